@@ -1,0 +1,187 @@
+# Build, test and install wca, and rebuild the paper's figures. `make help` lists what can be asked for.
+#
+# This file is the only one that includes others. It is read in three roles: with a goal `deps`, to install first and
+# hand the other goals on; by itself, to build and test; and called by itself with FIGURES=1, to run the pipelines.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.SUFFIXES:
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+ifeq ($(MAKELEVEL),0)
+MAKEFLAGS += -j$(shell nproc) # the user's own -j wins
+endif
+
+.DEFAULT_GOAL := all
+
+# Variables a user may set on the command line
+PROFILE ?= quick
+PROFILES ?= pipelines/profiles
+OUT ?= out
+RUN ?=
+PREFIX ?= /usr/local
+DESTDIR ?=
+CC := $(if $(filter default,$(origin CC)),gcc,$(CC))
+CFLAGS ?= -O3
+BUILD ?= build
+
+figures := $(patsubst pipelines/%.mk,%,$(wildcard pipelines/fig*.mk))
+
+# Debian packages: to build, to run the pipelines, to test
+packages := gcc libc6-dev make libjansson-dev libyaml-dev libgsl-dev librandom123-dev \
+    jq gnuplot-nox fonts-dejavu-core help2man \
+    bats bats-assert bats-support bats-file libcmocka-dev
+lint_packages := clang clang-format cppcheck shellcheck
+
+installing := $(filter deps lint-deps,$(MAKECMDGOALS))
+ifneq ($(installing),)
+# ---------------------------------------------------------------------------------------------------------------------
+# Something is to be installed: every other goal waits for it.
+
+.PHONY: $(MAKECMDGOALS) then
+deps: ; @pipelines/install-packages $(packages)
+lint-deps: ; @pipelines/install-packages $(lint_packages)
+
+others := $(filter-out deps lint-deps,$(MAKECMDGOALS))
+$(others): then ;
+then: $(installing)
+	@$(MAKE) $(others)
+
+else ifdef FIGURES
+# ---------------------------------------------------------------------------------------------------------------------
+# The programs are built: run the pipelines.
+
+include $(OUT)/$(PROFILE)/profile.mk
+include pipelines/common.mk
+include pipelines/glass.mk
+include pipelines/landscape.mk
+include $(figures:%=pipelines/%.mk)
+
+else
+# ---------------------------------------------------------------------------------------------------------------------
+# Build, test, install.
+
+programs := $(patsubst tools/%.c,$(BUILD)/bin/%,$(wildcard tools/*.c))
+unit_tests := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
+manuals := $(programs:$(BUILD)/bin/%=$(BUILD)/man/%.1)
+# The kernel is compiled once per target; the program chooses by CPUID when it starts.
+kernels := baseline $(if $(filter x86_64,$(shell uname -m)),avx2 avx512)
+kernel_flags_avx2 := -mavx2 -mfma
+kernel_flags_avx512 := -mavx512f -mavx512dq -mavx512vl -mavx512bw -mprefer-vector-width=512
+
+objects := $(patsubst lib/%.c,$(BUILD)/obj/%.o,$(filter-out lib/kernel.c,$(wildcard lib/*.c))) \
+    $(if $(wildcard lib/kernel.c),$(kernels:%=$(BUILD)/obj/kernel-%.o))
+library := $(BUILD)/lib/libwca.a
+libraries := -ljansson -lyaml -lgsl -lgslcblas -lm
+compile = $(CC) -std=gnu11 -D_GNU_SOURCE -ffp-contract=off -Wall -Wextra -Wshadow -Wconversion -Werror $(CFLAGS) \
+    -Ilib -MMD -MP
+
+.PHONY: all programs check unit lint man help clean clean-figures install uninstall $(figures) pipeline FORCE
+
+all: programs ## build every program into build/bin (the default)
+
+programs: $(programs)
+
+$(BUILD)/obj/kernel-%.o: lib/kernel.c Makefile | $(BUILD)/obj
+	$(compile) -fno-math-errno -Wno-psabi -DKERNEL=$* $(kernel_flags_$*) -c $< -o $@
+
+$(BUILD)/obj/%.o: lib/%.c Makefile | $(BUILD)/obj
+	$(compile) -c $< -o $@
+
+$(library): $(objects) | $(BUILD)/lib
+	rm -f $@
+	$(AR) rcsD $@ $^
+
+$(BUILD)/bin/%: tools/%.c $(library) | $(BUILD)/bin $(BUILD)/obj
+	$(compile) -MF $(BUILD)/obj/$*.d -MT $@ $< $(library) $(libraries) -o $@
+
+$(BUILD)/unit/%: tests/unit/%.c $(library) | $(BUILD)/unit
+	$(compile) -MF $@.d $< $(library) -lcmocka $(libraries) -o $@
+
+$(BUILD)/man/%.1: $(BUILD)/bin/% | $(BUILD)/man
+	help2man --no-info --output=$@ $<
+
+$(addprefix $(BUILD)/,obj lib bin unit man check):
+	mkdir -p $@
+
+-include $(wildcard $(BUILD)/obj/*.d $(BUILD)/unit/*.d)
+
+# Each test file runs on its own, so that all cores are used; the longest starts first.
+check_first := pipeline
+bats_tests := $(patsubst tests/%.bats,%,$(wildcard tests/*.bats))
+bats_tests := $(filter $(check_first),$(bats_tests)) $(filter-out $(check_first),$(bats_tests))
+bats_logs := $(bats_tests:%=$(BUILD)/check/%.tap)
+unit_logs := $(unit_tests:$(BUILD)/unit/%=$(BUILD)/check/%.tap)
+
+check: $(bats_logs) $(unit_logs) ## run every test: the unit tests and the tests of each program and of the pipelines
+	@tests/report $^
+
+unit: $(unit_logs) ## run the unit tests only
+	@tests/report $^
+
+$(bats_logs): $(BUILD)/check/%.tap: tests/%.bats programs FORCE | $(BUILD)/check
+	@tests/run-one $< $@
+
+$(unit_logs): $(BUILD)/check/%.tap: $(BUILD)/unit/% FORCE | $(BUILD)/check
+	@tests/run-one $< $@
+
+scripts := $(wildcard .ci/run pipelines/install-packages pipelines/stages/* tests/run-one tests/report tests/*.bash)
+
+lint: ## warnings are errors in gcc and clang; cppcheck, shellcheck, clang-format (needs `make lint-deps`)
+	@$(MAKE) CC=gcc BUILD=build/gcc all-objects
+	@$(MAKE) CC=clang BUILD=build/clang all-objects
+	cppcheck --quiet --error-exitcode=1 --enable=warning,performance,portability --inline-suppr --std=c11 \
+	    -DKERNEL=baseline --suppress=missingIncludeSystem -Ilib lib tools tests/unit
+	shellcheck --external-sources --source-path=SCRIPTDIR $(scripts) $(wildcard tests/*.bats)
+	clang-format --dry-run -Werror $(wildcard lib/*.[ch] tools/*.[ch] tests/unit/*.[ch])
+
+.PHONY: all-objects
+all-objects: $(programs) $(unit_tests)
+
+man: $(manuals) ## write a manual page for each program into build/man
+
+install: programs man ## install programs and manual pages under PREFIX
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 $(programs) $(DESTDIR)$(PREFIX)/bin
+	install -m 644 $(manuals) $(DESTDIR)$(PREFIX)/share/man/man1
+
+uninstall: ## remove what install wrote
+	rm -f $(programs:$(BUILD)/bin/%=$(DESTDIR)$(PREFIX)/bin/%)
+	rm -f $(manuals:$(BUILD)/man/%=$(DESTDIR)$(PREFIX)/share/man/man1/%)
+
+clean: ## remove what was built; the figures and their data stay
+	rm -rf $(BUILD)
+
+clean-figures: ## remove the figures and all their data, of every profile
+	rm -rf $(OUT)
+
+# Figures, and any single product by its path, go through one call, so that they share their runs.
+products := $(filter $(figures) $(OUT)/%,$(MAKECMDGOALS))
+$(sort $(figures) $(products)): pipeline ;
+
+pipeline: programs | $(PROFILES)/$(PROFILE).yaml
+	@$(MAKE) FIGURES=1 $(products)
+
+$(PROFILES)/$(PROFILE).yaml:
+	@echo "make: no profile $(PROFILE): PROFILE is one of" \
+	    "$(filter-out schema,$(patsubst $(PROFILES)/%.yaml,%,$(wildcard $(PROFILES)/*.yaml)))" >&2
+	@exit 1
+
+help: ## this list
+	@echo "Goals:"
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r goal text; do \
+	    printf '  %-15s %s\n' "$$goal" "$$text"; done
+	@printf '  %-15s %s\n' deps "install the Debian packages that are missing; the other goals wait for it" \
+	    lint-deps "the same for make lint" \
+	    $(foreach figure,$(figures),$(figure) "$(shell sed -n 's/^# //p;q' pipelines/$(figure).mk)")
+	@echo "Profiles (PROFILE=quick by default):"
+	@printf '  %-15s %s\n' $(foreach profile,$(filter-out %/schema.yaml,$(wildcard $(PROFILES)/*.yaml)),\
+	    $(basename $(notdir $(profile))) "$(shell sed -n 's/^# //p;q' $(profile))")
+	@echo "Variables:"
+	@printf '  %-15s %s\n' PROFILE "the sizes of a figure; now $(PROFILE)" \
+	    OUT "the folder of all products; now $(OUT)" \
+	    RUN "put before every expensive command, such as RUN='srun -n1 -c1'" \
+	    PROFILES "the folder of the profiles, to use your own" \
+	    "PREFIX DESTDIR" "where make install puts things; now $(PREFIX)" \
+	    "CC CFLAGS BUILD" "the compiler, its optimisation and the folder of what is built"
+endif

@@ -1,0 +1,281 @@
+#include "cli.h"
+
+#include <argp.h>
+#include <float.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "error.h"
+#include "number.h"
+
+/* Text on the heap, as printf makes it; kept until the program ends. */
+static __attribute__((format(printf, 1, 2))) char *text_of(const char *format, ...) {
+    char *text;
+    va_list arguments;
+    va_start(arguments, format);
+    if (vasprintf(&text, format, arguments) < 0)
+        fatal(EX_OSERR, "no memory for a text");
+    va_end(arguments);
+    return text;
+}
+
+/* Lists of times. */
+
+static bool append_time(struct times *times, double value) {
+    const int most = 1000000;
+    if (times->count == most)
+        return false;
+    double *grown = reallocarray(times->value, (size_t)times->count + 1, sizeof *grown);
+    if (grown == NULL)
+        fatal(EX_OSERR, "no memory for %d times", times->count + 1);
+    times->value = grown;
+    times->value[times->count++] = value;
+    return true;
+}
+
+/* One item of a LIST: "8", "100:1000:100" or "8:8192:x2". */
+static bool append_item(struct times *times, char *item) {
+    double start, stop, step;
+    char *second = strchr(item, ':');
+    if (second == NULL)
+        return parse_number(item, &start) && start >= 0 && append_time(times, start);
+    *second++ = '\0';
+    char *third = strchr(second, ':');
+    if (third == NULL)
+        return false;
+    *third++ = '\0';
+    bool factor = *third == 'x';
+    if (!parse_number(item, &start) || !parse_number(second, &stop) || !parse_number(third + factor, &step) ||
+        start < 0 || stop < start || step <= (factor ? 1 : 0) || (factor && start == 0))
+        return false;
+    const double rounding = 1e-9; /* the last of 0:1:0.1 is 1 although ten steps of 0.1 are not */
+    double last = factor ? stop * (1 + rounding) : stop + rounding * step;
+    for (int64_t k = 0;; k++) {
+        double value = factor ? start * pow(step, (double)k) : start + (double)k * step;
+        if (value > last)
+            return true;
+        if (!append_time(times, value))
+            return false;
+    }
+}
+
+static int ascending(const void *one, const void *other) {
+    double a = *(const double *)one, b = *(const double *)other;
+    return (a > b) - (a < b);
+}
+
+static void sort_without_repeats(struct times *times) {
+    qsort(times->value, (size_t)times->count, sizeof *times->value, ascending);
+    int kept = 0;
+    for (int t = 0; t < times->count; t++)
+        if (kept == 0 || times->value[t] > times->value[kept - 1] * (1 + 1e-12))
+            times->value[kept++] = times->value[t];
+    times->count = kept;
+}
+
+bool times_parse(const char *text, struct times *times, const char **message) {
+    *times = (struct times){0};
+    char *copy = copy_text(text), *rest = copy, *item;
+    while ((item = strsep(&rest, ",")) != NULL) {
+        char *original = copy_text(item);
+        if (!append_item(times, item)) {
+            *message = text_of("expected times such as 8,16,100:1000:100 or 8:8192:x2 (at most a million), "
+                               "found \"%s\"",
+                               original);
+            free(times->value);
+            *times = (struct times){0};
+            free(original);
+            free(copy);
+            return false;
+        }
+        free(original);
+    }
+    free(copy);
+    sort_without_repeats(times);
+    return true;
+}
+
+/* The table of options. */
+
+enum { FIRST_KEY = 256 }; /* keys of the table: beyond the letters */
+
+struct parse {
+    const struct program *program;
+    struct cli *cli;
+    int files;
+};
+
+/* "a positive number", "an integer from 1 to 9": what the range of an option asks for. */
+static char *range_of(const struct option_spec *option) {
+    const char *noun = option->kind == OPTION_INTEGER ? "an integer" : "a number";
+    bool bounded = option->maximum < (option->kind == OPTION_INTEGER ? 0x1p53 : DBL_MAX);
+    if (option->minimum == DBL_MIN)
+        return bounded ? text_of("a positive number up to %.12g", option->maximum)
+                       : text_of("a positive number");
+    if (!(option->minimum > -DBL_MAX))
+        return bounded ? text_of("%s up to %.12g", noun, option->maximum) : text_of("%s", noun);
+    return bounded ? text_of("%s from %.12g to %.12g", noun, option->minimum, option->maximum)
+                   : text_of("%s of at least %.12g", noun, option->minimum);
+}
+
+/* The default as --help shows it, or NULL. */
+static char *default_of(const struct option_spec *option) {
+    char number[32];
+    switch (option->kind) {
+    case OPTION_INTEGER:
+        return *(int64_t *)option->value == UNSET_INTEGER ? NULL : text_of("%ld", *(int64_t *)option->value);
+    case OPTION_NUMBER:
+        if (isnan(*(double *)option->value))
+            return NULL;
+        format_number(number, *(double *)option->value);
+        return text_of("%s", number);
+    case OPTION_SEED:
+        return text_of("%lu", *(uint64_t *)option->value);
+    case OPTION_TEXT:
+        return *(const char **)option->value ? text_of("%s", *(const char **)option->value) : NULL;
+    case OPTION_CHOICE: {
+        const char *choice = option->choices;
+        for (int c = 0; c < *(int *)option->value; c++)
+            choice = strchr(choice, '|') + 1;
+        return text_of("%.*s", (int)strcspn(choice, "|"), choice);
+    }
+    case OPTION_FLAG:
+    case OPTION_TIMES:
+        break;
+    }
+    return NULL;
+}
+
+/* The help of one option, from the same table that parses it. */
+static char *help_of(const struct option_spec *option) {
+    char *standard = default_of(option);
+    bool number = option->kind == OPTION_INTEGER || option->kind == OPTION_NUMBER;
+    char *range = number ? range_of(option) : copy_text(option->kind == OPTION_CHOICE ? option->choices : "");
+    const char *separator = *range != '\0' ? ": " : "";
+    return standard ? text_of("%s%s%s (default %s)", option->help, separator, range, standard)
+                    : text_of("%s%s%s", option->help, separator, range);
+}
+
+static bool parse_choice(const char *choices, const char *text, int *value) {
+    size_t length = strlen(text);
+    for (int c = 0;; c++) {
+        size_t width = strcspn(choices, "|");
+        if (width == length && strncmp(choices, text, width) == 0) {
+            *value = c;
+            return true;
+        }
+        if (choices[width] == '\0')
+            return false;
+        choices += width + 1;
+    }
+}
+
+/* Put what the user said into the table's value; argp_error() ends the program with status 64. */
+static void set_option(const struct option_spec *option, const char *text, struct argp_state *state) {
+    const char *expected = NULL, *message;
+    int64_t integer;
+    double number;
+    switch (option->kind) {
+    case OPTION_FLAG:
+        *(bool *)option->value = true;
+        break;
+    case OPTION_INTEGER:
+        if (parse_integer(text, &integer) && (double)integer >= option->minimum &&
+            (double)integer <= option->maximum)
+            *(int64_t *)option->value = integer;
+        else
+            expected = range_of(option);
+        break;
+    case OPTION_NUMBER:
+        if (parse_number(text, &number) && number >= option->minimum && number <= option->maximum)
+            *(double *)option->value = number;
+        else
+            expected = range_of(option);
+        break;
+    case OPTION_SEED:
+        if (!parse_seed(text, option->value))
+            expected = "a seed from 0 to 2^64 - 1, decimal or 0x...";
+        break;
+    case OPTION_TEXT:
+        *(const char **)option->value = text;
+        break;
+    case OPTION_CHOICE:
+        if (!parse_choice(option->choices, text, option->value))
+            expected = text_of("one of %s", option->choices);
+        break;
+    case OPTION_TIMES:
+        if (!times_parse(text, option->value, &message))
+            argp_error(state, "--%s: %s", option->name, message);
+        break;
+    }
+    if (expected != NULL)
+        argp_error(state, "--%s: expected %s, found \"%s\"", option->name, expected, text);
+}
+
+static error_t parse_option(int key, char *text, struct argp_state *state) {
+    struct parse *parse = state->input;
+    switch (key) {
+    case 'o':
+        parse->cli->output = text;
+        return 0;
+    case 'q':
+        parse->cli->quiet = true;
+        warnings_off();
+        return 0;
+    case 'v':
+        parse->cli->verbose++;
+        return 0;
+    case ARGP_KEY_ARG:
+        if (!parse->program->reads)
+            argp_error(state, "expected no file: this program reads none; found \"%s\"", text);
+        parse->cli->files[parse->files++] = text;
+        return 0;
+    case ARGP_KEY_END:
+        if (parse->files == 0)
+            parse->cli->files[0] = "-";
+        return 0;
+    default:
+        if (key < FIRST_KEY || key >= ARGP_KEY_END)
+            return ARGP_ERR_UNKNOWN;
+        set_option(&parse->program->options[key - FIRST_KEY], text, state);
+        return 0;
+    }
+}
+
+void cli_parse(const struct program *program, int argc, char **argv, struct cli *cli) {
+    static const struct argp_option shared[] = {
+        {"output", 'o', "FILE", 0, "Write to FILE, which is then whole or absent (default standard output)",
+         1},
+        {"quiet", 'q', NULL, 0, "No progress line and no warnings", 1},
+        {"verbose", 'v', NULL, 0, "Say more on standard error", 1},
+    };
+    const size_t shared_count = sizeof shared / sizeof *shared;
+    size_t count = 0;
+    while (program->options[count].name != NULL)
+        count++;
+    struct argp_option *options = allocate(count + shared_count + 1, sizeof *options);
+    for (size_t k = 0; k < count; k++) {
+        const struct option_spec *option = &program->options[k];
+        options[k].name = option->name;
+        options[k].key = FIRST_KEY + (int)k;
+        options[k].arg = option->kind == OPTION_FLAG ? NULL : option->argument;
+        options[k].doc = help_of(option);
+    }
+    memcpy(options + count, shared, sizeof shared);
+
+    *cli = (struct cli){.files = allocate((size_t)argc + 2, sizeof *cli->files)};
+    struct parse parse = {.program = program, .cli = cli};
+    const struct argp argp = {
+        .options = options,
+        .parser = parse_option,
+        .args_doc = program->reads ? "[FILE...]" : NULL,
+        .doc = text_of("%s\v%s", program->summary, program->details),
+    };
+    argp_program_version = text_of("%s (wca) %s", program_invocation_short_name, WCA_VERSION);
+    argp_err_exit_status = EX_USAGE;
+    argp_parse(&argp, argc, argv, 0, NULL, &parse);
+    free(options);
+}

@@ -1,0 +1,139 @@
+#include "clones.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "error.h"
+#include "extxyz.h"
+
+struct clones_reader {
+    struct extxyz_reader *frames;
+    struct frame *next;      /* read ahead: it told that a time was over */
+    struct frame *reference; /* the first frame of this glass */
+    int count;               /* its clones ... */
+    int64_t *number;         /* ... and their numbers, in order */
+    double first_tw, last_tw;
+};
+
+static double tw_of(const struct frame *frame) {
+    double tw;
+    if (!frame_number(frame, "tw", &tw))
+        fatal(EX_DATAERR, "%s: expected a label tw, as wca-md writes it, found none", frame_where(frame));
+    return tw;
+}
+
+/* Label `clone`, or the position within its time. */
+static int64_t number_of(const struct clones *clones, int position) {
+    int64_t number = position + 1;
+    frame_integer(clones->frame[position], "clone", &number);
+    return number;
+}
+
+struct clones_reader *clones_open(char **paths) {
+    struct clones_reader *reader = allocate(1, sizeof *reader);
+    reader->frames = extxyz_open(paths);
+    reader->next = extxyz_read(reader->frames);
+    return reader;
+}
+
+void clones_free(struct clones *clones) {
+    if (clones == NULL)
+        return;
+    frames_free(clones->frame);
+    free(clones);
+}
+
+static void forget_glass(struct clones_reader *reader) {
+    frame_free(reader->reference);
+    free(reader->number);
+    reader->reference = NULL;
+    reader->number = NULL;
+}
+
+void clones_close(struct clones_reader *reader) {
+    forget_glass(reader);
+    frame_free(reader->next);
+    extxyz_close(reader->frames);
+    free(reader);
+}
+
+/* The first time of a glass says what all others must look like. */
+static void remember_glass(struct clones_reader *reader, const struct clones *clones) {
+    forget_glass(reader);
+    reader->reference = frame_copy(clones->frame[0]);
+    reader->count = clones->count;
+    reader->number = allocate((size_t)clones->count, sizeof *reader->number);
+    reader->first_tw = clones->tw;
+    for (int c = 0; c < clones->count; c++) {
+        reader->number[c] = number_of(clones, c);
+        for (int b = 0; b < c; b++)
+            if (reader->number[b] == reader->number[c])
+                fatal(EX_DATAERR, "%s: expected each clone once at tw=%.12g, found clone %ld twice",
+                      frame_where(clones->frame[c]), clones->tw, reader->number[c]);
+    }
+}
+
+static void check_numbers(const struct clones_reader *reader, const struct clones *clones) {
+    for (int c = 0; c < clones->count || c < reader->count; c++) {
+        if (c >= clones->count)
+            fatal(EX_DATAERR, "%s: expected clone %ld after this one at tw=%.12g as at tw=%.12g, found none",
+                  frame_where(clones->frame[c - 1]), reader->number[c], clones->tw, reader->first_tw);
+        int64_t number = number_of(clones, c);
+        if (c >= reader->count)
+            fatal(EX_DATAERR, "%s: expected no clone %ld at tw=%.12g: there was none at tw=%.12g",
+                  frame_where(clones->frame[c]), number, clones->tw, reader->first_tw);
+        if (number != reader->number[c])
+            fatal(EX_DATAERR, "%s: expected clone %ld at tw=%.12g as at tw=%.12g, found clone %ld",
+                  frame_where(clones->frame[c]), reader->number[c], clones->tw, reader->first_tw, number);
+    }
+}
+
+static void check_frame(const struct clones_reader *reader, const struct frame *frame) {
+    const char *difference;
+    double temperature = 0, other = 0;
+    bool has = frame_number(reader->reference, "temperature", &temperature);
+    if (!frame_same_glass(reader->reference, frame, &difference))
+        fatal(EX_DATAERR, "%s: expected a clone of the glass in %s, found that %s differs",
+              frame_where(frame), frame_where(reader->reference), difference);
+    if (frame_number(frame, "temperature", &other) != has || other != temperature)
+        fatal(EX_DATAERR, "%s: expected the temperature of %s, found another", frame_where(frame),
+              frame_where(reader->reference));
+}
+
+static void check_order(const struct clones_reader *reader, const struct clones *clones) {
+    if (!clones->first && clones->tw <= reader->last_tw)
+        fatal(EX_DATAERR,
+              "%s: expected times ascending and at each time all clones, found tw=%.12g after tw=%.12g",
+              frame_where(clones->frame[0]), clones->tw, reader->last_tw);
+}
+
+/* Frames up to the next change of tw or glass, unchecked. */
+static struct clones *read_time(struct clones_reader *reader) {
+    struct clones *clones = allocate(1, sizeof *clones);
+    clones->tw = tw_of(reader->next);
+    int64_t glass = frame_glass(reader->next);
+    clones->first = reader->reference == NULL || frame_glass(reader->reference) != glass;
+    while (reader->next != NULL && frame_glass(reader->next) == glass && tw_of(reader->next) == clones->tw) {
+        clones->frame = reallocarray(clones->frame, (size_t)clones->count + 2, sizeof(struct frame *));
+        if (clones->frame == NULL)
+            fatal(EX_OSERR, "no memory for %d clones", clones->count + 1);
+        clones->frame[clones->count++] = reader->next;
+        clones->frame[clones->count] = NULL;
+        reader->next = extxyz_read(reader->frames);
+    }
+    return clones;
+}
+
+struct clones *clones_read(struct clones_reader *reader) {
+    if (reader->next == NULL)
+        return NULL;
+    struct clones *clones = read_time(reader);
+    check_order(reader, clones);
+    if (clones->first)
+        remember_glass(reader, clones);
+    check_numbers(reader, clones);
+    for (int c = 0; c < clones->count; c++)
+        check_frame(reader, clones->frame[c]);
+    reader->last_tw = clones->tw;
+    return clones;
+}

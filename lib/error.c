@@ -1,0 +1,58 @@
+#include "error.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Set once, by -q, before any work: the one switch that every warning asks. */
+static bool silent;
+
+static void sentence(const char *kind, const char *format, va_list arguments) {
+    fflush(stdout);
+    fprintf(stderr, "%s: %s", program_invocation_short_name, kind);
+    vfprintf(stderr, format, arguments);
+    fputc('\n', stderr);
+}
+
+void fatal(int status, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    sentence("", format, arguments);
+    va_end(arguments);
+    exit(status);
+}
+
+void warning(const char *format, ...) {
+    if (silent)
+        return;
+    va_list arguments;
+    va_start(arguments, format);
+    sentence("warning: ", format, arguments);
+    va_end(arguments);
+}
+
+void warnings_off(void) {
+    silent = true;
+}
+
+void *allocate(size_t count, size_t size) {
+    const size_t alignment = 64;
+    size_t bytes;
+    if (__builtin_mul_overflow(count, size, &bytes) || bytes > SIZE_MAX - alignment)
+        fatal(EX_OSERR, "no memory for %zu items of %zu bytes", count, size);
+    bytes = bytes == 0 ? alignment : (bytes + alignment - 1) / alignment * alignment;
+    void *memory = aligned_alloc(alignment, bytes);
+    if (memory == NULL)
+        fatal(EX_OSERR, "no memory for %zu bytes", bytes);
+    return memset(memory, 0, bytes);
+}
+
+char *copy_text(const char *text) {
+    char *copy = strdup(text);
+    if (copy == NULL)
+        fatal(EX_OSERR, "no memory for a text of %zu bytes", strlen(text));
+    return copy;
+}

@@ -1,0 +1,26 @@
+/* error.h: how a program stops or warns: one sentence on standard error that names the program.
+ *
+ * Statuses are those of sysexits.h: 64 EX_USAGE, 65 EX_DATAERR, 66 EX_NOINPUT, 70 EX_SOFTWARE,
+ * 71 EX_OSERR (no memory), 74 EX_IOERR. */
+#ifndef WCA_ERROR_H
+#define WCA_ERROR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sysexits.h>
+
+/* Print "PROGRAM: SENTENCE\n" to standard error and exit(status). Temporary outputs are removed at exit. */
+void fatal(int status, const char *format, ...) __attribute__((noreturn, format(printf, 2, 3)));
+
+/* Print "PROGRAM: warning: SENTENCE\n" and go on; silent after warnings_off() (the option -q). */
+void warning(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void warnings_off(void);
+
+/* count * size bytes, zeroed, aligned to 64 bytes (a vector of 8 lanes); free() them.
+ * Ends the program with status 71 when there is no memory or the product overflows. */
+void *allocate(size_t count, size_t size);
+
+/* A copy of a string on the heap; status 71 when there is no memory. */
+char *copy_text(const char *text);
+
+#endif

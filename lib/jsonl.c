@@ -1,0 +1,138 @@
+#include "jsonl.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "error.h"
+#include "lines.h"
+
+static const int64_t LARGEST_INTEGER = ((int64_t)1 << 53) - 1;
+
+static void set(json_t *row, const char *key, json_t *value) {
+    if (value == NULL || json_object_set_new(row, key, value) != 0)
+        fatal(EX_SOFTWARE, "the key \"%s\" cannot be put into a row: no memory, or no UTF-8 text", key);
+}
+
+json_t *row_new(void) {
+    json_t *row = json_object();
+    if (row == NULL)
+        fatal(EX_OSERR, "no memory for a row");
+    return row;
+}
+
+void row_number(json_t *row, const char *key, double value) {
+    if (!isfinite(value))
+        fatal(EX_SOFTWARE, "the key \"%s\" of a row would be %g, which is no finite number", key, value);
+    set(row, key, json_real(value));
+}
+
+void row_integer(json_t *row, const char *key, int64_t value) {
+    if (value > LARGEST_INTEGER || value < -LARGEST_INTEGER)
+        fatal(EX_SOFTWARE, "the key \"%s\" of a row would be %ld, beyond 2^53", key, value);
+    set(row, key, json_integer(value));
+}
+
+void row_text(json_t *row, const char *key, const char *value) {
+    set(row, key, json_string(value));
+}
+
+void row_boolean(json_t *row, const char *key, bool value) {
+    set(row, key, json_boolean(value));
+}
+
+void row_null(json_t *row, const char *key) {
+    set(row, key, json_null());
+}
+
+void row_number_or_reason(json_t *row, const char *key, double value, const char *reason) {
+    char reason_key[64];
+    if (!isnan(value)) {
+        row_number(row, key, value);
+        return;
+    }
+    snprintf(reason_key, sizeof reason_key, "%s_reason", key);
+    row_null(row, key);
+    row_text(row, reason_key, reason);
+}
+
+void row_write(FILE *stream, json_t *row) {
+    /* A failure to write stays in the stream, for output_close(). */
+    if (json_dumpf(row, stream, JSON_COMPACT | JSON_REAL_PRECISION(17)) != 0 && !ferror(stream))
+        fatal(EX_SOFTWARE, "a row cannot be written as JSON");
+    fputc('\n', stream);
+    json_decref(row);
+}
+
+struct jsonl_reader {
+    struct lines *lines;
+    char *where;
+};
+
+struct jsonl_reader *jsonl_open(char **paths) {
+    struct jsonl_reader *reader = allocate(1, sizeof *reader);
+    reader->lines = lines_open(paths);
+    reader->where = copy_text("");
+    return reader;
+}
+
+static void set_where(struct jsonl_reader *reader) {
+    free(reader->where);
+    if (asprintf(&reader->where, "%s:%ld", lines_file(reader->lines), lines_number(reader->lines)) < 0)
+        fatal(EX_OSERR, "no memory for the name of a row");
+}
+
+json_t *jsonl_read(struct jsonl_reader *reader) {
+    const char *text;
+    while ((text = lines_read(reader->lines)) == NULL)
+        if (!lines_next_file(reader->lines))
+            return NULL;
+    set_where(reader);
+    json_error_t error;
+    json_t *row = json_loads(text, JSON_REJECT_DUPLICATES, &error);
+    if (!json_is_object(row))
+        fatal(EX_DATAERR, "%s: expected a JSON object, found %s", reader->where,
+              row == NULL ? error.text : "another JSON value");
+    const char *key;
+    json_t *value;
+    json_object_foreach(row, key, value) {
+        if (json_is_object(value)) /* an array of leaves or moments is flat enough */
+            fatal(EX_DATAERR, "%s: expected a flat object, found an object in \"%s\"", reader->where, key);
+    }
+    return row;
+}
+
+const char *jsonl_where(const struct jsonl_reader *reader) {
+    return reader->where;
+}
+
+void jsonl_close(struct jsonl_reader *reader) {
+    lines_close(reader->lines);
+    free(reader->where);
+    free(reader);
+}
+
+static const json_t *get(const struct jsonl_reader *reader, const json_t *row, const char *key,
+                         const char *expected) {
+    const json_t *value = json_object_get(row, key);
+    if (value == NULL)
+        fatal(EX_DATAERR, "%s: expected %s for the key \"%s\", found no such key", reader->where, expected,
+              key);
+    return value;
+}
+
+double row_get_number(const struct jsonl_reader *reader, const json_t *row, const char *key) {
+    const json_t *value = get(reader, row, key, "a number");
+    if (!json_is_number(value))
+        fatal(EX_DATAERR, "%s: expected a number for the key \"%s\", found another JSON value", reader->where,
+              key);
+    return json_number_value(value);
+}
+
+int64_t row_get_integer(const struct jsonl_reader *reader, const json_t *row, const char *key) {
+    const json_t *value = get(reader, row, key, "an integer");
+    double number = json_number_value(value); /* programs of others may write 3.0 */
+    if (!json_is_number(value) || number != floor(number) || fabs(number) > (double)LARGEST_INTEGER)
+        fatal(EX_DATAERR, "%s: expected an integer for the key \"%s\", found another JSON value",
+              reader->where, key);
+    return (int64_t)number;
+}

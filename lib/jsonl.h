@@ -1,0 +1,39 @@
+/* jsonl.h: tables as JSON Lines (DESIGN section 4): one flat object per line, through jansson.
+ *
+ * Rows are json_t objects; keys keep their order. Reals are written with 17 significant digits. */
+#ifndef WCA_JSONL_H
+#define WCA_JSONL_H
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+/* Setters append or replace; NaN and infinity end the program with status 70, naming the key. */
+json_t *row_new(void);
+void row_number(json_t *row, const char *key, double value);
+void row_integer(json_t *row, const char *key, int64_t value); /* |value| < 2^53, else status 70 */
+void row_text(json_t *row, const char *key, const char *value);
+void row_boolean(json_t *row, const char *key, bool value);
+void row_null(json_t *row, const char *key);
+/* The number, or when it is NAN null and in "KEY_reason" why it does not exist. */
+void row_number_or_reason(json_t *row, const char *key, double value, const char *reason);
+/* Write the row and a newline, and release it. */
+void row_write(FILE *stream, json_t *row);
+
+struct jsonl_reader;
+
+/* Reads the files one after the other; "-" is standard input; a missing file is status 66. */
+struct jsonl_reader *jsonl_open(char **paths);
+/* The next row (release with json_decref), NULL at the end. A line that is no flat JSON object, or a last
+ * line without a newline, is status 65 with file and line. */
+json_t *jsonl_read(struct jsonl_reader *reader);
+/* "FILE:LINE" of the row read last. */
+const char *jsonl_where(const struct jsonl_reader *reader);
+void jsonl_close(struct jsonl_reader *reader);
+
+/* Getters for a row just read: status 65 naming file, line and key when it is missing or of another type. */
+double row_get_number(const struct jsonl_reader *reader, const json_t *row, const char *key);
+int64_t row_get_integer(const struct jsonl_reader *reader, const json_t *row, const char *key);
+
+#endif

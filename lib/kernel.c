@@ -1,0 +1,30 @@
+/* kernel.c: the loops of kernel.h for one instruction set. Compiled once per instruction set with -DKERNEL=baseline,
+ * avx2 or avx512; floating-point contraction is off, so that all give the same bits. */
+#include "kernel.h"
+
+#include <stddef.h>
+#include <string.h>
+
+/* Vectors are passed by value between inlined functions of this file only. */
+#pragma GCC diagnostic ignored "-Wpsabi"
+
+#define PASTE(a, b) a##b
+#define EXPAND(a, b) PASTE(a, b)
+#define QUOTE(text) #text
+#define QUOTE_EXPANDED(text) QUOTE(text)
+#define KERNEL_NAME QUOTE_EXPANDED(KERNEL)
+
+/* kernel_avx2_8, kernel_avx2_1: the only names that leave this file. */
+#define TABLE(width) EXPAND(EXPAND(EXPAND(kernel_, KERNEL), _), width)
+
+extern const struct kernel TABLE(8), TABLE(1);
+
+#define WIDTH 8
+#define NAME(name) name##_on_lanes
+#include "kernel_lanes.h"
+#undef WIDTH
+#undef NAME
+
+#define WIDTH 1
+#define NAME(name) name##_alone
+#include "kernel_lanes.h"

@@ -1,0 +1,25 @@
+/* lines.h: files of text, read line by line as one stream.
+ *
+ * A line that does not end is no line: the end of a truncated file is status 65. So are a line above 1 MiB
+ * and a NUL byte (no text file). A missing file is status 66, found before the first line is read; failing to
+ * read is 74. */
+#ifndef WCA_LINES_H
+#define WCA_LINES_H
+
+#include <stdbool.h>
+
+struct lines;
+
+/* paths is NULL-terminated; "-" is standard input. */
+struct lines *lines_open(char **paths);
+/* The next line of this file without its line end ("\n" or "\r\n"), valid until the next call; NULL at the
+ * end of this file. */
+char *lines_read(struct lines *lines);
+/* Go to the next file, after lines_read() returned NULL. False after the last. */
+bool lines_next_file(struct lines *lines);
+/* The file and number of the line read last: "FILE:LINE" is where(). The name of "-" is "standard input". */
+const char *lines_file(const struct lines *lines);
+long lines_number(const struct lines *lines);
+void lines_close(struct lines *lines);
+
+#endif

@@ -1,0 +1,79 @@
+/* neighbors.h: which pairs may touch, for W replicas of one glass that share one list.
+ *
+ * A pair (i, j, shift) is listed when it is within reach in any of the W replicas. The order is canonical: i ascending,
+ * then j, then the periodic shift; a pair that is listed but out of range in a replica adds an exact zero there,
+ * so results do not depend on when a list was built or on which replicas share it.
+ *
+ * Two lists: an outer one from a cell grid, O(N), built rarely, and an inner one filtered from it often. Their
+ * skins adapt to how fast the particles move. Positions are [particle][axis][lane], unwrapped; lengths in <sigma>. */
+#ifndef WCA_NEIGHBORS_H
+#define WCA_NEIGHBORS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct kernel;
+
+struct pair {
+    int32_t j;     /* the partner, j > i */
+    int32_t shift; /* which vector of shift[] to subtract from r_i - r_j */
+    double sigma2; /* sigma_ij^2 */
+};
+
+struct pair_list {
+    int n;
+    int *start; /* n + 1: the pairs of particle i are pair[start[i]] .. pair[start[i + 1] - 1] */
+    struct pair *pair;
+    int capacity;
+    double (*shift)[4]; /* periodic shifts in <sigma>: x, y, z, unused */
+};
+
+/* Scratch of the cell search: pairs in the order in which they are met. */
+struct found {
+    int i;
+    struct pair pair;
+};
+
+struct findings {
+    struct found *found, *sorted;
+    int count, capacity;
+};
+
+struct neighbors {
+    int n, width;
+    double box;
+    const double *sigma; /* n diameters, owned by the caller */
+    bool any_diameter;   /* the outer list holds for any permutation of the diameters (swap) */
+    const struct kernel *kernel;
+
+    double range; /* largest reach of a pair, 2^(1/6) max sigma_ij */
+    double outer_skin, inner_skin, largest_skin;
+    struct pair_list outer, inner;
+    struct findings findings;
+    int shifts, shift_capacity;
+    double (*shift)[4];
+    int32_t (*shift_cell)[3]; /* the same in units of the box */
+
+    double *outer_reference, *inner_reference; /* positions when the lists were built, 3n * width */
+    double budget;                             /* what may still be travelled before the inner list is checked */
+    bool inner_valid, outer_valid;
+    int64_t calls, outer_built_at, inner_built_at; /* in calls of neighbors_update(), for the adaption of the skins */
+    int64_t outer_builds, inner_builds;
+};
+
+/* A box smaller than twice the range plus a skin of 0.1 ends the program with status 65. */
+void neighbors_init(struct neighbors *neighbors, int n, int width, double box, const double *sigma, bool any_diameter,
+                    const struct kernel *kernel);
+void neighbors_free(struct neighbors *neighbors);
+
+/* Make inner list valid for positions x. moved bounds the distance that any particle travelled in any replica
+ * since the last call (INFINITY when unknown). */
+void neighbors_update(struct neighbors *neighbors, const double *x, double moved);
+
+/* Forget the lists: a replica was replaced. */
+void neighbors_invalidate(struct neighbors *neighbors);
+
+/* The diameters changed in place (any_diameter only): filter the inner list again at the next update. */
+void neighbors_diameters_changed(struct neighbors *neighbors);
+
+#endif

@@ -1,0 +1,19 @@
+/* profile.h: the sizes and grids of a pipeline: a YAML file, checked against a schema.
+ *
+ * The schema is YAML of the same shape: a mapping for a mapping, a list of one item for a list of such items, and for
+ * a value a mapping with
+ *     type      integer, number or text
+ *     min, max  limits of a number (optional)
+ *     choices   the texts that are allowed (optional)
+ *     meaning   a phrase for the reader
+ * Everything in the schema must be in the profile, and nothing else. */
+#ifndef WCA_PROFILE_H
+#define WCA_PROFILE_H
+
+#include <jansson.h>
+
+/* The profile as JSON, keys in the order of the schema. "-" is standard input. Status 65 with a sentence
+ * that names file and line, what was expected and what was found; 66 when a file is missing. */
+json_t *profile_read(const char *path, const char *schema_path);
+
+#endif

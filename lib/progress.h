@@ -1,0 +1,20 @@
+/* progress.h: one line on standard error, only when that is a terminal and -q was not given. */
+#ifndef WCA_PROGRESS_H
+#define WCA_PROGRESS_H
+
+#include <stdbool.h>
+
+struct progress {
+    bool shown;
+    const char *what; /* what is counted: "steps", "bands" */
+    double total;     /* NAN or 0 when unknown */
+    double started, printed; /* monotonic clock, in s */
+};
+
+void progress_start(struct progress *progress, const char *what, double total, bool quiet);
+/* At most ten times a second: done out of total, rate per second, time left. */
+void progress_update(struct progress *progress, double done);
+/* Clear the line. */
+void progress_end(struct progress *progress);
+
+#endif

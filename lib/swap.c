@@ -1,0 +1,147 @@
+/* swap.c: Metropolis exchanges of diameters at fixed positions. */
+#include "swap.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "error.h"
+
+struct swap *swap_new(int n, double temperature, gsl_rng *exchanges) {
+    struct swap *swap = allocate(1, sizeof *swap);
+    swap->n = n;
+    swap->temperature = temperature;
+    swap->exchanges = exchanges;
+    swap->contacts.start = allocate((size_t)n + 2, sizeof(int));
+    swap->energy = allocate((size_t)n, sizeof(double));
+    return swap;
+}
+
+void swap_free(struct swap *swap) {
+    free(swap->contacts.start);
+    free(swap->contacts.partner);
+    free(swap->contacts.inv_r6);
+    free(swap->energy);
+    free(swap);
+}
+
+static void reserve(struct contacts *contacts, int capacity) {
+    if (contacts->capacity >= capacity)
+        return;
+    free(contacts->partner);
+    free(contacts->inv_r6);
+    contacts->partner = allocate((size_t)capacity, sizeof(int));
+    contacts->inv_r6 = allocate((size_t)capacity, sizeof(double));
+    contacts->capacity = capacity;
+}
+
+void swap_look_up(struct swap *swap, struct ensemble *ensemble) {
+    struct contacts *contacts = &swap->contacts;
+    const double *x = ensemble->x;
+    neighbors_update(&ensemble->neighbors, x, INFINITY);
+    const struct pair_list *outer = &ensemble->neighbors.outer;
+    double range2 = ensemble->neighbors.range * ensemble->neighbors.range;
+    reserve(contacts, 2 * outer->start[swap->n]);
+    /* Twice over the pairs: how many partners each particle has, then who they are. */
+    for (int i = 0; i <= swap->n + 1; i++)
+        contacts->start[i] = 0;
+    for (int round = 0; round < 2; round++) {
+        for (int i = 0; i < swap->n; i++)
+            for (int k = outer->start[i]; k < outer->start[i + 1]; k++) {
+                const struct pair *pair = &outer->pair[k];
+                double r2 = 0;
+                for (int axis = 0; axis < 3; axis++) {
+                    double d = (x[3 * i + axis] - x[3 * pair->j + axis]) - outer->shift[pair->shift][axis];
+                    r2 += d * d;
+                }
+                if (r2 >= range2)
+                    continue;
+                if (round == 0) {
+                    contacts->start[i + 2]++;
+                    contacts->start[pair->j + 2]++;
+                    continue;
+                }
+                double inv_r6 = 1.0 / (r2 * r2 * r2);
+                int of_i = contacts->start[i + 1]++, of_j = contacts->start[pair->j + 1]++;
+                contacts->partner[of_i] = pair->j;
+                contacts->partner[of_j] = i;
+                contacts->inv_r6[of_i] = contacts->inv_r6[of_j] = inv_r6;
+            }
+        for (int i = 0; round == 0 && i <= swap->n; i++)
+            contacts->start[i + 1] += contacts->start[i];
+    }
+    for (int i = 0; i < swap->n; i++)
+        swap->energy[i] = NAN;
+}
+
+/* Energy of particle i with all its partners for these diameters; stops early once it exceeds `enough`. */
+static double energy_of(const struct contacts *contacts, const double *sigma, int i, double enough) {
+    double energy = 0;
+    for (int k = contacts->start[i]; k < contacts->start[i + 1] && energy <= enough; k++) {
+        double sigma_ij = wca_sigma(sigma[i], sigma[contacts->partner[k]]);
+        double sigma2 = sigma_ij * sigma_ij;
+        double s6 = sigma2 * sigma2 * sigma2 * contacts->inv_r6[k];
+        energy += s6 > 0.5 ? 4.0 * (s6 * (s6 - 1.0)) + 1.0 : 0.0;
+    }
+    return energy;
+}
+
+static void exchange(double *sigma, int a, int b) {
+    double of_a = sigma[a];
+    sigma[a] = sigma[b];
+    sigma[b] = of_a;
+}
+
+double swap_energy_change(struct swap *swap, double *sigma, int a, int b) {
+    const struct contacts *contacts = &swap->contacts;
+    double before = energy_of(contacts, sigma, a, INFINITY) + energy_of(contacts, sigma, b, INFINITY);
+    exchange(sigma, a, b);
+    double after = energy_of(contacts, sigma, a, INFINITY) + energy_of(contacts, sigma, b, INFINITY);
+    exchange(sigma, a, b);
+    return after - before; /* if a and b touch, their own pair is counted twice in both and does not change */
+}
+
+static double known_energy(struct swap *swap, const double *sigma, int i) {
+    if (isnan(swap->energy[i]))
+        swap->energy[i] = energy_of(&swap->contacts, sigma, i, INFINITY);
+    return swap->energy[i];
+}
+
+static void forget_around(struct swap *swap, int i) {
+    for (int k = swap->contacts.start[i]; k < swap->contacts.start[i + 1]; k++)
+        swap->energy[swap->contacts.partner[k]] = NAN;
+    swap->energy[i] = NAN;
+}
+
+void swap_exchange(struct swap *swap, struct ensemble *ensemble, int64_t count) {
+    double *sigma = ensemble->sigma;
+    bool changed = false;
+    for (int64_t attempt = 0; attempt < count; attempt++) {
+        int a = (int)gsl_rng_uniform_int(swap->exchanges, (unsigned long)swap->n);
+        int b = (int)gsl_rng_uniform_int(swap->exchanges, (unsigned long)swap->n - 1);
+        b += b >= a;
+        double draw = 1.0 - gsl_rng_uniform(swap->exchanges); /* in (0, 1] */
+        if (sigma[a] > sigma[b]) {
+            int larger = a; /* a grows: its new energy decides most attempts */
+            a = b;
+            b = larger;
+        }
+        double most = known_energy(swap, sigma, a) + known_energy(swap, sigma, b) - swap->temperature * log(draw);
+        exchange(sigma, a, b);
+        double after = energy_of(&swap->contacts, sigma, a, most);
+        if (after <= most)
+            after += energy_of(&swap->contacts, sigma, b, most - after);
+        if (after <= most) {
+            swap->accepted++;
+            changed = true;
+            forget_around(swap, a);
+            forget_around(swap, b);
+        } else {
+            exchange(sigma, a, b);
+        }
+    }
+    swap->tried += count;
+    if (changed) {
+        neighbors_diameters_changed(&ensemble->neighbors);
+        ensemble->forces_known = false;
+    }
+}

@@ -1,0 +1,41 @@
+# helper.bash: what every bats file loads: assertions, the programs on PATH, an empty working directory.
+# shellcheck shell=bash
+
+bats_require_minimum_version 1.5.0
+BATS_LIB_PATH=${BATS_LIB_PATH:-}:/usr/lib/bats:/usr/share/bats
+bats_load_library bats-support
+bats_load_library bats-assert
+bats_load_library bats-file
+
+build=${BUILD:-build}
+[[ $build == /* ]] || build=$BATS_TEST_DIRNAME/../$build
+PATH=$(cd "$build/bin" && pwd):$PATH
+export PATH
+
+setup() {
+    cd "$BATS_TEST_TMPDIR" || return
+}
+
+# refuse STATUS REGEX PROGRAM ARGS...: the program, told to write `out`, ends with this status and one sentence that
+# matches, and leaves behind neither `out` nor anything else in this directory.
+refuse() {
+    local status_wanted=$1 sentence=$2 before after
+    shift 2
+    before=$(ls -A)
+    run "$@" -o out
+    after=$(ls -A)
+    assert_equal "$status" "$status_wanted"
+    assert_line --index 0 --regexp "^${1##*/}: .*$sentence"
+    assert_equal "$after" "$before"
+}
+
+# rows FRAMES: the particles of a file, without the two lines that open each frame.
+rows() {
+    grep '^X ' "$1"
+}
+
+# close_to EXPECTED FOUND [RELATIVE ERROR]
+close_to() {
+    awk -v a="$1" -v b="$2" -v e="${3:-1e-12}" 'BEGIN { d = a - b; m = a < 0 ? -a : a; exit !((d < 0 ? -d : d) <= e * m) }' ||
+        fail "expected $1, found $2"
+}

@@ -1,0 +1,155 @@
+#!/usr/bin/env bats
+# What every program does with its command line, its input files and its output, shown with wca-init and wca-clone.
+
+load helper
+
+@test "a full disk is status 74, and the device is still a device afterwards" {
+    [[ -c /dev/full ]] || skip "there is no /dev/full"
+    run wca-init -o /dev/full
+    assert_equal "$status" 74
+    assert_output 'wca-init: /dev/full: cannot be written: No space left on device'
+    [[ -c /dev/full ]]
+}
+
+@test "a full disk behind standard output is status 74" {
+    [[ -c /dev/full ]] || skip "there is no /dev/full"
+    run --separate-stderr bash -c 'wca-init --particles 2 >/dev/full'
+    assert_equal "$status" 74
+    # shellcheck disable=SC2154
+    assert_equal "$stderr" 'wca-init: standard output: cannot be written: No space left on device'
+}
+
+@test "a closed pipe is a sentence and status 74, and soon" {
+    # shellcheck disable=SC2016
+    run bash -c 'timeout 20 wca-init --glasses 100000000 2>sentence | head -n 1; echo "${PIPESTATUS[0]}"; cat sentence'
+    assert_line --index 0 1000
+    assert_line --index 1 74
+    assert_line --index 2 'wca-init: standard output: cannot be written: Broken pipe'
+}
+
+@test "a missing input file is status 66, also when it is the second" {
+    wca-init --particles 2 -o in.xyz
+    refuse 66 'nowhere.xyz: cannot be opened for reading: No such file or directory' \
+        wca-clone --temperature 1 in.xyz nowhere.xyz
+}
+
+@test "a directory as input is status 74" {
+    refuse 74 '/: cannot be read: Is a directory' wca-clone /
+}
+
+@test "an unknown option is status 64" {
+    refuse 64 "unrecognized option '--particle-count=7'" wca-init --particle-count=7
+}
+
+@test "a number out of range is status 64 and the sentence says the range" {
+    refuse 64 '--phi: expected a number from 1e-06 to 10, found "11"' wca-init --phi 11
+    refuse 64 '--phi: expected a number from 1e-06 to 10, found "-0.85"' wca-init --phi -0.85
+    refuse 64 '--particles: expected an integer from 2 to 100000000, found "1"' wca-init --particles 1
+    refuse 64 '--temperature: expected a number of at least 0, found "-1"' wca-clone --temperature -1
+}
+
+@test "what is no number is status 64" {
+    local word
+    for word in seven '' 1e 0x10 nan inf 1e999 '1 2' 0.85x; do
+        refuse 64 "--phi: expected a number from 1e-06 to 10, found \"$word\"" wca-init --phi "$word"
+    done
+    refuse 64 '--particles: expected an integer .* found "7.5"' wca-init --particles 7.5
+    refuse 64 '--particles: expected an integer .* found "99999999999999999999"' wca-init --particles 99999999999999999999
+    refuse 64 '--seed: expected a seed .* found "-1"' wca-init --seed -1
+    refuse 64 '--seed: expected a seed .* found "0x10000000000000000"' wca-init --seed 0x10000000000000000
+    refuse 64 '--diameters: expected one of random\|quantile, found "rand"' wca-init --diameters rand
+}
+
+@test "a file given to a program that reads none is status 64" {
+    refuse 64 'this program reads none; found "in.xyz"' wca-init in.xyz
+}
+
+@test "a seed may be decimal or hexadecimal" {
+    wca-init --particles 3 --seed 255 -o decimal
+    wca-init --particles 3 --seed 0xff -o hexadecimal
+    cmp decimal hexadecimal
+    run wca-init --particles 3 --seed 0xFFFFFFFFFFFFFFFF
+    assert_success
+    assert_output --partial 'seed="0xffffffffffffffff"'
+}
+
+@test "an existing output file is untouched when the program fails" {
+    echo old >out
+    run wca-clone -o out </dev/null
+    assert_equal "$status" 65
+    assert_equal "$(cat out)" old
+    assert_equal "$(ls -A)" out
+}
+
+@test "an existing output file is replaced, with its permissions, when the program succeeds" {
+    echo old >out
+    chmod 640 out
+    wca-init --particles 2 -o out
+    assert_equal "$(head -n 1 out)" 2
+    assert_equal "$(stat -c %a out)" 640
+    assert_equal "$(ls -A)" out
+}
+
+@test "an output behind a symbolic link replaces the file and not the link" {
+    mkdir elsewhere
+    echo old >elsewhere/file
+    ln -s elsewhere/file out
+    wca-init --particles 2 -o out
+    assert_link_exists out
+    assert_equal "$(head -n 1 elsewhere/file)" 2
+}
+
+@test "an output in a directory that does not exist is status 74" {
+    run wca-init -o nowhere/out
+    assert_equal "$status" 74
+    assert_output 'wca-init: nowhere/out: cannot be written: No such file or directory'
+}
+
+@test "an output that is a directory is status 74" {
+    mkdir out
+    run wca-init -o out
+    assert_equal "$status" 74
+    assert_output 'wca-init: out: cannot be written: Is a directory'
+}
+
+@test "a fifo is written directly" {
+    mkfifo pipe
+    wca-init --particles 2 -o pipe &
+    run cat pipe
+    wait
+    assert_line --index 0 2
+    [[ -p pipe ]]
+}
+
+@test "a program that is stopped leaves nothing behind" {
+    local signal
+    for signal in INT TERM HUP; do
+        env --default-signal wca-init --glasses 100000000 -o out &
+        local process=$!
+        until [[ -n $(ls -A) ]]; do sleep 0.01; done
+        kill -s "$signal" $process
+        run wait $process
+        assert_equal "$status" $((128 + $(kill -l "$signal")))
+        assert_equal "$(ls -A)" ''
+    done
+}
+
+@test "a program that is killed leaves no output file" {
+    wca-init --glasses 100000000 -o out &
+    local process=$!
+    until [[ -n $(ls -A) ]]; do sleep 0.01; done
+    kill -KILL $process
+    wait $process || true
+    assert_not_exists out
+}
+
+@test "--help and --version go to standard output with status 0" {
+    run --separate-stderr wca-init --help
+    assert_success
+    assert_equal "$stderr" ''
+    assert_output --partial '--diameters=HOW'
+    assert_output --partial '(default 0.85)'
+    run --separate-stderr wca-init --version
+    assert_success
+    assert_output --regexp '^wca-init \(wca\) [0-9.]+$'
+}

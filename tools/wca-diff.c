@@ -1,0 +1,90 @@
+/* wca-diff: how one configuration of a glass differs from another.
+ *
+ * Reads two frames, A and B, of the same glass in the same box; writes one row, or with --field the frame of
+ * A with the displacement from A to B of every particle as the column displacement:R:3, for OVITO. distance
+ * Delta0_AB = (1/N) sum_i |dr_i|^2              the paper's eq. (5) participation  P_AB = (sum d^2)^2 / sum
+ * d^4 over the 3N components d of dr       eq. (6) largest        the largest |dr_i| all in the frame of the
+ * centre of mass. Reference: Scalliet, Berthier and Zamponi (2019). Limits: positions are unwrapped and ids
+ * in the same order, so a displacement is a subtraction. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli.h"
+#include "displacement.h"
+#include "error.h"
+#include "extxyz.h"
+#include "jsonl.h"
+#include "output.h"
+
+static void read_two(char **files, struct frame *frame[2]) {
+    struct extxyz_reader *reader = extxyz_open(files);
+    for (int f = 0; f < 2; f++)
+        if ((frame[f] = extxyz_read(reader)) == NULL)
+            fatal(EX_DATAERR, "%s: expected two frames, found one", extxyz_where(reader));
+    struct frame *third = extxyz_read(reader);
+    if (third != NULL)
+        fatal(EX_DATAERR, "%s: expected two frames, found a third", frame_where(third));
+    const char *difference;
+    if (!frame_same_glass(frame[0], frame[1], &difference))
+        fatal(EX_DATAERR, "%s: expected a frame of the same glass as %s, found that %s differs",
+              frame_where(frame[1]), frame_where(frame[0]), difference);
+    if (memcmp(frame[0]->id, frame[1]->id, (size_t)frame[0]->n * sizeof *frame[0]->id) != 0)
+        fatal(EX_DATAERR, "%s: expected the ids in the order of %s, found another", frame_where(frame[1]),
+              frame_where(frame[0]));
+    extxyz_close(reader);
+}
+
+/* The number of a label that both frames have. */
+static void row_label(json_t *row, const char *key, const struct frame *a, const struct frame *b) {
+    double of_a, of_b;
+    if (frame_number(a, key, &of_a) && frame_number(b, key, &of_b) && of_a == of_b)
+        row_number(row, key, of_a);
+}
+
+static void write_row(FILE *stream, const struct frame *a, const struct frame *b, double largest) {
+    double participation = displacement_participation(a->n, a->position, b->position);
+    json_t *row = row_new();
+    row_number(row, "phi", frame_phi_label(a));
+    row_label(row, "temperature", a, b);
+    row_integer(row, "glass", frame_glass(a));
+    row_integer(row, "particles", a->n);
+    row_number(row, "distance", displacement_distance(a->n, a->position, b->position));
+    row_number_or_reason(row, "participation", participation, "nothing moved");
+    row_number(row, "largest", largest);
+    row_write(stream, row);
+}
+
+int main(int argc, char **argv) {
+    bool field = false;
+    const struct option_spec options[] = {
+        {"field", NULL, OPTION_FLAG, &field, 0, 0, NULL,
+         "Write the frame of A with the column displacement:R:3 instead of a row"},
+        {0},
+    };
+    const struct program program = {
+        .summary = "Read two frames of a glass, write their distance and participation ratio as a row.",
+        .details = "The frames come from two files or from one stream. The centre of mass is removed.\n\n"
+                   "Example, the displacement field between two minima for OVITO:\n"
+                   "  wca-diff --field minimum1.xyz minimum2.xyz -o field.xyz",
+        .reads = true,
+        .options = options,
+    };
+    struct cli cli;
+    cli_parse(&program, argc, argv, &cli);
+
+    struct frame *frame[2];
+    read_two(cli.files, frame);
+    struct frame *a = frame[0], *b = frame[1];
+    a->displacement = allocate(3 * (size_t)a->n, sizeof *a->displacement);
+    double largest = displacement_field(a->n, a->position, b->position, a->displacement);
+
+    struct output *output = output_open(cli.output);
+    if (field)
+        extxyz_write(output_stream(output), a);
+    else
+        write_row(output_stream(output), a, b, largest);
+    output_close(output);
+    frame_free(a);
+    frame_free(b);
+    return 0;
+}

@@ -1,0 +1,85 @@
+/* wca-init: polydisperse particles at random positions, the start of every glass.
+ *
+ * Reads nothing; writes one frame per glass.
+ * Diameters follow P(sigma) ~ sigma^-3 between sigma_min = 0.725 and sigma_max = 1.45/0.9, mean 1, by
+ * inversion: sigma(u) = [sigma_min^-2 - u (sigma_min^-2 - sigma_max^-2)]^(-1/2), u uniform (random) or (i +
+ * 1/2)/N given to the particles in random order (quantile). The box follows from phi = sqrt(2) pi / (6 L^3)
+ * sum sigma_i^3; positions are uniform in it. Reference: Scalliet, Berthier and Zamponi (2019), Methods,
+ * Model. Limits: particles overlap, at any energy; relax them with wca-min --potential harmonic before
+ * anything moves. */
+#include <gsl/gsl_randist.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "cli.h"
+#include "error.h"
+#include "extxyz.h"
+#include "output.h"
+#include "rng.h"
+
+enum diameters { DIAMETERS_RANDOM, DIAMETERS_QUANTILE };
+
+static double diameter(double u) {
+    const double smallest = 0.725, largest = 1.45 / 0.9;
+    const double a = 1 / (smallest * smallest), b = 1 / (largest * largest);
+    return 1 / sqrt(a - u * (a - b));
+}
+
+static void draw_diameters(struct frame *frame, enum diameters method, gsl_rng *rng) {
+    for (int i = 0; i < frame->n; i++)
+        frame->sigma[i] = diameter(method == DIAMETERS_RANDOM ? gsl_rng_uniform(rng) : (i + 0.5) / frame->n);
+    if (method == DIAMETERS_QUANTILE)
+        gsl_ran_shuffle(rng, frame->sigma, (size_t)frame->n, sizeof *frame->sigma);
+}
+
+static struct frame *make_glass(int n, double phi, enum diameters method, uint64_t seed, int64_t glass) {
+    struct frame *frame = frame_new(n, 1);
+    gsl_rng *rng = rng_stream(seed, RNG_DIAMETERS, glass, 0);
+    draw_diameters(frame, method, rng);
+    gsl_rng_free(rng);
+    rng = rng_stream(seed, RNG_POSITIONS, glass, 0);
+    for (int k = 0; k < 3 * n; k++)
+        frame->position[k] = gsl_rng_uniform(rng); /* in a box of edge 1, to be scaled */
+    gsl_rng_free(rng);
+    frame_set_packing_fraction(frame, phi);
+    frame_set_integer(frame, "glass", glass);
+    frame_set_seed(frame, "seed", seed);
+    return frame;
+}
+
+int main(int argc, char **argv) {
+    int64_t particles = 1000, glasses = 1, first = 1;
+    double phi = 0.85;
+    uint64_t seed = 1;
+    int diameters = DIAMETERS_RANDOM;
+    const struct option_spec options[] = {
+        {"particles", "N", OPTION_INTEGER, &particles, 2, 1e8, NULL, "Particles in a glass"},
+        {"phi", "PHI", OPTION_NUMBER, &phi, 1e-6, 10, NULL, "Packing fraction"},
+        {"seed", "SEED", OPTION_SEED, &seed, 0, 0, NULL, "Seed of all random numbers"},
+        {"glasses", "G", OPTION_INTEGER, &glasses, 1, 1e9, NULL, "How many glasses"},
+        {"first", "G0", OPTION_INTEGER, &first, 1, 1e9, NULL, "Number of the first glass"},
+        {"diameters", "HOW", OPTION_CHOICE, &diameters, 0, 0, "random|quantile",
+         "Draw diameters, or take equally spaced quantiles in random order"},
+        {0},
+    };
+    const struct program program = {
+        .summary = "Write glasses of polydisperse particles at random positions.",
+        .details = "Diameters follow P(sigma) ~ sigma^-3 between 0.725 and 1.45/0.9, with mean 1. A glass is "
+                   "the same "
+                   "whether made alone or in a set.\n\nExample, 3 glasses ready for equilibration:\n"
+                   "  wca-init --glasses 3 --phi 0.85 | wca-min --potential harmonic -o start.xyz",
+        .options = options,
+    };
+    struct cli cli;
+    cli_parse(&program, argc, argv, &cli);
+
+    struct output *output = output_open(cli.output);
+    for (int64_t glass = first; glass < first + glasses; glass++) {
+        struct frame *frame = make_glass((int)particles, phi, (enum diameters)diameters, seed, glass);
+        extxyz_write(output_stream(output), frame);
+        frame_free(frame);
+        output_flush(output);
+    }
+    output_close(output);
+    return 0;
+}

@@ -1,0 +1,116 @@
+/* wca-min.c: inherent structures: minimise the potential energy of frames.
+ *
+ * Reads frames, writes the same ones at a minimum of the energy, with the labels energy (total, eps), max_force (largest
+ * force component, eps/<sigma>), potential and converged. Frames of one glass with one box share SIMD lanes. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli.h"
+#include "error.h"
+#include "extxyz.h"
+#include "minimize.h"
+#include "output.h"
+#include "progress.h"
+
+static int method = METHOD_CG, potential = POTENTIAL_WCA;
+static double tolerance = 1e-10;
+static int64_t max_steps = 200000;
+static bool forces = false;
+
+static const struct option_spec options[] = {
+    {"method", "METHOD", OPTION_CHOICE, &method, 0, 0, "cg|fire|lbfgs", "how to minimise"},
+    {"potential", "NAME", OPTION_CHOICE, &potential, 0, 0, "wca|harmonic", "pair potential"},
+    {"tolerance", "F", OPTION_NUMBER, &tolerance, 0, 1e6, NULL,
+     "largest force component at the minimum, eps/<sigma>"},
+    {"max-steps", "COUNT", OPTION_INTEGER, &max_steps, 0, 1e12, NULL,
+     "force evaluations per frame; 0 evaluates without moving"},
+    {"forces", NULL, OPTION_FLAG, &forces, 0, 0, NULL, "write the forces too (column forces:R:3)"},
+    {NULL, NULL, 0, NULL, 0, 0, NULL, NULL},
+};
+
+static const struct program program = {
+    .summary = "inherent structures: bring frames to a minimum of the potential energy",
+    .details = "Reads frames (extended XYZ) and writes each at the minimum that its basin of attraction leads to, with the labels "
+               "energy, max_force, potential and converged. A frame that does not converge is written with converged=F "
+               "and a warning. Velocities and the label temperature are dropped.\n\n"
+               "Example: wca-md --time 1000 clones.xyz | wca-min -o minima.xyz",
+    .reads = true,
+    .options = options,
+};
+
+static const char *const potential_names[] = {"wca", "harmonic"};
+
+static void finish(struct frame *frame, const struct ensemble *ensemble, int lane, const struct minimum *minimum) {
+    free(frame->velocity);
+    frame->velocity = NULL;
+    frame_drop(frame, "temperature");
+    frame_moved(frame);
+    ensemble_store(ensemble, lane, frame->position, NULL);
+    if (forces) {
+        frame->force = allocate(3 * (size_t)frame->n, sizeof(double));
+        lane_get(3 * frame->n, ensemble->width, lane, ensemble->f, frame->force);
+    }
+    frame_set_number(frame, "energy", minimum->energy);
+    frame_set_number(frame, "max_force", minimum->max_force);
+    frame_set_text(frame, "potential", potential_names[potential]);
+    frame_set_boolean(frame, "converged", minimum->converged);
+    if (!minimum->converged && max_steps > 0)
+        warning("glass %lld, clone %s: not converged after %lld force evaluations: largest force component %g, "
+                "expected at most %g",
+                (long long)frame_glass(frame), frame_text(frame, "clone") != NULL ? frame_text(frame, "clone") : "-",
+                (long long)minimum->evaluations, minimum->max_force, tolerance);
+}
+
+/* Minimise frames of one glass and box; a lane that is done takes the next frame. */
+static void minimise(struct frame **frames, int count, struct progress *progress, int done_before) {
+    int width = method == METHOD_LBFGS || count == 1 ? 1 : LANES;
+    struct ensemble *ensemble = ensemble_new(frames[0]->n, width, frames[0]->box, frames[0]->sigma, false);
+    struct minimizer *minimizer = minimizer_new(ensemble, method, tolerance, max_steps);
+    int in_lane[LANES], next = 0;
+    ensemble->potential = (enum potential)potential;
+    for (int lane = 0; lane < width; lane++) {
+        in_lane[lane] = next < count ? next++ : 0;
+        ensemble_load(ensemble, lane, frames[in_lane[lane]]->position, NULL);
+        if (lane < count)
+            minimizer_start(minimizer, lane);
+    }
+    for (int done = 0; done < count;) {
+        if (!minimizer_step(minimizer))
+            continue;
+        struct minimum minimum;
+        for (int lane; (lane = minimizer_ended(minimizer, &minimum)) >= 0;) {
+            finish(frames[in_lane[lane]], ensemble, lane, &minimum);
+            progress_update(progress, done_before + ++done);
+            if (next < count) {
+                in_lane[lane] = next++;
+                ensemble_load(ensemble, lane, frames[in_lane[lane]]->position, NULL);
+                minimizer_start(minimizer, lane);
+            }
+        }
+    }
+    minimizer_free(minimizer);
+    ensemble_free(ensemble);
+}
+
+int main(int argc, char **argv) {
+    struct cli cli;
+    cli_parse(&program, argc, argv, &cli);
+    struct extxyz_reader *reader = extxyz_open(cli.files);
+    struct output *output = output_open(cli.output);
+    int count, done = 0;
+    struct progress progress;
+    progress_start(&progress, "frames", 0, cli.quiet);
+    for (struct frame **frames; (frames = extxyz_read_glass(reader, &count)) != NULL; frames_free(frames)) {
+        for (int first = 0, last; first < count; first = last) {
+            for (last = first + 1; last < count && frames[last]->box == frames[first]->box; last++)
+                ;
+            minimise(frames + first, last - first, &progress, done);
+            done += last - first;
+        }
+        for (int k = 0; k < count; k++)
+            extxyz_write(output_stream(output), frames[k]);
+    }
+    progress_end(&progress);
+    output_close(output);
+    extxyz_close(reader);
+}

@@ -1,0 +1,164 @@
+/* wca-swap.c: equilibrate a glass by hybrid swap Monte Carlo.
+ *
+ * Reads frames, writes for each the frame after `--time` of molecular dynamics with exchanges of diameters in between.
+ * Blocks of md-time at dt with a canonical thermostat (CSVR), then `swaps` Metropolis exchanges (DESIGN section 6).
+ * Velocities are drawn anew at the start. Limits: one glass at a time, in one thread. */
+#include <math.h>
+#include <string.h>
+
+#include "cli.h"
+#include "error.h"
+#include "extxyz.h"
+#include "jsonl.h"
+#include "md.h"
+#include "output.h"
+#include "progress.h"
+#include "rng.h"
+#include "swap.h"
+
+static double temperature = NAN, duration = NAN, md_time = 0.105, dt = 0.0035, tau = 1.0, log_every = NAN;
+static int64_t swaps = UNSET_INTEGER;
+static uint64_t seed = 1;
+static const char *log_path = NULL;
+
+static const struct option_spec options[] = {
+    {"temperature", "T", OPTION_NUMBER, &temperature, 1e-12, 1e6, NULL,
+     "temperature of the glass, eps/k_B (default: label glass_temperature)"},
+    {"time", "T", OPTION_NUMBER, &duration, 0, 1e12, NULL, "how long to equilibrate, in units of time (required)"},
+    {"md-time", "T", OPTION_NUMBER, &md_time, 0, 1e6, NULL,
+     "molecular dynamics between two blocks of exchanges; 0: exchanges only, `--time` then counts blocks"},
+    {"swaps", "COUNT", OPTION_INTEGER, &swaps, 0, 1e9, NULL,
+     "exchanges tried per block (default: as many as particles)"},
+    {"dt", "T", OPTION_NUMBER, &dt, 1e-9, 1, NULL, "time step"},
+    {"tau", "T", OPTION_NUMBER, &tau, 1e-6, 1e6, NULL, "time constant of the thermostat"},
+    {"seed", "SEED", OPTION_SEED, &seed, 0, 0, NULL, "seed of velocities, thermostat and exchanges"},
+    {"log", "ROWS", OPTION_TEXT, &log_path, 0, 0, NULL,
+     "write rows of time, energy and acceptance to this file (JSON Lines)"},
+    {"log-every", "T", OPTION_NUMBER, &log_every, 1e-6, 1e12, NULL,
+     "time between two rows of the log (default: a hundredth of --time)"},
+    {NULL, NULL, 0, NULL, 0, 0, NULL, NULL},
+};
+
+static const struct program program = {
+    .summary = "equilibrate glasses by hybrid molecular dynamics and swap Monte Carlo",
+    .details = "Reads frames (extended XYZ) and writes each as it is after --time of canonical molecular dynamics with "
+               "Metropolis exchanges of the diameters of two particles in between (Ninarello, Berthier and Coslovich, "
+               "Phys. Rev. X 7, 021039 (2017)). Velocities are drawn anew. The labels glass_phi, glass_temperature, "
+               "temperature and time say where and for how long the glass was equilibrated.\n\n"
+               "Example: wca-init --phi 1.1 | wca-min --potential harmonic | wca-swap --temperature 0.46 --time 1000",
+    .reads = true,
+    .options = options,
+};
+
+/* What one glass carries through its run. */
+struct run {
+    struct frame *frame;
+    struct ensemble *ensemble;
+    struct md md;
+    struct swap *swap;
+    gsl_rng *thermostat, *exchanges;
+};
+
+static struct run run_start(struct frame *frame, const char *where) {
+    double at = temperature;
+    if (isnan(at) && !frame_number(frame, "glass_temperature", &at))
+        fatal(EX_USAGE, "%s: the frame has no label glass_temperature: give --temperature", where);
+    int64_t glass = frame_glass(frame);
+    struct run run = {.frame = frame};
+    if (frame->velocity == NULL)
+        frame->velocity = allocate(3 * (size_t)frame->n, sizeof(double));
+    gsl_rng *velocities = rng_stream(seed, RNG_VELOCITIES, glass, 0);
+    rng_maxwell(velocities, at, frame->n, frame->velocity);
+    gsl_rng_free(velocities);
+    run.thermostat = rng_stream(seed, RNG_THERMOSTAT, glass, 0);
+    run.exchanges = rng_stream(seed, RNG_EXCHANGES, glass, 0);
+    run.md = (struct md){.thermostat = THERMOSTAT_CSVR, .temperature = at, .dt = dt, .tau = tau, .rng = {run.thermostat}};
+    run.ensemble = ensemble_new(frame->n, 1, frame->box, frame->sigma, true);
+    ensemble_load(run.ensemble, 0, frame->position, frame->velocity);
+    run.swap = swap_new(frame->n, at, run.exchanges);
+    return run;
+}
+
+static void run_end(struct run *run) {
+    swap_free(run->swap);
+    ensemble_free(run->ensemble);
+    gsl_rng_free(run->thermostat);
+    gsl_rng_free(run->exchanges);
+}
+
+static void write_log(FILE *stream, struct run *run, double time, int64_t tried, int64_t accepted) {
+    double energy;
+    ensemble_forces(run->ensemble, INFINITY, &energy);
+    json_t *row = row_new();
+    row_integer(row, "glass", frame_glass(run->frame));
+    row_number(row, "phi", frame_packing_fraction(run->frame));
+    row_number(row, "temperature", run->md.temperature);
+    row_number(row, "time", time);
+    row_number(row, "energy", energy);
+    row_number(row, "acceptance", tried == 0 ? 0.0 : (double)accepted / (double)tried);
+    row_write(stream, row);
+}
+
+/* Blocks of dynamics and exchanges until `duration` is over. */
+static void equilibrate(struct run *run, FILE *log, bool quiet) {
+    int64_t block_steps = md_time > 0 ? (int64_t)fmax(1, round(md_time / dt)) : 0;
+    int64_t steps = block_steps > 0 ? (int64_t)round(duration / dt) : (int64_t)round(duration);
+    double unit = block_steps > 0 ? dt : 1.0;
+    int64_t attempts = swaps == UNSET_INTEGER ? run->frame->n : swaps;
+    double every = isnan(log_every) ? duration / 100 : log_every, next_row = every;
+    int64_t tried = 0, accepted = 0;
+    struct progress progress;
+    progress_start(&progress, block_steps > 0 ? "steps" : "blocks", (double)steps, quiet);
+    for (int64_t step = 0; step < steps;) {
+        int64_t block = block_steps == 0 ? 1 : block_steps < steps - step ? block_steps : steps - step;
+        if (block_steps > 0)
+            md_advance(run->ensemble, &run->md, block, NULL);
+        step += block;
+        if (attempts > 0) {
+            swap_look_up(run->swap, run->ensemble);
+            swap_exchange(run->swap, run->ensemble, attempts);
+        }
+        double time = unit * (double)step;
+        if (log != NULL && time >= next_row * (1 - 1e-12)) {
+            write_log(log, run, time, run->swap->tried - tried, run->swap->accepted - accepted);
+            tried = run->swap->tried;
+            accepted = run->swap->accepted;
+            next_row += every;
+        }
+        progress_update(&progress, (double)step);
+    }
+    progress_end(&progress);
+}
+
+static void label(struct run *run) {
+    struct frame *frame = run->frame;
+    ensemble_store(run->ensemble, 0, frame->position, frame->velocity);
+    memcpy(frame->sigma, run->ensemble->sigma, (size_t)frame->n * sizeof(double));
+    frame_moved(frame);
+    frame_set_number(frame, "temperature", run->md.temperature);
+    frame_set_number(frame, "glass_phi", frame_packing_fraction(frame));
+    frame_set_number(frame, "glass_temperature", run->md.temperature);
+    frame_set_number(frame, "time", duration);
+    frame_set_seed(frame, "seed", seed);
+}
+
+int main(int argc, char **argv) {
+    struct cli cli;
+    cli_parse(&program, argc, argv, &cli);
+    if (isnan(duration))
+        fatal(EX_USAGE, "--time is missing: how long to equilibrate");
+    struct extxyz_reader *reader = extxyz_open(cli.files);
+    struct output *output = output_open(cli.output);
+    struct output *log = log_path == NULL ? NULL : output_open(log_path);
+    for (struct frame *frame; (frame = extxyz_read(reader)) != NULL; frame_free(frame)) {
+        struct run run = run_start(frame, extxyz_where(reader));
+        equilibrate(&run, log == NULL ? NULL : output_stream(log), cli.quiet);
+        label(&run);
+        extxyz_write(output_stream(output), frame);
+        run_end(&run);
+    }
+    if (log != NULL)
+        output_close(log);
+    output_close(output);
+    extxyz_close(reader);
+}
