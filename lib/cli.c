@@ -28,10 +28,13 @@ static bool append_time(struct times *times, double value) {
     const int most = 1000000;
     if (times->count == most)
         return false;
-    double *grown = reallocarray(times->value, (size_t)times->count + 1, sizeof *grown);
-    if (grown == NULL)
-        fatal(EX_OSERR, "no memory for %d times", times->count + 1);
-    times->value = grown;
+    if ((times->count & (times->count - 1)) == 0) { /* full at every power of two */
+        size_t room = times->count == 0 ? 1 : 2 * (size_t)times->count;
+        double *grown = reallocarray(times->value, room, sizeof *grown);
+        if (grown == NULL)
+            fatal(EX_OSERR, "no memory for %zu times", room);
+        times->value = grown;
+    }
     times->value[times->count++] = value;
     return true;
 }

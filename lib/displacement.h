@@ -10,14 +10,16 @@ double displacement_distance(int n, const double *a, const double *b);
  * 1 for one component, n for n equal ones; NAN when nothing moved. */
 double displacement_participation(int n, const double *a, const double *b);
 
-/* The field d_i = r_i^b - r_i^a with the centre of mass removed, into field[3n]; the largest |d_i| is returned. */
+/* The field d_i = r_i^b - r_i^a with the centre of mass removed, into field[3n]; the largest |d_i| is
+ * returned. */
 double displacement_field(int n, const double *a, const double *b, double *field);
 
 /* Indices of the n/2 largest particles, ascending by index, into largest[n/2]; ties go to the lower index. */
 void displacement_largest(int n, const double *sigma, int *largest);
 
 /* Mean over the given particles of |r_i^A - r_i^B|^2: Delta and Delta_AB of the paper's eqs (2) and (3);
- * no centre of mass is removed (total momentum is zero). single[i] (count of them) receives each term, unless NULL. */
+ * no centre of mass is removed (total momentum is zero). single[i] (count of them) receives each term, unless
+ * NULL. */
 double displacement_msd(int count, const int *particles, const double *a, const double *b, double *single);
 
 #endif

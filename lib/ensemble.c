@@ -58,6 +58,7 @@ void ensemble_store(const struct ensemble *ensemble, int lane, double *position,
 
 void ensemble_forces(struct ensemble *ensemble, double moved, double *energy) {
     neighbors_update(&ensemble->neighbors, ensemble->x, moved);
-    ensemble->kernel->forces(&ensemble->neighbors.inner, ensemble->potential, ensemble->x, ensemble->f, energy);
+    ensemble->kernel->forces(&ensemble->neighbors.inner, ensemble->potential, ensemble->x, ensemble->f,
+                             energy);
     ensemble->forces_known = true;
 }

@@ -1,7 +1,8 @@
-/* ensemble.h: up to W = 8 replicas of one glass side by side in the lanes of a vector: the fast path of everything.
+/* ensemble.h: up to W = 8 replicas of one glass side by side in the lanes of a vector: the fast path of
+ * everything.
  *
- * The replicas share diameters, box and one pair list. A replica's forces, energies and trajectory have the same bits
- * whatever stands in the other lanes. Lanes without a replica of their own repeat the first one. */
+ * The replicas share diameters, box and one pair list. A replica's forces, energies and trajectory have the
+ * same bits whatever stands in the other lanes. Lanes without a replica of their own repeat the first one. */
 #ifndef WCA_ENSEMBLE_H
 #define WCA_ENSEMBLE_H
 
@@ -19,7 +20,8 @@ struct ensemble {
     const struct kernel *kernel;
 };
 
-/* width: 1 or LANES. any_diameter: the list must hold for any permutation of the diameters. Status 65 when the box is too small. */
+/* width: 1 or LANES. any_diameter: the list must hold for any permutation of the diameters. Status 65 when
+ * the box is too small. */
 struct ensemble *ensemble_new(int n, int width, double box, const double *sigma, bool any_diameter);
 void ensemble_free(struct ensemble *ensemble);
 

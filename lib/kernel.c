@@ -1,5 +1,5 @@
-/* kernel.c: the loops of kernel.h for one instruction set. Compiled once per instruction set with -DKERNEL=baseline,
- * avx2 or avx512; floating-point contraction is off, so that all give the same bits. */
+/* kernel.c: the loops of kernel.h for one instruction set. Compiled once per instruction set with
+ * -DKERNEL=baseline, avx2 or avx512; floating-point contraction is off, so that all give the same bits. */
 #include "kernel.h"
 
 #include <stddef.h>

@@ -1,9 +1,9 @@
 /* kernel.h: the inner loops on lanes, compiled once per instruction set and chosen by CPUID at start, or by
  * WCA_SIMD=baseline|avx2|avx512. All give the same bits.
  *
- * Arrays are [particle][axis][lane] with lane = 0 .. width - 1, width 8 or 1, aligned to 64 bytes; "count" is 3n.
- * Sums inside a lane run in the order of the particles, so a lane's result does not depend on the other lanes
- * or on the width. */
+ * Arrays are [particle][axis][lane] with lane = 0 .. width - 1, width 8 or 1, aligned to 64 bytes; "count" is
+ * 3n. Sums inside a lane run in the order of the particles, so a lane's result does not depend on the other
+ * lanes or on the width. */
 #ifndef WCA_KERNEL_H
 #define WCA_KERNEL_H
 
@@ -21,12 +21,14 @@ struct kernel {
     /* f = forces of all pairs; energy[width] = total energies, unless NULL. */
     void (*forces)(const struct pair_list *list, enum potential potential, const double *x, double *f,
                    double *energy);
-    /* First half of velocity Verlet: v = v scale + f dt/2, x += v dt. Returns the largest |v|^2 of all lanes. */
+    /* First half of velocity Verlet: v = v scale + f dt/2, x += v dt. Returns the largest |v|^2 of all lanes.
+     */
     double (*kick_drift)(int n, double dt, const double *scale, double *x, double *v, const double *f);
     /* Forces at x and second half: v += f dt/2; kinetic[width] = sum v^2 / 2. */
     void (*forces_kick)(const struct pair_list *list, double dt, const double *x, double *v, double *f,
                         double *kinetic);
-    /* Keep of `outer` what is within 2^(1/6) sigma_ij + skin in any lane; sigma[] are the diameters of now. */
+    /* Keep of `outer` what is within 2^(1/6) sigma_ij + skin in any lane; sigma[] are the diameters of now.
+     */
     void (*filter)(const struct pair_list *outer, const double *sigma, double skin, const double *x,
                    struct pair_list *inner);
     /* Largest |x - reference|^2 of a particle in any lane. */
@@ -37,12 +39,21 @@ struct kernel {
     void (*scale)(int count, const double *s, double *y);
     void (*axpy)(int count, const double *s, const double *x, double *y);
     /* In the lanes where renew is 1: d = f + beta d and old = f. largest[width] = max |d| of all lanes. */
-    void (*conjugate)(int count, const double *renew, const double *beta, const double *f, double *d, double *old,
-                      double *largest);
+    void (*conjugate)(int count, const double *renew, const double *beta, const double *f, double *d,
+                      double *old, double *largest);
+    /* A chain of images in lanes (neb.h). left and right give, with their strides, the images before the
+     * first lane and behind the last one. With a = x_k - x_{k-1} and b = x_{k+1} - x_k: */
+    /* products[5][width] = a.a, b.b, a.b, f.a, f.b */
+    void (*chain_products)(int count, const double *x, const double *f, const double *left, int left_stride,
+                           const double *right, int right_stride, double *products);
+    /* f += alpha a + beta b; products[2][width] = f.f, f.v; largest[width] = max |f|, all of the new f */
+    void (*chain_project)(int count, const double *x, double *f, const double *left, int left_stride,
+                          const double *right, int right_stride, const double *alpha, const double *beta,
+                          const double *v, double *products, double *largest);
 };
 
-/* The fastest kernel this machine can run, or the one WCA_SIMD names (status 64 when it is unknown or the processor lacks it).
- * width is 1 or LANES. */
+/* The fastest kernel this machine can run, or the one WCA_SIMD names (status 64 when it is unknown or the
+ * processor lacks it). width is 1 or LANES. */
 const struct kernel *kernel_choose(int width);
 
 #endif

@@ -42,8 +42,8 @@ static inline double NAME(largest)(const VEC *lanes) {
 }
 
 /* -V'(r)/r, and V in *energy when that is wanted: wca.h on lanes, the same operations in the same order. */
-static inline __attribute__((always_inline)) VEC NAME(pair_force)(enum potential potential, VEC r2, double sigma2,
-                                                                  VEC *energy) {
+static inline __attribute__((always_inline)) VEC NAME(pair_force)(enum potential potential, VEC r2,
+                                                                  double sigma2, VEC *energy) {
     if (potential == POTENTIAL_WCA) {
         VEC inv_r2 = 1.0 / r2;
         VEC q = sigma2 * inv_r2;
@@ -59,14 +59,12 @@ static inline __attribute__((always_inline)) VEC NAME(pair_force)(enum potential
     return AND(overlap > 0.0, (HARMONIC_K * overlap) / (q * sigma2));
 }
 
-/* f = forces of all pairs, summed in list order; *energy = total energies, unless NULL. When v is given, the row of
- * a particle ends with the second half kick of velocity Verlet (its force is complete then, since all partners
- * before it have had their turn) and *kinetic = sum v^2 / 2. */
-static inline __attribute__((always_inline)) void NAME(all_pairs)(const struct pair_list *list,
-                                                                  enum potential potential,
-                                                                  const VEC *restrict x, VEC *restrict f,
-                                                                  VEC *energy, VEC *restrict v, double half_dt,
-                                                                  VEC *kinetic) {
+/* f = forces of all pairs, summed in list order; *energy = total energies, unless NULL. When v is given, the
+ * row of a particle ends with the second half kick of velocity Verlet (its force is complete then, since all
+ * partners before it have had their turn) and *kinetic = sum v^2 / 2. */
+static inline __attribute__((always_inline)) void
+NAME(all_pairs)(const struct pair_list *list, enum potential potential, const VEC *restrict x,
+                VEC *restrict f, VEC *energy, VEC *restrict v, double half_dt, VEC *kinetic) {
     const struct pair *pair = list->pair;
     VEC total = ZERO;
     VEC kinetic_axis[3] = {ZERO, ZERO, ZERO};
@@ -150,8 +148,8 @@ static double NAME(kick_drift)(int n, double dt, const double *scale, double *po
     return NAME(largest)(&fastest);
 }
 
-static void NAME(filter)(const struct pair_list *outer, const double *sigma, double skin, const double *positions,
-                         struct pair_list *inner) {
+static void NAME(filter)(const struct pair_list *outer, const double *sigma, double skin,
+                         const double *positions, struct pair_list *inner) {
     const VEC *x = (const VEC *)positions;
     int kept = 0;
     for (int i = 0; i < outer->n; i++) {
@@ -246,6 +244,58 @@ static void NAME(conjugate)(int count, const double *renew, const double *factor
     memcpy(largest, &farthest, sizeof farthest);
 }
 
+/* The images before and behind those of a vector. */
+#if WIDTH == 1
+#define BEFORE(x, outside) (outside)
+#define BEHIND(x, outside) (outside)
+#else
+#define BEFORE(x, outside) __builtin_shufflevector(x, (outside) + ZERO, 8, 0, 1, 2, 3, 4, 5, 6)
+#define BEHIND(x, outside) __builtin_shufflevector(x, (outside) + ZERO, 1, 2, 3, 4, 5, 6, 7, 8)
+#endif
+
+static void NAME(chain_products)(int count, const double *positions, const double *forces, const double *left,
+                                 int left_stride, const double *right, int right_stride, double *products) {
+    const VEC *x = (const VEC *)positions;
+    const VEC *f = (const VEC *)forces;
+    VEC aa = ZERO, bb = ZERO, ab = ZERO, fa = ZERO, fb = ZERO;
+    for (int k = 0; k < count; k++) {
+        VEC a = x[k] - BEFORE(x[k], left[k * left_stride]);
+        VEC b = BEHIND(x[k], right[k * right_stride]) - x[k];
+        aa += a * a;
+        bb += b * b;
+        ab += a * b;
+        fa += f[k] * a;
+        fb += f[k] * b;
+    }
+    const VEC all[5] = {aa, bb, ab, fa, fb};
+    memcpy(products, all, sizeof all);
+}
+
+static void NAME(chain_project)(int count, const double *positions, double *forces, const double *left,
+                                int left_stride, const double *right, int right_stride, const double *alphas,
+                                const double *betas, const double *velocities, double *products,
+                                double *largest) {
+    const VEC *x = (const VEC *)positions;
+    const VEC *v = (const VEC *)velocities;
+    VEC *f = (VEC *)forces;
+    VEC alpha, beta, ff = ZERO, fv = ZERO, farthest = ZERO;
+    memcpy(&alpha, alphas, sizeof alpha);
+    memcpy(&beta, betas, sizeof beta);
+    for (int k = 0; k < count; k++) {
+        VEC a = x[k] - BEFORE(x[k], left[k * left_stride]);
+        VEC b = BEHIND(x[k], right[k * right_stride]) - x[k];
+        VEC projected = f[k] + alpha * a + beta * b;
+        f[k] = projected;
+        ff += projected * projected;
+        fv += projected * v[k];
+        farthest = MAX(farthest, projected);
+        farthest = MAX(farthest, -projected);
+    }
+    const VEC all[2] = {ff, fv};
+    memcpy(products, all, sizeof all);
+    memcpy(largest, &farthest, sizeof farthest);
+}
+
 const struct kernel TABLE(WIDTH) = {
     .name = KERNEL_NAME,
     .width = WIDTH,
@@ -259,12 +309,16 @@ const struct kernel TABLE(WIDTH) = {
     .scale = NAME(scale),
     .axpy = NAME(axpy),
     .conjugate = NAME(conjugate),
+    .chain_products = NAME(chain_products),
+    .chain_project = NAME(chain_project),
 };
 
 #undef VEC
 #undef ZERO
 #undef AND
 #undef BLEND
+#undef BEFORE
+#undef BEHIND
 #undef MAX
 #undef SQRT
 #undef ANY

@@ -6,13 +6,15 @@
 
 #include "error.h"
 
-/* The factor on all velocities that takes the kinetic energy to its stochastic value after dt (Bussi 2007, eq. A7). */
+/* The factor on all velocities that takes the kinetic energy to its stochastic value after dt (Bussi 2007,
+ * eq. A7). */
 static double csvr_scale(gsl_rng *rng, double temperature, double kinetic, int freedom, double decay) {
     double wanted = 0.5 * temperature;
     double gauss = gsl_ran_gaussian_ziggurat(rng, 1.0);
     double rest = freedom > 1 ? 2.0 * gsl_ran_gamma(rng, 0.5 * (freedom - 1), 1.0) : 0.0;
     double fresh = (1.0 - decay) * wanted;
-    double after = decay * kinetic + fresh * (gauss * gauss + rest) + 2.0 * gauss * sqrt(decay * fresh * kinetic);
+    double after =
+        decay * kinetic + fresh * (gauss * gauss + rest) + 2.0 * gauss * sqrt(decay * fresh * kinetic);
     return sqrt(fmax(after, 0.0) / kinetic);
 }
 
@@ -35,11 +37,13 @@ void md_advance(struct ensemble *ensemble, const struct md *md, int64_t steps, d
     for (int64_t step = 0; step < steps; step++) {
         double speed2 = kernel->kick_drift(ensemble->n, md->dt, scale, ensemble->x, ensemble->v, ensemble->f);
         neighbors_update(&ensemble->neighbors, ensemble->x, md->dt * sqrt(speed2));
-        kernel->forces_kick(&ensemble->neighbors.inner, md->dt, ensemble->x, ensemble->v, ensemble->f, kinetic);
+        kernel->forces_kick(&ensemble->neighbors.inner, md->dt, ensemble->x, ensemble->v, ensemble->f,
+                            kinetic);
         for (int lane = 0; lane < ensemble->width; lane++) {
             if (!isfinite(kinetic[lane]))
-                fatal(EX_DATAERR, "the motion blew up (no finite kinetic energy): particles overlap too much at the "
-                                  "start, or the time step %g is too long",
+                fatal(EX_DATAERR,
+                      "the motion blew up (no finite kinetic energy): particles overlap too much at the "
+                      "start, or the time step %g is too long",
                       md->dt);
             if (kinetic_temperature != NULL)
                 kinetic_temperature[step * ensemble->width + lane] = 2.0 * kinetic[lane] / freedom;

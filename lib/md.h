@@ -15,14 +15,15 @@ enum thermostat {
 
 struct md {
     enum thermostat thermostat;
-    double temperature; /* eps / k_B */
-    double dt, tau;     /* time step and thermostat time, sqrt(m <sigma>^2 / eps) */
+    double temperature;  /* eps / k_B */
+    double dt, tau;      /* time step and thermostat time, sqrt(m <sigma>^2 / eps) */
     gsl_rng *rng[LANES]; /* csvr: a stream for each lane */
 };
 
-/* Advance all lanes by `steps` steps: leaves x, v and f at the new time. kinetic_temperature, unless NULL, receives
- * 2K/(3N - 3) of each lane after each step, before the thermostat acts: [step][lane]. The trajectory has the same bits
- * however it is divided into calls. A replica that blew up (no finite kinetic energy) ends the program with status 65. */
+/* Advance all lanes by `steps` steps: leaves x, v and f at the new time. kinetic_temperature, unless NULL,
+ * receives 2K/(3N - 3) of each lane after each step, before the thermostat acts: [step][lane]. The trajectory
+ * has the same bits however it is divided into calls. A replica that blew up (no finite kinetic energy) ends
+ * the program with status 65. */
 void md_advance(struct ensemble *ensemble, const struct md *md, int64_t steps, double *kinetic_temperature);
 
 #endif

@@ -23,9 +23,10 @@ struct lane {
     enum state state;
     struct minimum minimum;
     /* line search */
-    struct point start, low, high, here; /* low: still downhill; high: uphill again; alpha of high is INFINITY if unknown */
-    int evaluations;                     /* on this line */
-    double dd, largest;                  /* d.d and max |d| */
+    struct point start, low, high,
+        here;           /* low: still downhill; high: uphill again; alpha of high is INFINITY if unknown */
+    int evaluations;    /* on this line */
+    double dd, largest; /* d.d and max |d| */
     double ff_old;
     double curvature; /* -d2E/dalpha2 per |d|^2 of the last line; NAN when not known */
     /* FIRE */
@@ -46,7 +47,8 @@ struct minimizer {
     double *x_old, *s[HISTORY], *y[HISTORY], rho[HISTORY];
 };
 
-struct minimizer *minimizer_new(struct ensemble *ensemble, enum method method, double tolerance, int64_t max_steps) {
+struct minimizer *minimizer_new(struct ensemble *ensemble, enum method method, double tolerance,
+                                int64_t max_steps) {
     size_t count = 3 * (size_t)ensemble->n * (size_t)ensemble->width;
     struct minimizer *minimizer = allocate(1, sizeof *minimizer);
     if (method == METHOD_LBFGS && ensemble->width != 1)
@@ -136,7 +138,8 @@ static bool line_is_done(const struct minimizer *minimizer, const struct lane *l
     return fabs(lane->here.slope) <= share * lane->start.slope || lane->evaluations >= LINE_EVALUATIONS;
 }
 
-/* Polak-Ribiere+, with steepest descent where the line search gave up or the new direction would lead uphill. */
+/* Polak-Ribiere+, with steepest descent where the line search gave up or the new direction would lead uphill.
+ */
 static double conjugate_beta(const struct lane *lane, double ff, double f_f_old) {
     double beta = fmax(0.0, (ff - f_f_old) / lane->ff_old);
     bool lost = lane->evaluations >= LINE_EVALUATIONS || ff + beta * lane->here.slope <= 0;

@@ -1,10 +1,11 @@
 /* minimize.h: inherent structures of replicas in lanes: conjugate gradients, FIRE, L-BFGS.
  *
- * Each lane is a search of its own, one force evaluation of all lanes at a time, so a replica's minimum has the same bits
- * whatever minimises beside it. A lane that is done can be given the next replica at once.
+ * Each lane is a search of its own, one force evaluation of all lanes at a time, so a replica's minimum has
+ * the same bits whatever minimises beside it. A lane that is done can be given the next replica at once.
  *
- * Line searches look for the zero of the directional derivative f.d, never at energies: those have no digits left near
- * a minimum and none at E = 0. The minimum is reached when the largest force component is at most the tolerance. */
+ * Line searches look for the zero of the directional derivative f.d, never at energies: those have no digits
+ * left near a minimum and none at E = 0. The minimum is reached when the largest force component is at most
+ * the tolerance. */
 #ifndef WCA_MINIMIZE_H
 #define WCA_MINIMIZE_H
 
@@ -29,17 +30,19 @@ struct minimum {
 struct minimizer;
 
 /* tolerance: eps/<sigma>. max_steps: force evaluations per replica; 0 only evaluates. */
-struct minimizer *minimizer_new(struct ensemble *ensemble, enum method method, double tolerance, int64_t max_steps);
+struct minimizer *minimizer_new(struct ensemble *ensemble, enum method method, double tolerance,
+                                int64_t max_steps);
 void minimizer_free(struct minimizer *minimizer);
 
 /* Begin in a lane that was just loaded. */
 void minimizer_start(struct minimizer *minimizer, int lane);
 
-/* Evaluate all lanes once and move those that are not done. True when a started lane has ended: minimizer_ended() says which. */
+/* Evaluate all lanes once and move those that are not done. True when a started lane has ended:
+ * minimizer_ended() says which. */
 bool minimizer_step(struct minimizer *minimizer);
 
-/* The next lane that has ended and was not asked for yet, or -1; its positions are in the ensemble, forces too, until
- * the next step. */
+/* The next lane that has ended and was not asked for yet, or -1; its positions are in the ensemble, forces
+ * too, until the next step. */
 int minimizer_ended(struct minimizer *minimizer, struct minimum *minimum);
 
 #endif

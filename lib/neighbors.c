@@ -20,50 +20,12 @@ struct cells {
     int (*image)[3]; /* floor(position / box) of each particle, per axis */
 };
 
-void neighbors_init(struct neighbors *neighbors, int n, int width, double box, const double *sigma,
-                    bool any_diameter, const struct kernel *kernel) {
-    double largest_sigma = 0;
-    for (int i = 0; i < n; i++)
-        largest_sigma = fmax(largest_sigma, sigma[i]);
-    double range = WCA_CUTOFF * largest_sigma; /* wca_sigma() of two is never above the larger one */
-    double room = 0.5 * box - range;
-    if (room < smallest_skin)
-        fatal(EX_DATAERR, "a box of edge %g is too small: expected at least %g, twice (range %g + skin %g)", box,
-              2 * (range + smallest_skin), range, smallest_skin);
-    *neighbors = (struct neighbors){.n = n,
-                                    .width = width,
-                                    .box = box,
-                                    .sigma = sigma,
-                                    .any_diameter = any_diameter,
-                                    .kernel = kernel,
-                                    .range = range,
-                                    .largest_skin = fmin(room, 1.0),
-                                    .outer_skin = fmin(room, 0.5),
-                                    .inner_skin = fmin(0.5 * room, 0.1)};
-    neighbors->outer.n = neighbors->inner.n = n;
-    neighbors->outer.start = allocate((size_t)n + 1, sizeof(int));
-    neighbors->inner.start = allocate((size_t)n + 1, sizeof(int));
-    neighbors->outer_reference = allocate((size_t)n * 3 * (size_t)width, sizeof(double));
-    neighbors->inner_reference = allocate((size_t)n * 3 * (size_t)width, sizeof(double));
-}
-
-void neighbors_free(struct neighbors *neighbors) {
-    free(neighbors->outer.start);
-    free(neighbors->inner.start);
-    free(neighbors->outer.pair);
-    free(neighbors->inner.pair);
-    free(neighbors->findings.found);
-    free(neighbors->findings.sorted);
-    free(neighbors->shift);
-    free(neighbors->shift_cell);
-    free(neighbors->outer_reference);
-    free(neighbors->inner_reference);
-}
-
-/* The number of the shift vector of `cell` boxes; the few that occur are kept in a table. */
+/* The number of the shift vector of `cell` boxes; those that occur are kept in a table, no shift at all
+ * first. */
 static int32_t intern_shift(struct neighbors *neighbors, const int cell[3]) {
-    for (int k = neighbors->shifts - 1; k >= 0; k--)
-        if (memcmp(neighbors->shift_cell[k], cell, 3 * sizeof(int32_t)) == 0)
+    const int32_t(*known)[3] = (const int32_t(*)[3])neighbors->shift_cell;
+    for (int k = 0; k < neighbors->shifts; k++)
+        if (known[k][0] == cell[0] && known[k][1] == cell[1] && known[k][2] == cell[2])
             return k;
     if (neighbors->shifts == neighbors->shift_capacity) {
         int capacity = neighbors->shift_capacity == 0 ? 32 : 2 * neighbors->shift_capacity;
@@ -87,6 +49,47 @@ static int32_t intern_shift(struct neighbors *neighbors, const int cell[3]) {
     return number;
 }
 
+void neighbors_init(struct neighbors *neighbors, int n, int width, double box, const double *sigma,
+                    bool any_diameter, const struct kernel *kernel) {
+    double largest_sigma = 0;
+    for (int i = 0; i < n; i++)
+        largest_sigma = fmax(largest_sigma, sigma[i]);
+    double range = WCA_CUTOFF * largest_sigma; /* wca_sigma() of two is never above the larger one */
+    double room = 0.5 * box - range;
+    if (room < smallest_skin)
+        fatal(EX_DATAERR, "a box of edge %g is too small: expected at least %g, twice (range %g + skin %g)",
+              box, 2 * (range + smallest_skin), range, smallest_skin);
+    *neighbors = (struct neighbors){.n = n,
+                                    .width = width,
+                                    .box = box,
+                                    .sigma = sigma,
+                                    .any_diameter = any_diameter,
+                                    .kernel = kernel,
+                                    .range = range,
+                                    .largest_skin = fmin(room, 0.8),
+                                    .outer_skin = fmin(room, 0.5),
+                                    .inner_skin = fmin(0.5 * room, 0.1)};
+    intern_shift(neighbors, (const int[3]){0, 0, 0});
+    neighbors->outer.n = neighbors->inner.n = n;
+    neighbors->outer.start = allocate((size_t)n + 1, sizeof(int));
+    neighbors->inner.start = allocate((size_t)n + 1, sizeof(int));
+    neighbors->outer_reference = allocate((size_t)n * 3 * (size_t)width, sizeof(double));
+    neighbors->inner_reference = allocate((size_t)n * 3 * (size_t)width, sizeof(double));
+}
+
+void neighbors_free(struct neighbors *neighbors) {
+    free(neighbors->outer.start);
+    free(neighbors->inner.start);
+    free(neighbors->outer.pair);
+    free(neighbors->inner.pair);
+    free(neighbors->findings.found);
+    free(neighbors->findings.sorted);
+    free(neighbors->shift);
+    free(neighbors->shift_cell);
+    free(neighbors->outer_reference);
+    free(neighbors->inner_reference);
+}
+
 static struct cells cells_new(int n, int edge) {
     size_t total = (size_t)edge * (size_t)edge * (size_t)edge;
     struct cells cells = {.edge = edge};
@@ -106,7 +109,8 @@ static void cells_free(struct cells *cells) {
     free(cells->image);
 }
 
-static void sort_into_cells(struct cells *cells, const struct neighbors *neighbors, int lane, const double *x) {
+static void sort_into_cells(struct cells *cells, const struct neighbors *neighbors, int lane,
+                            const double *x) {
     int n = neighbors->n, edge = cells->edge, total = edge * edge * edge;
     double box = neighbors->box;
     int *cell_of = allocate((size_t)n, sizeof(int));
@@ -141,8 +145,8 @@ static int image_of(int at, int edge) {
     return at >= 0 ? at / edge : -((edge - 1 - at) / edge);
 }
 
-/* Room for `capacity` pairs as the search meets them, and as much for sorting them; kept from build to build, since
- * fresh pages from the system cost more than the search. */
+/* Room for `capacity` pairs as the search meets them, and as much for sorting them; kept from build to build,
+ * since fresh pages from the system cost more than the search. */
 static void grow(struct findings *findings, int capacity) {
     struct found *found = allocate((size_t)capacity, sizeof *found);
     if (findings->count > 0)
@@ -295,8 +299,8 @@ static double spread_of_lanes(const struct neighbors *neighbors, const double *x
 static void build_outer(struct neighbors *neighbors, const double *x) {
     int n = neighbors->n, lanes = neighbors->width;
     double extra = neighbors->outer_skin;
-    /* Replicas of one glass stay close together: the first one's pairs within a larger reach are those of all.
-     * Where they have drifted apart, each is searched. */
+    /* Replicas of one glass stay close together: the first one's pairs within a larger reach are those of
+     * all. Where they have drifted apart, each is searched. */
     double spread = spread_of_lanes(neighbors, x);
     bool together = neighbors->range + extra + 2 * spread <= 0.5 * neighbors->box;
     if (together) {
@@ -321,15 +325,16 @@ static void build_outer(struct neighbors *neighbors, const double *x) {
     neighbors->outer.shift = neighbors->shift;
     reserve(&neighbors->inner, neighbors->outer.capacity + 1); /* the filter writes one ahead */
     if (together && spread > 0 && !neighbors->any_diameter) {
-        neighbors->kernel->filter(&neighbors->outer, neighbors->sigma, neighbors->outer_skin, x, &neighbors->inner);
+        neighbors->kernel->filter(&neighbors->outer, neighbors->sigma, neighbors->outer_skin, x,
+                                  &neighbors->inner);
         memcpy(neighbors->outer.start, neighbors->inner.start, ((size_t)n + 1) * sizeof(int));
         memcpy(neighbors->outer.pair, neighbors->inner.pair,
                (size_t)neighbors->inner.start[n] * sizeof *neighbors->outer.pair);
     }
 }
 
-/* Keep the skins such that an inner list lasts some 12 to 60 calls and an outer one some hundred: a short-lived list
- * costs its building, a long-lived one the pairs in its skin. */
+/* Keep the skins such that an inner list lasts some 12 to 60 calls and an outer one some hundred: a
+ * short-lived list costs its building, a long-lived one the pairs in its skin. */
 static void adapt_inner_skin(struct neighbors *neighbors) {
     int64_t lasted = neighbors->calls - neighbors->inner_built_at;
     if (lasted < 12)
@@ -340,7 +345,7 @@ static void adapt_inner_skin(struct neighbors *neighbors) {
 }
 
 static void adapt_outer_skin(struct neighbors *neighbors) {
-    if (neighbors->outer_builds > 0 && neighbors->calls - neighbors->outer_built_at < 400)
+    if (neighbors->outer_builds > 0 && neighbors->calls - neighbors->outer_built_at < 200)
         neighbors->outer_skin *= 1.25;
     neighbors->outer_skin = fmax(neighbors->outer_skin, 2 * neighbors->inner_skin);
     neighbors->outer_skin = fmin(neighbors->outer_skin, neighbors->largest_skin);
@@ -357,7 +362,8 @@ void neighbors_update(struct neighbors *neighbors, const double *x, double moved
     if (neighbors->inner_valid && neighbors->budget > 0)
         return;
     if (neighbors->inner_valid) {
-        neighbors->budget = 0.5 * neighbors->inner_skin - travelled_since(neighbors, x, neighbors->inner_reference);
+        neighbors->budget =
+            0.5 * neighbors->inner_skin - travelled_since(neighbors, x, neighbors->inner_reference);
         if (neighbors->budget > 0.05 * neighbors->inner_skin)
             return;
         adapt_inner_skin(neighbors);
@@ -372,7 +378,8 @@ void neighbors_update(struct neighbors *neighbors, const double *x, double moved
         neighbors->outer_builds++;
         neighbors->outer_valid = true;
     }
-    neighbors->kernel->filter(&neighbors->outer, neighbors->sigma, neighbors->inner_skin, x, &neighbors->inner);
+    neighbors->kernel->filter(&neighbors->outer, neighbors->sigma, neighbors->inner_skin, x,
+                              &neighbors->inner);
     memcpy(neighbors->inner_reference, x, bytes);
     neighbors->inner_built_at = neighbors->calls;
     neighbors->inner_builds++;

@@ -1,11 +1,12 @@
 /* neighbors.h: which pairs may touch, for W replicas of one glass that share one list.
  *
- * A pair (i, j, shift) is listed when it is within reach in any of the W replicas. The order is canonical: i ascending,
- * then j, then the periodic shift; a pair that is listed but out of range in a replica adds an exact zero there,
- * so results do not depend on when a list was built or on which replicas share it.
+ * A pair (i, j, shift) is listed when it is within reach in any of the W replicas. The order is canonical: i
+ * ascending, then j, then the periodic shift; a pair that is listed but out of range in a replica adds an
+ * exact zero there, so results do not depend on when a list was built or on which replicas share it.
  *
- * Two lists: an outer one from a cell grid, O(N), built rarely, and an inner one filtered from it often. Their
- * skins adapt to how fast the particles move. Positions are [particle][axis][lane], unwrapped; lengths in <sigma>. */
+ * Two lists: an outer one from a cell grid, O(N), built rarely, and an inner one filtered from it often.
+ * Their skins adapt to how fast the particles move. Positions are [particle][axis][lane], unwrapped; lengths
+ * in <sigma>. */
 #ifndef WCA_NEIGHBORS_H
 #define WCA_NEIGHBORS_H
 
@@ -55,15 +56,16 @@ struct neighbors {
     int32_t (*shift_cell)[3]; /* the same in units of the box */
 
     double *outer_reference, *inner_reference; /* positions when the lists were built, 3n * width */
-    double budget;                             /* what may still be travelled before the inner list is checked */
+    double budget; /* what may still be travelled before the inner list is checked */
     bool inner_valid, outer_valid;
-    int64_t calls, outer_built_at, inner_built_at; /* in calls of neighbors_update(), for the adaption of the skins */
+    int64_t calls, outer_built_at,
+        inner_built_at; /* in calls of neighbors_update(), for the adaption of the skins */
     int64_t outer_builds, inner_builds;
 };
 
 /* A box smaller than twice the range plus a skin of 0.1 ends the program with status 65. */
-void neighbors_init(struct neighbors *neighbors, int n, int width, double box, const double *sigma, bool any_diameter,
-                    const struct kernel *kernel);
+void neighbors_init(struct neighbors *neighbors, int n, int width, double box, const double *sigma,
+                    bool any_diameter, const struct kernel *kernel);
 void neighbors_free(struct neighbors *neighbors);
 
 /* Make inner list valid for positions x. moved bounds the distance that any particle travelled in any replica

@@ -1,10 +1,10 @@
 /* output.h: an output that is whole or absent.
  *
- * A regular file is written under an exclusive temporary name beside it (.NAME.HOST.PID.tmp), synced and renamed
- * when closed; a device, fifo or standard output ("-" or NULL) is written directly. Every failure to write ends
- * the program with status 74 and a sentence that names the output; the temporary file is removed at exit and on
- * SIGINT, SIGTERM and SIGHUP (the signal is then raised again). SIGPIPE is ignored, so that a closed pipe is a
- * sentence and status 74 too. Existing files stay untouched until the rename. */
+ * A regular file is written under an exclusive temporary name beside it (.NAME.HOST.PID.tmp), synced and
+ * renamed when closed; a device, fifo or standard output ("-" or NULL) is written directly. Every failure to
+ * write ends the program with status 74 and a sentence that names the output; the temporary file is removed
+ * at exit and on SIGINT, SIGTERM and SIGHUP (the signal is then raised again). SIGPIPE is ignored, so that a
+ * closed pipe is a sentence and status 74 too. Existing files stay untouched until the rename. */
 #ifndef WCA_OUTPUT_H
 #define WCA_OUTPUT_H
 
@@ -16,7 +16,8 @@ struct output;
 struct output *output_open(const char *path);
 FILE *output_stream(struct output *output);
 /* Hand on what was written so far; status 74 when writing failed. For programs that compute long between two
- * frames: the next program of the pipe goes on, and a closed pipe or a full disk is noticed now and not hours later. */
+ * frames: the next program of the pipe goes on, and a closed pipe or a full disk is noticed now and not hours
+ * later. */
 void output_flush(struct output *output);
 /* Check, flush, sync, rename; frees the handle. Status 74 when any of that fails. */
 void output_close(struct output *output);

@@ -1,9 +1,7 @@
 /* profile.h: the sizes and grids of a pipeline: a YAML file, checked against a schema.
  *
- * The schema is YAML of the same shape: a mapping for a mapping, a list of one item for a list of such items, and for
- * a value a mapping with
- *     type      integer, number or text
- *     min, max  limits of a number (optional)
+ * The schema is YAML of the same shape: a mapping for a mapping, a list of one item for a list of such items,
+ * and for a value a mapping with type      integer, number or text min, max  limits of a number (optional)
  *     choices   the texts that are allowed (optional)
  *     meaning   a phrase for the reader
  * Everything in the schema must be in the profile, and nothing else. */

@@ -6,8 +6,8 @@
 
 struct progress {
     bool shown;
-    const char *what; /* what is counted: "steps", "bands" */
-    double total;     /* NAN or 0 when unknown */
+    const char *what;        /* what is counted: "steps", "bands" */
+    double total;            /* NAN or 0 when unknown */
     double started, printed; /* monotonic clock, in s */
 };
 

@@ -1,4 +1,5 @@
-/* rng.h: random streams keyed (seed, purpose, glass, clone), counter-based (Philox 4x64, Random123), as GSL generators.
+/* rng.h: random streams keyed (seed, purpose, glass, clone), counter-based (Philox 4x64, Random123), as GSL
+ * generators.
  *
  * A stream depends on its key alone, so glass g or clone k has the same numbers made alone or in a set. */
 #ifndef WCA_RNG_H
@@ -8,11 +9,11 @@
 #include <stdint.h>
 
 enum rng_purpose { /* numbers are part of the results: never renumber */
-    RNG_POSITIONS = 1,
-    RNG_DIAMETERS = 2,
-    RNG_VELOCITIES = 3,
-    RNG_THERMOSTAT = 4,
-    RNG_EXCHANGES = 5,
+                   RNG_POSITIONS = 1,
+                   RNG_DIAMETERS = 2,
+                   RNG_VELOCITIES = 3,
+                   RNG_THERMOSTAT = 4,
+                   RNG_EXCHANGES = 5,
 };
 
 /* Every GSL distribution takes it. Release with gsl_rng_free(). */

@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "error.h"
 
@@ -18,19 +19,24 @@ struct swap *swap_new(int n, double temperature, gsl_rng *exchanges) {
 
 void swap_free(struct swap *swap) {
     free(swap->contacts.start);
+    free(swap->contacts.touching);
     free(swap->contacts.partner);
     free(swap->contacts.inv_r6);
     free(swap->energy);
     free(swap);
 }
 
-static void reserve(struct contacts *contacts, int capacity) {
-    if (contacts->capacity >= capacity)
+static void reserve(struct contacts *contacts, int pairs) {
+    if (contacts->capacity >= pairs)
         return;
+    int capacity = pairs + pairs / 4;
     free(contacts->partner);
     free(contacts->inv_r6);
-    contacts->partner = allocate((size_t)capacity, sizeof(int));
-    contacts->inv_r6 = allocate((size_t)capacity, sizeof(double));
+    free(contacts->touching);
+    contacts->touching =
+        allocate((size_t)capacity + 1, sizeof *contacts->touching); /* one is written ahead */
+    contacts->partner = allocate(2 * (size_t)capacity, sizeof(int));
+    contacts->inv_r6 = allocate(2 * (size_t)capacity, sizeof(double));
     contacts->capacity = capacity;
 }
 
@@ -40,34 +46,31 @@ void swap_look_up(struct swap *swap, struct ensemble *ensemble) {
     neighbors_update(&ensemble->neighbors, x, INFINITY);
     const struct pair_list *outer = &ensemble->neighbors.outer;
     double range2 = ensemble->neighbors.range * ensemble->neighbors.range;
-    reserve(contacts, 2 * outer->start[swap->n]);
-    /* Twice over the pairs: how many partners each particle has, then who they are. */
-    for (int i = 0; i <= swap->n + 1; i++)
-        contacts->start[i] = 0;
-    for (int round = 0; round < 2; round++) {
-        for (int i = 0; i < swap->n; i++)
-            for (int k = outer->start[i]; k < outer->start[i + 1]; k++) {
-                const struct pair *pair = &outer->pair[k];
-                double r2 = 0;
-                for (int axis = 0; axis < 3; axis++) {
-                    double d = (x[3 * i + axis] - x[3 * pair->j + axis]) - outer->shift[pair->shift][axis];
-                    r2 += d * d;
-                }
-                if (r2 >= range2)
-                    continue;
-                if (round == 0) {
-                    contacts->start[i + 2]++;
-                    contacts->start[pair->j + 2]++;
-                    continue;
-                }
-                double inv_r6 = 1.0 / (r2 * r2 * r2);
-                int of_i = contacts->start[i + 1]++, of_j = contacts->start[pair->j + 1]++;
-                contacts->partner[of_i] = pair->j;
-                contacts->partner[of_j] = i;
-                contacts->inv_r6[of_i] = contacts->inv_r6[of_j] = inv_r6;
+    reserve(contacts, outer->start[swap->n]);
+    memset(contacts->start, 0, ((size_t)swap->n + 2) * sizeof(int));
+    int found = 0;
+    for (int i = 0; i < swap->n; i++)
+        for (int k = outer->start[i]; k < outer->start[i + 1]; k++) {
+            const struct pair *pair = &outer->pair[k];
+            double r2 = 0;
+            for (int axis = 0; axis < 3; axis++) {
+                double d = (x[3 * i + axis] - x[3 * pair->j + axis]) - outer->shift[pair->shift][axis];
+                r2 += d * d;
             }
-        for (int i = 0; round == 0 && i <= swap->n; i++)
-            contacts->start[i + 1] += contacts->start[i];
+            bool near = r2 < range2;
+            contacts->touching[found] = (struct touching){i, pair->j, r2};
+            contacts->start[i + 2] += near;
+            contacts->start[pair->j + 2] += near;
+            found += near;
+        }
+    for (int i = 0; i < swap->n; i++)
+        contacts->start[i + 2] += contacts->start[i + 1];
+    for (int k = 0; k < found; k++) {
+        struct touching pair = contacts->touching[k];
+        int of_i = contacts->start[pair.i + 1]++, of_j = contacts->start[pair.j + 1]++;
+        contacts->partner[of_i] = pair.j;
+        contacts->partner[of_j] = pair.i;
+        contacts->inv_r6[of_i] = contacts->inv_r6[of_j] = 1.0 / (pair.r2 * pair.r2 * pair.r2);
     }
     for (int i = 0; i < swap->n; i++)
         swap->energy[i] = NAN;
@@ -125,7 +128,8 @@ void swap_exchange(struct swap *swap, struct ensemble *ensemble, int64_t count) 
             a = b;
             b = larger;
         }
-        double most = known_energy(swap, sigma, a) + known_energy(swap, sigma, b) - swap->temperature * log(draw);
+        double most =
+            known_energy(swap, sigma, a) + known_energy(swap, sigma, b) - swap->temperature * log(draw);
         exchange(sigma, a, b);
         double after = energy_of(&swap->contacts, sigma, a, most);
         if (after <= most)

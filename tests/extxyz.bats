@@ -14,6 +14,11 @@ X 3 3.125 0.1 0.25 3
 END
 }
 
+# configuration FRAMES: species, position, radius and id
+configuration() {
+    rows "$1" | cut -d ' ' -f 1-6
+}
+
 # refuse_frame SED-SCRIPT REGEX: good.xyz changed by the script is refused, with this sentence.
 refuse_frame() {
     sed "$1" good.xyz >bad.xyz
@@ -23,10 +28,8 @@ refuse_frame() {
 
 @test "a good frame is read" {
     wca-clone good.xyz -o out
-    run rows out
-    assert_line --index 0 'X 0.5 1 1.5 0.5 1 0 0 0'
-    assert_line --index 1 'X 2 2.25 -2.5 0.5 2 0 0 0'
-    assert_line --index 2 'X 3 3.125 0.1 0.25 3 0 0 0'
+    run configuration out
+    assert_output $'X 0.5 1 1.5 0.5 1\nX 2 2.25 -2.5 0.5 2\nX 3 3.125 0.1 0.25 3'
 }
 
 @test "a frame that is written and read again has the same bits" {
@@ -36,15 +39,13 @@ refuse_frame() {
 }
 
 @test "numbers are written in the shortest form that reads back to the same bits" {
-    local number=0.30000000000000004 shortest=1e-320
-    sed "3s/0.5 1 1.5/$number 0.1000000000000000055511151231257827 ${shortest}/; 4s/2.25/123456789.125/" good.xyz >in
-    sed -i '5s/3 3.125/1.7976931348623157e+308 -1234567890123456.8/' in
+    sed '3s/0.5 1 1.5/0.30000000000000004 0.1000000000000000055511151231257827 -3e-300/
+        4s/2.25/123456789.125/; 5s/3 3.125/1.7976931348623157e+308 -1234567890123456.8/' good.xyz >in
     wca-clone in -o out
     run rows out
-    assert_line --index 0 --partial "X $number 0.1 9.99988867182683e-321 "
+    assert_line --index 0 --partial 'X 0.30000000000000004 0.1 -3e-300 '
     assert_line --index 1 --partial 'X 2 123456789.125 '
-    assert_line --index 2 --partial 'X 1.79769313486232e+308 -1234567890123456.8 ' ||
-        assert_line --index 2 --partial 'X 1.7976931348623157e+308 -1234567890123456.8 '
+    assert_line --index 2 --partial 'X 1.7976931348623157e+308 -1234567890123456.8 '
 }
 
 @test "labels that a program does not know pass through it unchanged" {
@@ -61,16 +62,15 @@ Properties=id:I:1:charge:R:2:radius:R:1:name:S:1:pos:R:3 temperature=0 Lattice="
 1 7 8 0.5 left 1 2 3
 END
     wca-clone in -o out
-    run rows out
-    assert_output 'X 1 2 3 0.5 1 0 0 0'
+    run configuration out
+    assert_output 'X 1 2 3 0.5 1'
 }
 
 @test "species, id and velo may be missing: ids are then 1 to N" {
     printf '2\nProperties=pos:R:3:radius:R:1 temperature=0 Lattice="4 0 0 0 4 0 0 0 4"\n1 2 3 .5\n2 3 1 .5\n' >in
     wca-clone in -o out
-    run rows out
-    assert_line --index 0 'X 1 2 3 0.5 1 0 0 0'
-    assert_line --index 1 'X 2 3 1 0.5 2 0 0 0'
+    run configuration out
+    assert_output $'X 1 2 3 0.5 1\nX 2 3 1 0.5 2'
 }
 
 @test "lines may end as on Windows" {
@@ -81,12 +81,12 @@ END
 }
 
 @test "phi that contradicts box and radii is refused" {
-    # sqrt(2) pi / (6 * 4^3) * (1 + 1 + 1/8) = 0.0245862...
-    sed '2s/glass=2/phi=0.0245862 &/' good.xyz >in
+    # sqrt(2) pi / (6 * 4^3) * (1 + 1 + 1/8) = 0.02458626626
+    sed '2s/glass=2/phi=0.0245861 &/' good.xyz >in
     wca-clone in -o out
     run sed -n 2p out
-    assert_output --partial ' phi=0.0245861'
-    refuse_frame '2s/glass=2/phi=0.024589 &/' 'bad.xyz:2: expected phi=0\.0245861.* found phi=0\.024589'
+    assert_output --partial ' phi=0.0245862662593 '
+    refuse_frame '2s/glass=2/phi=0.024589 &/' 'bad.xyz:2: expected phi=0\.0245862.* found phi=0\.024589'
 }
 
 @test "a missing column in a row is refused" {
@@ -130,6 +130,7 @@ END
 }
 
 @test "a claimed count of a gigabyte is refused without asking for that memory" {
+    (ulimit -v 100000 && wca-clone --version) || skip "memory cannot be limited here, as under a sanitizer"
     sed '1s/3/700000000/' good.xyz >bad.xyz
     (
         ulimit -v 100000

@@ -22,8 +22,9 @@ refuse() {
     local status_wanted=$1 sentence=$2 before after
     shift 2
     before=$(ls -A)
-    run "$@" -o out
+    run "$@" -o out # sets status and output
     after=$(ls -A)
+    # shellcheck disable=SC2154
     assert_equal "$status" "$status_wanted"
     assert_line --index 0 --regexp "^${1##*/}: .*$sentence"
     assert_equal "$after" "$before"

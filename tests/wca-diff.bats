@@ -16,7 +16,7 @@ frame() {
     wca-diff a.xyz b.xyz -o out
     assert_equal "$(jq -c '[.distance, .participation, .particles, .glass]' out)" '[2,4,2,1]'
     close_to 1.4142135623730951 "$(jq .largest out)" 1e-15
-    close_to 0.02313993 "$(jq .phi out)" 1e-6
+    close_to 0.0231400153029 "$(jq .phi out)" 1e-11 # sqrt(2) pi / 6 * 2 / 4^3
 }
 
 @test "two frames of one stream are compared as those of two files" {

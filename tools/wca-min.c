@@ -1,7 +1,8 @@
 /* wca-min.c: inherent structures: minimise the potential energy of frames.
  *
- * Reads frames, writes the same ones at a minimum of the energy, with the labels energy (total, eps), max_force (largest
- * force component, eps/<sigma>), potential and converged. Frames of one glass with one box share SIMD lanes. */
+ * Reads frames, writes the same ones at a minimum of the energy, with the labels energy (total, eps),
+ * max_force (largest force component, eps/<sigma>), potential and converged. Frames of one glass with one box
+ * share SIMD lanes. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -30,8 +31,10 @@ static const struct option_spec options[] = {
 
 static const struct program program = {
     .summary = "inherent structures: bring frames to a minimum of the potential energy",
-    .details = "Reads frames (extended XYZ) and writes each at the minimum that its basin of attraction leads to, with the labels "
-               "energy, max_force, potential and converged. A frame that does not converge is written with converged=F "
+    .details = "Reads frames (extended XYZ) and writes each at the minimum that its basin of attraction "
+               "leads to, with the labels "
+               "energy, max_force, potential and converged. A frame that does not converge is written with "
+               "converged=F "
                "and a warning. Velocities and the label temperature are dropped.\n\n"
                "Example: wca-md --time 1000 clones.xyz | wca-min -o minima.xyz",
     .reads = true,
@@ -40,7 +43,8 @@ static const struct program program = {
 
 static const char *const potential_names[] = {"wca", "harmonic"};
 
-static void finish(struct frame *frame, const struct ensemble *ensemble, int lane, const struct minimum *minimum) {
+static void finish(struct frame *frame, const struct ensemble *ensemble, int lane,
+                   const struct minimum *minimum) {
     free(frame->velocity);
     frame->velocity = NULL;
     frame_drop(frame, "temperature");
@@ -55,10 +59,12 @@ static void finish(struct frame *frame, const struct ensemble *ensemble, int lan
     frame_set_text(frame, "potential", potential_names[potential]);
     frame_set_boolean(frame, "converged", minimum->converged);
     if (!minimum->converged && max_steps > 0)
-        warning("glass %lld, clone %s: not converged after %lld force evaluations: largest force component %g, "
-                "expected at most %g",
-                (long long)frame_glass(frame), frame_text(frame, "clone") != NULL ? frame_text(frame, "clone") : "-",
-                (long long)minimum->evaluations, minimum->max_force, tolerance);
+        warning(
+            "glass %lld, clone %s: not converged after %lld force evaluations: largest force component %g, "
+            "expected at most %g",
+            (long long)frame_glass(frame),
+            frame_text(frame, "clone") != NULL ? frame_text(frame, "clone") : "-",
+            (long long)minimum->evaluations, minimum->max_force, tolerance);
 }
 
 /* Minimise frames of one glass and box; a lane that is done takes the next frame. */
@@ -109,6 +115,7 @@ int main(int argc, char **argv) {
         }
         for (int k = 0; k < count; k++)
             extxyz_write(output_stream(output), frames[k]);
+        output_flush(output);
     }
     progress_end(&progress);
     output_close(output);

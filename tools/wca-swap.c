@@ -1,8 +1,8 @@
 /* wca-swap.c: equilibrate a glass by hybrid swap Monte Carlo.
  *
- * Reads frames, writes for each the frame after `--time` of molecular dynamics with exchanges of diameters in between.
- * Blocks of md-time at dt with a canonical thermostat (CSVR), then `swaps` Metropolis exchanges (DESIGN section 6).
- * Velocities are drawn anew at the start. Limits: one glass at a time, in one thread. */
+ * Reads frames, writes for each the frame after `--time` of molecular dynamics with exchanges of diameters in
+ * between. Blocks of md-time at dt with a canonical thermostat (CSVR), then `swaps` Metropolis exchanges
+ * (DESIGN section 6). Velocities are drawn anew at the start. Limits: one glass at a time, in one thread. */
 #include <math.h>
 #include <string.h>
 
@@ -24,7 +24,8 @@ static const char *log_path = NULL;
 static const struct option_spec options[] = {
     {"temperature", "T", OPTION_NUMBER, &temperature, 1e-12, 1e6, NULL,
      "temperature of the glass, eps/k_B (default: label glass_temperature)"},
-    {"time", "T", OPTION_NUMBER, &duration, 0, 1e12, NULL, "how long to equilibrate, in units of time (required)"},
+    {"time", "T", OPTION_NUMBER, &duration, 0, 1e12, NULL,
+     "how long to equilibrate, in units of time (required)"},
     {"md-time", "T", OPTION_NUMBER, &md_time, 0, 1e6, NULL,
      "molecular dynamics between two blocks of exchanges; 0: exchanges only, `--time` then counts blocks"},
     {"swaps", "COUNT", OPTION_INTEGER, &swaps, 0, 1e9, NULL,
@@ -41,11 +42,15 @@ static const struct option_spec options[] = {
 
 static const struct program program = {
     .summary = "equilibrate glasses by hybrid molecular dynamics and swap Monte Carlo",
-    .details = "Reads frames (extended XYZ) and writes each as it is after --time of canonical molecular dynamics with "
-               "Metropolis exchanges of the diameters of two particles in between (Ninarello, Berthier and Coslovich, "
-               "Phys. Rev. X 7, 021039 (2017)). Velocities are drawn anew. The labels glass_phi, glass_temperature, "
-               "temperature and time say where and for how long the glass was equilibrated.\n\n"
-               "Example: wca-init --phi 1.1 | wca-min --potential harmonic | wca-swap --temperature 0.46 --time 1000",
+    .details =
+        "Reads frames (extended XYZ) and writes each as it is after --time of canonical molecular dynamics "
+        "with "
+        "Metropolis exchanges of the diameters of two particles in between (Ninarello, Berthier and "
+        "Coslovich, "
+        "Phys. Rev. X 7, 021039 (2017)). Velocities are drawn anew. The labels glass_phi, glass_temperature, "
+        "temperature and time say where and for how long the glass was equilibrated.\n\n"
+        "Example: wca-init --phi 1.1 | wca-min --potential harmonic | wca-swap --temperature 0.46 --time "
+        "1000",
     .reads = true,
     .options = options,
 };
@@ -72,7 +77,8 @@ static struct run run_start(struct frame *frame, const char *where) {
     gsl_rng_free(velocities);
     run.thermostat = rng_stream(seed, RNG_THERMOSTAT, glass, 0);
     run.exchanges = rng_stream(seed, RNG_EXCHANGES, glass, 0);
-    run.md = (struct md){.thermostat = THERMOSTAT_CSVR, .temperature = at, .dt = dt, .tau = tau, .rng = {run.thermostat}};
+    run.md = (struct md){
+        .thermostat = THERMOSTAT_CSVR, .temperature = at, .dt = dt, .tau = tau, .rng = {run.thermostat}};
     run.ensemble = ensemble_new(frame->n, 1, frame->box, frame->sigma, true);
     ensemble_load(run.ensemble, 0, frame->position, frame->velocity);
     run.swap = swap_new(frame->n, at, run.exchanges);
@@ -155,6 +161,7 @@ int main(int argc, char **argv) {
         equilibrate(&run, log == NULL ? NULL : output_stream(log), cli.quiet);
         label(&run);
         extxyz_write(output_stream(output), frame);
+        output_flush(output);
         run_end(&run);
     }
     if (log != NULL)

@@ -1,0 +1,206 @@
+/* landscape.c: the minima of one glass and what connects them. */
+#include "landscape.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "error.h"
+#include "minima.h"
+
+static const double largest_force = 1e-8; /* on a minimum, eps/<sigma> */
+
+static double label_of_minimum(const struct frame *frame, const char *key, int position, const char *where) {
+    double value;
+    if (!frame_number(frame, key, &value))
+        fatal(EX_DATAERR, "%s: frame %d of glass %lld has no label %s: wca-min gives it", where, position + 1,
+              (long long)frame_glass(frame), key);
+    return value;
+}
+
+static void check_minimum(const struct landscape *landscape, int k, const char *where) {
+    const struct frame *frame = landscape->frame[k], *first = landscape->frame[0];
+    const char *difference, *potential = frame_text(frame, "potential");
+    double force = label_of_minimum(frame, "max_force", k, where);
+    if (force > largest_force)
+        fatal(EX_DATAERR,
+              "%s: frame %d of glass %lld is no minimum: its largest force component is %g, expected at most "
+              "%g",
+              where, k + 1, (long long)frame_glass(frame), force, largest_force);
+    if (potential != NULL && strcmp(potential, "wca") != 0)
+        fatal(EX_DATAERR, "%s: frame %d of glass %lld is a minimum of the potential '%s', expected wca",
+              where, k + 1, (long long)frame_glass(frame), potential);
+    if (!frame_same_glass(first, frame, &difference))
+        fatal(EX_DATAERR, "%s: frames 1 and %d of glass %lld differ in %s: expected minima of one glass",
+              where, k + 1, (long long)frame_glass(frame), difference);
+}
+
+struct landscape *landscape_new(struct frame **frames, int count, const char *where) {
+    struct landscape *landscape = allocate(1, sizeof *landscape);
+    landscape->count = count;
+    landscape->frame = frames;
+    landscape->energy = allocate((size_t)count, sizeof(double));
+    landscape->clone = allocate((size_t)count, sizeof(int64_t));
+    landscape->minimum = allocate((size_t)count, sizeof(int));
+    landscape->connection = allocate((size_t)count * (size_t)count, sizeof *landscape->connection);
+    for (int k = 0; k < count; k++) {
+        check_minimum(landscape, k, where);
+        landscape->energy[k] = label_of_minimum(frames[k], "energy", k, where);
+        landscape->clone[k] = k + 1;
+        frame_integer(frames[k], "clone", &landscape->clone[k]);
+    }
+    for (int k = 0; k < count * count; k++)
+        landscape->connection[k].part = -1;
+    minima_sort(frames, count, landscape->energy, landscape->minimum);
+    return landscape;
+}
+
+void landscape_free(struct landscape *landscape) {
+    free(landscape->energy);
+    free(landscape->clone);
+    free(landscape->minimum);
+    free(landscape->connection);
+    free(landscape);
+}
+
+struct connection *landscape_connection(struct landscape *landscape, int a, int b) {
+    int lower = a < b ? a : b, upper = a < b ? b : a;
+    return &landscape->connection[lower * landscape->count + upper];
+}
+
+json_t *landscape_row(const struct landscape *landscape) {
+    static const char *const labels[] = {"glass_phi", "glass_temperature"};
+    const struct frame *frame = landscape->frame[0];
+    json_t *row = row_new();
+    double value;
+    row_number(row, "phi", frame_phi_label(frame));
+    for (size_t k = 0; k < sizeof labels / sizeof *labels; k++)
+        if (frame_number(frame, labels[k], &value))
+            row_number(row, labels[k], value);
+    row_integer(row, "glass", frame_glass(frame));
+    return row;
+}
+
+struct known_row {
+    int64_t glass, a, b;
+    double energy_a, energy_b;
+    bool same; /* the two are one minimum: no band */
+    struct barrier barrier;
+    char where[256];
+};
+
+struct known_rows {
+    int count, capacity;
+    struct known_row *row;
+};
+
+static bool get_boolean(const struct jsonl_reader *reader, const json_t *row, const char *key) {
+    const json_t *value = json_object_get(row, key);
+    if (!json_is_boolean(value))
+        fatal(EX_DATAERR, "%s: expected true or false for \"%s\", found %s", jsonl_where(reader), key,
+              value == NULL ? "nothing" : "something else");
+    return json_is_true(value);
+}
+
+struct known_rows *known_rows_read(const char *path) {
+    struct known_rows *rows = allocate(1, sizeof *rows);
+    char *paths[] = {copy_text(path), NULL};
+    struct jsonl_reader *reader = jsonl_open(paths);
+    for (json_t *json; (json = jsonl_read(reader)) != NULL; json_decref(json)) {
+        if (rows->count == rows->capacity) {
+            rows->capacity = rows->capacity == 0 ? 64 : 2 * rows->capacity;
+            struct known_row *grown = allocate((size_t)rows->capacity, sizeof *grown);
+            if (rows->count > 0)
+                memcpy(grown, rows->row, (size_t)rows->count * sizeof *grown);
+            free(rows->row);
+            rows->row = grown;
+        }
+        struct known_row *row = &rows->row[rows->count++];
+        row->glass = row_get_integer(reader, json, "glass");
+        row->a = row_get_integer(reader, json, "a");
+        row->b = row_get_integer(reader, json, "b");
+        row->same = row_get_integer(reader, json, "minimum_a") == row_get_integer(reader, json, "minimum_b");
+        row->energy_a = row_get_number(reader, json, "energy_a");
+        row->energy_b = row_get_number(reader, json, "energy_b");
+        row->barrier = (struct barrier){.barrier = row_get_number(reader, json, "barrier"),
+                                        .saddle_energy = row_get_number(reader, json, "saddle_energy"),
+                                        .max_force = row_get_number(reader, json, "max_force"),
+                                        .iterations = row_get_integer(reader, json, "iterations"),
+                                        .converged = get_boolean(reader, json, "converged"),
+                                        .at_lower_bound = get_boolean(reader, json, "at_lower_bound")};
+        strncpy(row->where, jsonl_where(reader), sizeof row->where - 1);
+    }
+    jsonl_close(reader);
+    free(paths[0]);
+    return rows;
+}
+
+void known_rows_free(struct known_rows *rows) {
+    if (rows == NULL)
+        return;
+    free(rows->row);
+    free(rows);
+}
+
+void landscape_take(struct landscape *landscape, const struct known_rows *rows) {
+    int64_t glass = frame_glass(landscape->frame[0]);
+    for (int k = 0; k < rows->count; k++) {
+        const struct known_row *row = &rows->row[k];
+        if (row->glass != glass || row->same || row->a < 0 || row->a >= row->b || row->b >= landscape->count)
+            continue;
+        if (fabs(row->energy_a - landscape->energy[row->a]) > SAME_ENERGY ||
+            fabs(row->energy_b - landscape->energy[row->b]) > SAME_ENERGY)
+            fatal(EX_DATAERR,
+                  "%s: the row of pair %lld, %lld has energies %.12g and %.12g, the frames there have %.12g "
+                  "and %.12g: "
+                  "expected rows of these minima",
+                  row->where, (long long)row->a, (long long)row->b, row->energy_a, row->energy_b,
+                  landscape->energy[row->a], landscape->energy[row->b]);
+        int lower = landscape->minimum[row->a], upper = landscape->minimum[row->b];
+        struct connection *connection = landscape_connection(landscape, lower, upper);
+        if (lower == upper || connection->known)
+            continue;
+        connection->known = true;
+        connection->barrier = row->barrier;
+    }
+}
+
+static struct pair_request request_of(const char *text, const char *list, int count, char **end) {
+    struct pair_request request;
+    long a = strtol(text, end, 10), b = -1;
+    if (*end != text && **end == ':')
+        b = strtol(*end + 1, end, 10);
+    if (a < 0 || b < 0 || a == b || (**end != ',' && **end != '\0'))
+        fatal(EX_USAGE, "--pairs: expected all, A:B,... or :B with different positions from 0, found '%s'",
+              list);
+    request.a = (int)(a < b ? a : b);
+    request.b = (int)(a < b ? b : a);
+    if (a >= count || b >= count)
+        fatal(EX_USAGE, "--pairs: %ld:%ld names a minimum that is not there: expected positions 0 to %d", a,
+              b, count - 1);
+    return request;
+}
+
+struct pair_request *pairs_requested(const char *list, int count, int *requested) {
+    int most = count * (count - 1) / 2;
+    struct pair_request *requests = allocate((size_t)(most > 0 ? most : 1), sizeof *requests);
+    bool *wanted = allocate((size_t)count * (size_t)count + 1, sizeof(bool));
+    char *end;
+    long column = list[0] == ':' ? strtol(list + 1, &end, 10) : -1;
+    bool all = strcmp(list, "all") == 0;
+    if (list[0] == ':' && (end == list + 1 || *end != '\0' || column < 0 || column >= count))
+        fatal(EX_USAGE, "--pairs: expected :B with B from 0 to %d, found '%s'", count - 1, list);
+    for (const char *text = list; !all && list[0] != ':'; text = end + 1) {
+        struct pair_request request = request_of(text, list, count, &end);
+        wanted[request.a * count + request.b] = true;
+        if (*end == '\0')
+            break;
+    }
+    *requested = 0;
+    for (int a = 0; a < count; a++)
+        for (int b = a + 1; b < count; b++)
+            if (all || b == column || wanted[a * count + b])
+                requests[(*requested)++] = (struct pair_request){a, b};
+    free(wanted);
+    return requests;
+}

@@ -1,0 +1,52 @@
+/* landscape.h: the minima of one glass and what connects them: which frames are one minimum, which bands are
+ * known. */
+#ifndef WCA_LANDSCAPE_H
+#define WCA_LANDSCAPE_H
+
+#include "frame.h"
+#include "jsonl.h"
+#include "neb.h"
+
+/* The band between two distinct minima. */
+struct connection {
+    bool known;
+    int64_t part; /* of --part, or -1 while not dealt out */
+    struct barrier barrier;
+};
+
+struct landscape {
+    int count;
+    struct frame **frame; /* the caller's */
+    double *energy;       /* totals, eps */
+    int64_t *clone;
+    int *minimum;                  /* lowest position that is the same minimum */
+    struct connection *connection; /* count * count */
+};
+
+/* Frames of one glass: each must carry energy, be a minimum of WCA (label max_force at most 1e-8) and have
+ * the same box, diameters and N as the first; anything else is status 65, and `where` (file and line) is
+ * named. */
+struct landscape *landscape_new(struct frame **frames, int count, const char *where);
+void landscape_free(struct landscape *landscape);
+struct connection *landscape_connection(struct landscape *landscape, int a, int b);
+
+/* A new row with the state point: phi, glass_phi, glass_temperature, glass. */
+json_t *landscape_row(const struct landscape *landscape);
+
+/* Rows that wca-neb wrote earlier. */
+struct known_rows;
+struct known_rows *known_rows_read(const char *path);
+void known_rows_free(struct known_rows *rows);
+/* Take the bands of this glass from them. A row whose energies are not those of the frames at its positions
+ * is status 65. */
+void landscape_take(struct landscape *landscape, const struct known_rows *rows);
+
+struct pair_request {
+    int a, b;
+};
+
+/* "all", "A:B,..." or ":B" among `count` minima: pairs a < b, ascending, in memory of the caller's. A list
+ * that is none of these, or names a position that is not there, is status 64. */
+struct pair_request *pairs_requested(const char *list, int count, int *requested);
+
+#endif

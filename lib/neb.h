@@ -1,0 +1,60 @@
+/* neb.h: energy barriers between two minima by the nudged elastic band, images in SIMD lanes.
+ *
+ * A chain of images starts as the straight line between the minima. Across the chain each image feels the
+ * true force, along it springs: F = f - (f.t) t + k (|b| - |a|) t, with a and b the vectors from the image
+ * before and to the image behind, and t the improved tangent (Henkelman and Jonsson, J. Chem. Phys. 113, 9978
+ * (2000)). The highest image climbs: F = f - 2 (f.t) t (Henkelman, Uberuaga and Jonsson, J. Chem. Phys. 113,
+ * 9901 (2000)). A weak spring k' across the chain, on all images but the climbing one, keeps it from kinking
+ * along directions without stiffness (rattlers, floppy modes near jamming): it cannot move the saddle. The
+ * chain relaxes as a whole by conjugate gradients with line searches on F.d, since F has no energy.
+ *
+ * The barrier is an upper bound of the lowest one; V_AB = E_saddle - min(E_A, E_B) (the paper's Methods).
+ * Where no image lies above the higher minimum the barrier is |E_A - E_B|, an exact lower bound. */
+#ifndef WCA_NEB_H
+#define WCA_NEB_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "ensemble.h"
+
+struct band_options {
+    int images;            /* between the two minima */
+    double spring;         /* k along the chain, eps/<sigma>^2 */
+    double stiffness;      /* k' across it, eps/<sigma>^2 */
+    double tolerance;      /* largest component of the force on the climbing image, eps/<sigma> */
+    double band_tolerance; /* largest component of F on any other image */
+    bool prerelax; /* relax with the harmonic companion first (the paper's two steps at low density) */
+    int64_t max_iterations; /* of each of the two */
+};
+
+struct barrier {
+    double barrier; /* saddle_energy - min(energy_a, energy_b), eps */
+    double saddle_energy;
+    double max_force;   /* largest component on the climbing image at the end; 0 at the lower bound */
+    int64_t iterations; /* of both stages: evaluations of all images */
+    bool converged;
+    bool at_lower_bound; /* no image lies above the higher minimum */
+    int climbing;        /* which image is the highest: 0 .. images - 1 */
+};
+
+/* Energies and forces of LANES images at once: [particle][axis][lane]; group is which LANES of the chain. */
+typedef void band_surface(void *context, int group, enum potential potential, const double *x, double *f,
+                          double *energy);
+
+struct band;
+
+/* A chain of images of n particles (3n coordinates) on any surface. */
+struct band *band_new(int n, const struct band_options *options, band_surface *surface, void *context);
+/* A chain on the surface of a glass. */
+struct band *band_of_glass(int n, double box, const double *sigma, const struct band_options *options);
+void band_free(struct band *band);
+
+/* Relax the band between minima at a and b (3n each) of the given energies. */
+struct barrier band_relax(struct band *band, const double *a, double energy_a, const double *b,
+                          double energy_b);
+
+/* Image k of the band relaxed last, 0 .. images - 1, and its energy. */
+double band_image(const struct band *band, int image, double *position);
+
+#endif

@@ -1,0 +1,210 @@
+/* replicas.c: batches of lanes between waiting times. */
+#include "replicas.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "error.h"
+#include "rng.h"
+
+static const double averaged_over = 1.0, thermal_within = 0.02;
+
+/* One clone in its lane. */
+struct clone {
+    struct frame *start;
+    double time_at_start, tw_at_start;
+    int64_t origin; /* step of the run at which tw = 0 (negative when the run goes on from an earlier one) */
+    bool origin_known;
+    double *kinetic;      /* the last `window` kinetic temperatures, until the origin is known */
+    int next;             /* index of the next time to be written */
+    struct frame **taken; /* per time: the frame, until it is given away */
+};
+
+struct batch {
+    struct ensemble *ensemble;
+    struct md md;
+    int64_t step;
+    int clones;
+    struct clone *clone; /* the clones in lanes 0, 1, ... */
+};
+
+struct replicas {
+    int count, batches, window;
+    enum origin origin;
+    const struct times *times;
+    struct clone *clone;
+    struct batch *batch;
+};
+
+static int64_t step_of(const struct batch *batch, double time) {
+    return (int64_t)llround(time / batch->md.dt);
+}
+
+static int64_t next_step(const struct batch *batch, const struct clone *clone, const struct times *times) {
+    return clone->origin + step_of(batch, times->value[clone->next]);
+}
+
+static void clone_start(struct clone *clone, struct frame *frame, const struct replicas *replicas,
+                        const struct md *md) {
+    const struct times *times = replicas->times;
+    clone->start = frame;
+    clone->taken = allocate((size_t)times->count, sizeof *clone->taken);
+    if (!frame_number(frame, "tw", &clone->tw_at_start))
+        clone->tw_at_start = 0.0;
+    if (!frame_number(frame, "time", &clone->time_at_start) || clone->tw_at_start == 0.0)
+        clone->time_at_start = 0.0;
+    clone->origin_known = replicas->origin == ORIGIN_ZERO || clone->tw_at_start > 0;
+    clone->origin = -(int64_t)llround(clone->tw_at_start / md->dt);
+    if (times->value[0] < clone->tw_at_start)
+        fatal(EX_DATAERR, "--times: clone %s of glass %lld is at tw = %g already, past the first time %g",
+              frame_text(frame, "clone") != NULL ? frame_text(frame, "clone") : "1",
+              (long long)frame_glass(frame), clone->tw_at_start, times->value[0]);
+    if (!clone->origin_known)
+        clone->kinetic = allocate((size_t)replicas->window, sizeof(double));
+}
+
+static gsl_rng *thermostat_stream(const struct frame *frame, int position) {
+    uint64_t seed = 0;
+    int64_t number = position + 1;
+    frame_seed(frame, "seed", &seed);
+    frame_integer(frame, "clone", &number);
+    return rng_stream(seed, RNG_THERMOSTAT, frame_glass(frame), number);
+}
+
+static void batch_start(struct batch *batch, const struct replicas *replicas, int first,
+                        const struct md *md) {
+    int width = replicas->count == 1 ? 1 : LANES;
+    const struct frame *glass = replicas->clone[0].start;
+    batch->clone = replicas->clone + first;
+    batch->clones = replicas->count - first < width ? replicas->count - first : width;
+    batch->md = *md;
+    batch->ensemble = ensemble_new(glass->n, width, glass->box, glass->sigma, false);
+    for (int lane = 0; lane < width; lane++) { /* lanes left over repeat the first clone */
+        const struct frame *frame = batch->clone[lane < batch->clones ? lane : 0].start;
+        ensemble_load(batch->ensemble, lane, frame->position, frame->velocity);
+        if (md->thermostat == THERMOSTAT_CSVR)
+            batch->md.rng[lane] = thermostat_stream(frame, first + lane);
+    }
+}
+
+struct replicas *replicas_new(struct frame **frames, int count, const struct md *md, enum origin origin,
+                              const struct times *times) {
+    struct replicas *replicas = allocate(1, sizeof *replicas);
+    int width = count == 1 ? 1 : LANES;
+    replicas->count = count;
+    replicas->origin = origin;
+    replicas->times = times;
+    replicas->window = (int)fmax(1, round(averaged_over / md->dt));
+    replicas->clone = allocate((size_t)count, sizeof *replicas->clone);
+    for (int k = 0; k < count; k++)
+        clone_start(&replicas->clone[k], frames[k], replicas, md);
+    replicas->batches = (count + width - 1) / width;
+    replicas->batch = allocate((size_t)replicas->batches, sizeof *replicas->batch);
+    for (int b = 0; b < replicas->batches; b++)
+        batch_start(&replicas->batch[b], replicas, b * width, md);
+    return replicas;
+}
+
+void replicas_free(struct replicas *replicas) {
+    for (int b = 0; b < replicas->batches; b++) {
+        for (int lane = 0; lane < LANES; lane++)
+            if (replicas->batch[b].md.rng[lane] != NULL)
+                gsl_rng_free(replicas->batch[b].md.rng[lane]);
+        ensemble_free(replicas->batch[b].ensemble);
+    }
+    for (int k = 0; k < replicas->count; k++) {
+        free(replicas->clone[k].kinetic);
+        free(replicas->clone[k].taken);
+    }
+    free(replicas->batch);
+    free(replicas->clone);
+    free(replicas);
+}
+
+/* Take down the kinetic temperature after `step` steps; the origin is where its average first is near the
+ * bath's. */
+static void look_for_origin(struct clone *clone, int64_t step, int window, double bath, double kinetic) {
+    clone->kinetic[step % window] = kinetic;
+    if (step < window)
+        return;
+    double mean = 0;
+    for (int k = 0; k < window; k++)
+        mean += clone->kinetic[k] / window;
+    if (fabs(mean - bath) <= thermal_within * bath) {
+        clone->origin = step;
+        clone->origin_known = true;
+    }
+}
+
+static void read_out(const struct batch *batch, int lane, const struct times *times) {
+    struct clone *clone = &batch->clone[lane];
+    struct frame *frame = frame_copy(clone->start);
+    double tw = times->value[clone->next];
+    ensemble_store(batch->ensemble, lane, frame->position, frame->velocity);
+    if (batch->step > 0)
+        frame_moved(frame);
+    frame_set_number(frame, "temperature", batch->md.temperature);
+    /* Where both clocks agree, the time is the one asked for too. */
+    bool same = clone->time_at_start == clone->tw_at_start && clone->origin <= 0;
+    frame_set_number(frame, "time", same ? tw : clone->time_at_start + (double)batch->step * batch->md.dt);
+    frame_set_number(frame, "tw", tw);
+    clone->taken[clone->next++] = frame;
+}
+
+/* Advance to the next step at which something is to be done. */
+static void advance_batch(struct batch *batch, const struct replicas *replicas) {
+    const struct times *times = replicas->times;
+    double kinetic[LANES];
+    bool looking = false;
+    int64_t until = INT64_MAX;
+    for (int lane = 0; lane < batch->clones; lane++) {
+        const struct clone *clone = &batch->clone[lane];
+        looking |= !clone->origin_known;
+        if (clone->origin_known && clone->next < times->count) {
+            int64_t next = next_step(batch, clone, times);
+            until = next < until ? next : until;
+        }
+    }
+    if (looking) { /* step by step, since the origin may be the very next one */
+        md_advance(batch->ensemble, &batch->md, 1, kinetic);
+        batch->step++;
+        for (int lane = 0; lane < batch->clones; lane++)
+            if (!batch->clone[lane].origin_known)
+                look_for_origin(&batch->clone[lane], batch->step, replicas->window, batch->md.temperature,
+                                kinetic[lane]);
+    } else if (until > batch->step) {
+        int64_t piece =
+            until - batch->step < 10000 ? until - batch->step : 10000; /* so that progress shows */
+        md_advance(batch->ensemble, &batch->md, piece, NULL);
+        batch->step += piece;
+    }
+    for (int lane = 0; lane < batch->clones; lane++) {
+        struct clone *clone = &batch->clone[lane];
+        while (clone->origin_known && clone->next < times->count &&
+               next_step(batch, clone, times) <= batch->step)
+            read_out(batch, lane, times);
+    }
+}
+
+void replicas_advance(struct replicas *replicas, int index, struct progress *progress) {
+    double done = 0;
+    for (int b = 0; b < replicas->batches; b++) {
+        struct batch *batch = &replicas->batch[b];
+        for (bool waiting = true; waiting;) {
+            waiting = false;
+            for (int lane = 0; lane < batch->clones; lane++)
+                waiting |= batch->clone[lane].next <= index;
+            if (waiting)
+                advance_batch(batch, replicas);
+            progress_update(progress, done + (double)batch->step * batch->clones);
+        }
+        done += (double)batch->step * batch->clones;
+    }
+}
+
+struct frame *replicas_take(struct replicas *replicas, int clone, int index) {
+    struct frame *frame = replicas->clone[clone].taken[index];
+    replicas->clone[clone].taken[index] = NULL;
+    return frame;
+}

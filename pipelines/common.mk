@@ -1,0 +1,32 @@
+# What the stages share: where products are, and what makes them out of date.
+#
+# A product depends on its recipe: a small file with the command that makes it and the fingerprints of the programs and
+# scripts in it. The file is written only when its text changes, so a product is made again when, and only when, a
+# parameter that it uses or the bytes of a program differ, whatever the dates of profiles and programs.
+
+root := $(OUT)/$(PROFILE)
+bin := $(BUILD)/bin
+stages := pipelines/stages
+export PATH := $(abspath $(bin)):$(PATH)
+
+$(root)/profile.mk: $(PROFILES)/$(PROFILE).yaml pipelines/profiles/schema.yaml $(bin)/wca-params
+	@mkdir -p $(@D)
+	@$(bin)/wca-params --schema pipelines/profiles/schema.yaml --format make $< -o $@
+
+# FILE=SHA256 of every program and script
+fingerprints := $(shell sha256sum $(bin)/* $(stages)/* plots/* | sed 's/^\([0-9a-f]*\) *\(.*\)/\2=\1/')
+
+# $(call recipe,PRODUCT,COMMAND,OTHER PROGRAMS): the name of the recipe of a product, which is written if its text is new.
+# COMMAND is without the names of inputs and output; OTHER PROGRAMS are those that a stage calls. (Make 4.3 sometimes leaves
+# the last newline on what it reads.)
+recipe = $(call remember,$1.recipe,$(strip $2) $(filter $(addsuffix =%,$(firstword $2) $(3:%=$(bin)/%)),$(fingerprints)))
+remember = $(if $(call same,$(strip $(file <$1)),$2),,$(shell mkdir -p $(dir $1))$(file >$1,$2))$1
+same = $(if $(subst x$1,,x$2)$(subst x$2,,x$1),,yes)
+
+# 001 002 ... 999; a number without its zeros; a list from the last to the first
+numbers := $(shell seq -f %03g 999)
+plain = $(words $(wordlist 1,$1,$(numbers)))
+reverse = $(if $1,$(call reverse,$(wordlist 2,$(words $1),$1)) $(firstword $1))
+
+# $(call announce,FIGURE,TABLE): the last words on a figure: what was found, or that nothing was to be done.
+announce = $(if $(drawn.$1),$(stages)/show-table $2,:); echo "$1 is $(if $(drawn.$1),drawn,up to date): $(root)/$1.pdf, .png and .svg"

@@ -1,0 +1,56 @@
+# The energy landscape of a glass: the minima under its clones, the barriers between all pairs of them, their tree.
+#
+# "The clones are cooled to a lower temperature T. We simulate the dynamics of these systems at these low temperatures during a
+# total time t_w. At the end of the simulation, the configuration is minimized using a conjugate gradient algorithm to
+# bring each clone to its IS. [...] For each pair of IS, we estimate an energy barrier using the nudged elastic band method.
+# We use 40 intermediate images of the system [...] For phi < 0.9 we first perform a NEB minimization using a harmonic
+# repulsion." (Methods, Exploration of the potential energy landscape)
+#
+# Clones go in chunks of 8, the lanes of a vector. Bands go in columns: clone k against those before it, whatever comes
+# after, so that more clones add columns and change none. The longest column starts first.
+
+chunk_of_clone := $(foreach chunk,$(wordlist 1,125,$(numbers)),$(foreach lane,1 2 3 4 5 6 7 8,$(chunk)))
+clones := $(wordlist 1,$(fig7.clones),$(numbers))
+chunks := $(sort $(wordlist 1,$(fig7.clones),$(chunk_of_clone)))
+
+# Where the clones of a glass are quenched to: its density, at another temperature
+$(foreach glass,$(glasses),$(eval \
+    quench.$(glass) := $(folder.$(glass))/$(glasses.$(glass).phi)-$(glasses.$(glass).quench)))
+
+define minima_of_clones
+quench_command.$1 := $(stages)/quench $(glasses.$1.quench) $(fig7.tw) $(seed)
+$(chunks:%=$(quench.$1)/quenched-%.xyz): $(quench.$1)/quenched-%.xyz: \
+    $(folder.$1)/equilibrated.xyz $$(call recipe,$(quench.$1)/quenched,$$(quench_command.$1),wca-clone wca-md)
+	$$(RUN) $$(quench_command.$1) $$* $$< $$@
+
+minima_command.$1 := $(bin)/wca-min --method cg
+$(chunks:%=$(quench.$1)/minima-%.xyz): $(quench.$1)/minima-%.xyz: \
+    $(quench.$1)/quenched-%.xyz $$(call recipe,$(quench.$1)/minima,$$(minima_command.$1))
+	$$(RUN) $$(minima_command.$1) $$< -o $$@
+endef
+
+# $1 glass, $2 clone
+define column_of_bands
+$(quench.$1)/bands-$2.jsonl: \
+    $(patsubst %,$(quench.$1)/minima-%.xyz,$(sort $(wordlist 1,$2,$(chunk_of_clone)))) $(bands_recipe.$1)
+	$$(RUN) $$(bands_command.$1) --distinct --clones $(call plain,$2) --pairs :$(words $(wordlist 2,$2,$(numbers))) \
+	    $$(filter %.xyz,$$^) -o $$@
+endef
+
+define tree_of_minima
+pairs_command.$1 := $(stages)/pairs $(fig7.clones) $(bands_command.$1)
+$(quench.$1)/pairs.jsonl: $(patsubst %,$(quench.$1)/bands-%.jsonl,$(call reverse,$(filter-out 001,$(clones)))) \
+    $(chunks:%=$(quench.$1)/minima-%.xyz) $$(call recipe,$(quench.$1)/pairs,$$(pairs_command.$1),wca-neb)
+	$$(RUN) $$(pairs_command.$1) $$(@D) $$@
+
+tree_command.$1 := $(bin)/wca-cluster --key barrier --linkage average
+$(quench.$1)/tree.jsonl: $(quench.$1)/pairs.jsonl $$(call recipe,$(quench.$1)/tree,$$(tree_command.$1))
+	$$(tree_command.$1) $$< -o $$@
+endef
+
+$(foreach glass,$(glasses),\
+    $(eval bands_command.$(glass) := $(bin)/wca-neb --images 40 --prerelax $(glasses.$(glass).prerelax))\
+    $(eval bands_recipe.$(glass) := $(call recipe,$(quench.$(glass))/bands,$(bands_command.$(glass))))\
+    $(eval $(call minima_of_clones,$(glass)))\
+    $(foreach clone,$(filter-out 001,$(clones)),$(eval $(call column_of_bands,$(glass),$(clone))))\
+    $(eval $(call tree_of_minima,$(glass))))

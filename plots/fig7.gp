@@ -1,0 +1,102 @@
+# Fig. 7: from the tables of DATA (pairs-1.tsv, clones-1.tsv, glass-1.tsv, ... one of each per glass) to FORMAT in OUTPUT.
+# Called as: gnuplot -c plots/fig7.gp FORMAT OUTPUT DATA
+
+data = ARG3
+call "plots/style.gp" ARG1 ARG2 "11" "8.3"
+
+pairs(glass) = sprintf("%s/pairs-%d.tsv", data, glass)
+clones(glass) = sprintf("%s/clones-%d.tsv", data, glass)
+numbers(glass) = sprintf("%s/glass-%d.tsv", data, glass)
+
+# Columns of pairs-*.tsv and the names of what they hold
+array column[3] = [5, 6, 7]
+array largest[3]
+array name[3] = ["Δ@_{AB}^{0} ", "P_{AB}", "V_{AB}"]
+array unit[3] = ["⟨σ⟩^2", "", "ε"]
+letters = "abcdefghijkl"
+
+# The page, in parts of its width and height
+panel_width = 0.152
+panel_height = panel_width * 11 / 8.3
+left(k) = 0.055 + 0.236 * (k - 1)
+top(glass) = 0.925 - 0.306 * (glass - 1)
+bar_left(k) = left(k) + panel_width + 0.008
+bar_width = 0.010
+
+set multiplot
+set label 4 "Clones are in the order of the clustering of V_{AB}.   Grey: two clones in one minimum, where P_{AB} does not exist.   " . \
+    "Hatched: bands that did not converge, an upper bound." at screen 0.012, screen 0.03 left
+do for [glass = 1:3] {
+    # What was found, as text: one row of the table
+    set xrange [*:*] # stats sees only what is in range
+    set yrange [*:*]
+    stats numbers(glass) using (phi = $1, glass_temperature = $2, temperature = $3, equilibration = $4, tw = $5, \
+        n = $6, minima = $7, lowest_energy = $8, highest_energy = $9, largest[1] = $10, largest[2] = strcol(11) eq "NaN" ? 0 : $11, largest[3] = $12, \
+        bands = $13, converged = $14, 0) every ::1 nooutput
+    hatch = n <= 20 ? 1 : 0.4
+    step = n <= 10 ? 2 : n <= 20 ? 4 : n <= 50 ? 10 : 20
+    set label 1 sprintf("{/:Bold φ_g = %g, T_g = %g}      equilibrated for %g,  %d clones at T = %g for t_w = %g,  " . \
+        "%d distinct minima,  %d of %d bands converged", \
+        phi, glass_temperature, equilibration, n, temperature, tw, minima, converged, bands) \
+        at screen 0.012, screen top(glass) + 0.046 left
+
+    set tmargin at screen top(glass)
+    set bmargin at screen top(glass) - panel_height
+    set xtics step, step, n offset 0, 0.4
+    set xlabel (glass == 3 ? "clone index" : "") offset 0, 0.7
+    do for [k = 1:3] {
+        set lmargin at screen left(k)
+        set rmargin at screen left(k) + panel_width
+        highest = largest[k] > 0 ? largest[k] : 1 # a single minimum has no barriers
+        set xrange [0.5:n + 0.5]
+        set yrange [n + 0.5:0.5]
+        set ytics step, step, n offset 0.6, 0
+        set ylabel (k == 1 ? "clone index" : "") offset 1.6, 0
+        unset object
+        set object 1 rectangle from graph 0, 0 to graph 1, 1 behind fillcolor rgb "#d9d9d9" fillstyle solid noborder
+
+        cb_step = round_step(highest / 5.0)
+        scale = k == 1 ? power(highest) : 1
+        set cbrange [0:highest]
+        set cbtics ("0" 0) offset -0.8, 0
+        do for [i = 1:int(highest / cb_step * 1.0001)] {
+            set cbtics add (sprintf("%g", i * cb_step / scale) i * cb_step)
+        }
+        set colorbox user origin bar_left(k), top(glass) - panel_height size bar_width, panel_height
+        set label 2 sprintf("{/:Bold %s}", letters[4 * glass - 4 + k:4 * glass - 4 + k]) at screen left(k) - 0.01, screen top(glass) + 0.016 right
+        set label 3 name[k] . (k == 1 ? sprintf("   (10^{%d} %s)", log10(scale), unit[k]) : unit[k] eq "" ? "" : "  (" . unit[k] . ")") \
+            at screen bar_left(k) + bar_width, screen top(glass) + 0.016 right
+        if (k == 2 && bands == 0) {
+            plot -1 # nothing in range: the panel is grey
+        }
+        if (k == 1 || (k == 2 && bands > 0)) {
+            plot pairs(glass) using 1:2:column[k] every ::1 with image
+        }
+        if (k == 3) { # bands that did not converge are hatched, by a diagonal of each cell
+            plot pairs(glass) using 1:2:column[k] every ::1 with image, for [line = 1:2] \
+                "" using ($1 - 0.5):($9 == 0 ? $2 + 0.5 : NaN):(1):(-1) every ::1 with vectors nohead \
+                linecolor rgb (line == 1 ? "white" : "black") linewidth (line == 1 ? 1.4 : 0.5) * hatch
+        }
+        unset label 1
+        unset label 4
+    }
+
+    unset object
+    set lmargin at screen left(4) + 0.045
+    set rmargin at screen 0.985
+    spread = highest_energy - lowest_energy > 1e-8 ? highest_energy - lowest_energy : 1.0
+    set yrange [lowest_energy - 0.1 * spread:highest_energy + 0.1 * spread]
+    energy_step = round_step(spread / 4)
+    set ytics energy_step format sprintf("%%.%df", energy_step < 1 ? -floor(log10(energy_step * 1.0001)) : 0) offset 0.6, 0
+    set ylabel "E_{IS}  (ε)" offset 0.6, 0
+    set label 2 sprintf("{/:Bold %s}", letters[4 * glass:4 * glass]) \
+        at screen left(4) + 0.035, screen top(glass) + 0.018 right
+    unset label 3
+    plot clones(glass) using 1:4 every ::1 with points pointtype 7 pointsize n <= 20 ? 0.7 : 0.35 linecolor rgb "#3b528b"
+    unset label 2
+    set format y
+}
+unset multiplot
+set label 4 "Clones are in the order of the clustering of V_{AB}.   Grey: two clones in one minimum, where P_{AB} does not exist.   " . \
+    "Hatched: bands that did not converge, an upper bound." at screen 0.012, screen 0.03 left
+unset output

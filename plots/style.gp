@@ -1,0 +1,27 @@
+# style.gp: what every figure shares. Call it with the format (pdf, png or svg), the output, and width and height in inches.
+#
+# One size of type in all formats; the colour map is viridis: uniform to the eye, for the colour-blind too, and in grey.
+
+format = ARG1
+if (format eq "pdf") {
+    set terminal pdfcairo enhanced color size @ARG3 in, @ARG4 in font "DejaVu Sans,10.5" linewidth 1
+}
+if (format eq "png") {
+    set terminal pngcairo enhanced color size 200 * @ARG3, 200 * @ARG4 font "DejaVu Sans,8.5" fontscale 2.08 linewidth 2 pointscale 2
+}
+if (format eq "svg") {
+    set terminal svg enhanced size 96 * @ARG3, 96 * @ARG4 dynamic font "DejaVu Sans,14" linewidth 1.3 background "white"
+}
+set output ARG2
+set encoding utf8
+set datafile separator tab
+
+set palette defined (0 "#440154", 1 "#472d7b", 2 "#3b528b", 3 "#2c728e", 4 "#21918c", 5 "#28ae80", 6 "#5ec962", \
+    7 "#addc30", 8 "#fde725")
+set border 31 linewidth 0.8 linecolor rgb "#333333"
+set tics out nomirror scale 0.5 textcolor rgb "black"
+unset key
+
+# A step for about n marks up to a maximum, of 1, 2 or 5 times a power of ten
+power(x) = 10 ** floor(log10(x))
+round_step(x) = power(x) * (x / power(x) <= 1.0001 ? 1 : x / power(x) <= 2.0001 ? 2 : x / power(x) <= 5.0001 ? 5 : 10)

@@ -1,0 +1,172 @@
+#!/usr/bin/env bats
+# The pipelines: a figure from nothing but a seed, and what is made again after a change. All on the profile smoke or smaller,
+# in folders of their own, with a copy of the programs so that these may be changed.
+
+load helper
+
+setup_file() {
+    cd "$BATS_TEST_DIRNAME/.." || return
+    local built=${BUILD:-build}
+    export BUILD=$BATS_FILE_TMPDIR/build PROFILES=$BATS_FILE_TMPDIR/profiles OUT=$BATS_FILE_TMPDIR/out PROFILE=smoke RUN=
+    mkdir "$BUILD"
+    cp -a "$built"/{bin,lib,obj} "$BUILD"
+    cp -a pipelines/profiles "$PROFILES"
+    make fig7 >"$BATS_FILE_TMPDIR/first" 2>&1 || { cat "$BATS_FILE_TMPDIR/first" && return 1; }
+}
+
+setup() {
+    cd "$BATS_TEST_DIRNAME/.." || return
+}
+
+# change SED-SCRIPT: what make would do for a changed profile (in a copy: the products of the others stay as they are)
+change() {
+    cp -a "$OUT" "$BATS_TEST_TMPDIR/out"
+    cp -a "$PROFILES" "$BATS_TEST_TMPDIR/profiles"
+    sed -i "$1" "$BATS_TEST_TMPDIR/profiles/smoke.yaml"
+    refute cmp -s "$PROFILES/smoke.yaml" "$BATS_TEST_TMPDIR/profiles/smoke.yaml"
+    run make --dry-run fig7 OUT="$BATS_TEST_TMPDIR/out" PROFILES="$BATS_TEST_TMPDIR/profiles"
+    assert_success
+}
+
+@test "make fig7 draws a PDF, a PNG and an SVG, and says what was found at each density" {
+    run head -c 5 "$OUT/smoke/fig7.pdf"
+    assert_output '%PDF-'
+    run head -c 4 "$OUT/smoke/fig7.png"
+    assert_output --partial PNG
+    run tail -c 16 "$OUT/smoke/fig7.svg"
+    assert_output --partial '</svg>'
+    run tail -n 5 "$BATS_FILE_TMPDIR/first"
+    assert_line --index 0 --regexp '^phi_g +T_g +equilibrated +clones +minima +E_IS +largest V_AB +largest P_AB +bands converged$'
+    assert_line --index 1 --regexp '^ +1.1 +0.46 +50 +8 +[0-9]+ .* [0-9]+ of [0-9]+$'
+    assert_line --index 2 --regexp '^ +0.95 +0.16 +50 +8 '
+    assert_line --index 3 --regexp '^ +0.85 +0.0353 +50 +8 '
+    assert_line --index 4 "fig7 is drawn: $OUT/smoke/fig7.pdf, .png and .svg"
+}
+
+@test "the tables hold every pair of clones once in each triangle, in one order, and agree with the rows" {
+    local folder=$OUT/smoke/glasses/1.1-0.46-1/1.1-0.0005 table
+    assert_equal "$(wc -l <"$folder/pairs.jsonl")" 28
+    for table in "$OUT"/smoke/fig7/pairs-{1,2,3}.tsv; do
+        assert_equal "$(tail -n +2 "$table" | cut -f 1,2 | sort -u | wc -l)" 64
+        # symmetric: (x, y) and (y, x) have the same values
+        cmp <(tail -n +2 "$table" | cut -f 1,2,5-9 | sort) \
+            <(tail -n +2 "$table" | awk -F '\t' -v OFS='\t' '{ print $2, $1, $5, $6, $7, $8, $9 }' | sort)
+    done
+    # the cell of clones 1 and 2 against their row
+    assert_equal "$(awk -F '\t' '$3 == 1 && $4 == 2 { print $7 + 0 }' "$OUT/smoke/fig7/pairs-1.tsv")" \
+        "$(jq 'select(.a == 0 and .b == 1).barrier' "$folder/pairs.jsonl" | awk '{ print $1 + 0 }')"
+    assert_equal "$(tail -n +2 "$OUT/smoke/fig7/clones-1.tsv" | cut -f 2 | sort -n | tr '\n' ' ')" '1 2 3 4 5 6 7 8 '
+    # energies are those of the minima
+    assert_equal "$(awk -F '\t' '$2 == 3 { printf "%.6f", $4 }' "$OUT/smoke/fig7/clones-1.tsv")" \
+        "$(grep ' clone=3 ' "$folder/minima-001.xyz" | sed 's/.* energy=\([^ ]*\).*/\1/' | awk '{ printf "%.6f", $1 }')"
+}
+
+@test "a second make runs nothing and says so" {
+    run make fig7
+    assert_success
+    assert_output "fig7 is up to date: $OUT/smoke/fig7.pdf, .png and .svg"
+}
+
+@test "programs that are compiled to the same bytes rerun nothing" {
+    cp "$BUILD/bin/wca-swap" "$BATS_TEST_TMPDIR/before"
+    rm "$BUILD"/bin/wca-swap "$BUILD"/bin/wca-cluster
+    run make fig7
+    assert_success
+    assert_line --partial "tools/wca-swap.c"
+    assert_line "fig7 is up to date: $OUT/smoke/fig7.pdf, .png and .svg"
+    refute_line --partial pipelines/stages
+    cmp "$BUILD/bin/wca-swap" "$BATS_TEST_TMPDIR/before"
+}
+
+@test "a program of other bytes reruns what it makes, and what depends on that" {
+    cp -a "$BUILD/bin/wca-cluster" "$BATS_TEST_TMPDIR/original"
+    cp -a "$OUT" "$BATS_TEST_TMPDIR/out"
+    printf ' ' >>"$BUILD/bin/wca-cluster"
+    run make --dry-run fig7 OUT="$BATS_TEST_TMPDIR/out"
+    mv "$BATS_TEST_TMPDIR/original" "$BUILD/bin/wca-cluster"
+    assert_success
+    assert_line --partial wca-cluster
+    assert_line --partial stages/draw
+    refute_line --partial stages/equilibrate
+    refute_line --partial stages/quench
+    refute_line --partial wca-neb
+}
+
+@test "another temperature of the quench reruns the clones of that glass, and equilibrates nothing" {
+    change 's/quench: 0.005,/quench: 0.006,/'
+    assert_line --partial 'stages/quench 0.006 10 1 001'
+    assert_line --partial '0.95-0.006/bands-008.jsonl'
+    assert_line --partial stages/draw
+    refute_line --partial stages/equilibrate
+    refute_line --partial '1.1-0.0005/bands-'
+    refute_line --partial '0.85-0.0005/bands-'
+}
+
+@test "another time of equilibration reruns all of that glass, and nothing of the others" {
+    change 's/0.46, equilibration: 50/0.46, equilibration: 60/'
+    assert_line --partial 'stages/equilibrate 200 1.1 0.46 60 1 '
+    assert_line --partial '1.1-0.0005/bands-008.jsonl'
+    refute_line --regexp 'stages/equilibrate 200 0.(95|85)'
+    refute_line --partial '0.95-0.005/bands-'
+}
+
+@test "another waiting time quenches again and equilibrates nothing" {
+    change 's/tw: 10/tw: 11/'
+    assert_line --partial 'stages/quench 0.0005 11 1 001'
+    refute_line --partial stages/equilibrate
+}
+
+@test "more clones add their own quenches, minima and bands, and change none of the others" {
+    change 's/clones: 8/clones: 10/'
+    assert_line --partial 'quenched-002.xyz'
+    refute_line --partial 'quenched-001.xyz '
+    assert_line --partial 'bands-009.jsonl'
+    assert_line --partial 'bands-010.jsonl'
+    refute_line --regexp '-o .*bands-00[2-8].jsonl'
+    refute_line --partial stages/equilibrate
+}
+
+@test "fewer clones only draw again" {
+    change 's/clones: 8/clones: 5/'
+    assert_line --partial 'stages/pairs 5 '
+    refute_line --regexp 'stages/(equilibrate|quench)'
+    refute_line --regexp '-o .*(bands|minima)-'
+}
+
+@test "interrupted anywhere and called again, it goes on with what is missing and ends in the same bytes" {
+    local out=$BATS_TEST_TMPDIR/out wait
+    for wait in 1 3 6; do
+        # as the terminal does on Ctrl-C: the signal goes to make and all its jobs
+        run timeout --signal=INT "$wait" make fig7 OUT="$out"
+    done
+    run make fig7 OUT="$out"
+    assert_success
+    assert_equal "$(find "$out" -name '*.tmp')" ''
+    local product
+    while read -r product; do
+        cmp "$OUT/$product" "$out/$product"
+    done < <(cd "$OUT" && find . -name '*.xyz' -o -name '*.jsonl' -o -name '*.tsv' -o -name '*.png' -o -name '*.svg')
+}
+
+@test "RUN is put before every expensive command, as one simple command" {
+    run make --dry-run fig7 OUT="$BATS_TEST_TMPDIR/out" RUN='srun -n1'
+    assert_success
+    assert_line --regexp '^srun -n1 pipelines/stages/equilibrate [^|]*$'
+    assert_line --regexp '^srun -n1 pipelines/stages/quench [^|]*$'
+    assert_line --regexp '^srun -n1 .*/wca-min [^|]*$'
+    assert_line --regexp '^srun -n1 .*/wca-neb [^|]*$'
+    assert_line --regexp '^srun -n1 pipelines/stages/pairs [^|]*$'
+    refute_line --regexp '^(pipelines/stages/(equilibrate|quench|pairs)|[^ ]*/wca-(min|neb)) '
+}
+
+@test "a wrong profile ends with a sentence that names file and line, and runs nothing" {
+    cp -a "$PROFILES" "$BATS_TEST_TMPDIR/profiles"
+    sed -i 's/clones: 8/clones: eight/' "$BATS_TEST_TMPDIR/profiles/smoke.yaml"
+    run make fig7 OUT="$BATS_TEST_TMPDIR/out" PROFILES="$BATS_TEST_TMPDIR/profiles"
+    assert_failure
+    assert_line --regexp 'smoke.yaml:8: expected an integer from 2 up to 999 for fig7.clones, found "eight"'
+    refute_line --partial pipelines/stages
+    run make fig7 PROFILE=gigantic
+    assert_failure
+    assert_line --partial 'no profile gigantic: PROFILE is one of paper quick smoke'
+}

@@ -1,0 +1,112 @@
+/* wca-md.c: molecular dynamics of the clones of a glass.
+ *
+ * Reads frames with velocities, sets packing fraction and temperature at once, follows them with velocity
+ * Verlet and writes them at each waiting time: per glass the times ascending, and within a time the clones in
+ * input order. Clones of one glass share SIMD lanes; none depends on the others. Masses are 1 (DESIGN section
+ * 6). */
+#include <math.h>
+#include <stdlib.h>
+
+#include "cli.h"
+#include "error.h"
+#include "extxyz.h"
+#include "output.h"
+#include "progress.h"
+#include "replicas.h"
+
+static double phi = NAN, temperature = NAN, tau = 1.0, dt = 0.0035;
+static int thermostat = THERMOSTAT_BERENDSEN, origin = ORIGIN_ZERO;
+static struct times times = {0, NULL};
+
+static const struct option_spec options[] = {
+    {"times", "LIST", OPTION_TIMES, &times, 0, 0, NULL,
+     "waiting times tw at which to write frames, such as 8,16,100:1000:100,8:8192:x2 (required)"},
+    {"temperature", "T", OPTION_NUMBER, &temperature, 1e-12, 1e6, NULL,
+     "of the bath, eps/k_B, set at once (default: label temperature)"},
+    {"phi", "PHI", OPTION_NUMBER, &phi, 1e-3, 10, NULL,
+     "packing fraction, set at once by scaling box and positions (default: as read)"},
+    {"thermostat", "NAME", OPTION_CHOICE, &thermostat, 0, 0, "berendsen|csvr|none",
+     "berendsen; csvr, canonical; or none, constant energy"},
+    {"tau", "T", OPTION_NUMBER, &tau, 1e-6, 1e6, NULL, "time constant of the thermostat"},
+    {"dt", "T", OPTION_NUMBER, &dt, 1e-9, 1, NULL, "time step"},
+    {"origin", "NAME", OPTION_CHOICE, &origin, 0, 0, "zero|thermal",
+     "tw = 0 at the start, or when a clone's kinetic temperature, averaged over a time 1, first is within 2 "
+     "% of the "
+     "bath's"},
+    {NULL, NULL, 0, NULL, 0, 0, NULL, NULL},
+};
+
+static const struct program program = {
+    .summary = "molecular dynamics of the clones of a glass",
+    .details = "Reads frames with velocities (extended XYZ, from wca-clone) and writes them at the waiting "
+               "times of --times. A "
+               "time is the step round(t/dt); labels carry the time asked for. Frames that carry the label "
+               "tw go on from "
+               "there.\n\n"
+               "Example: wca-clone --clones 8 glass.xyz | wca-md --temperature 0.0005 --times 8:8192:x2",
+    .reads = true,
+    .options = options,
+};
+
+/* Check the frames of a glass and set its state point. Returns the temperature of the bath. */
+static double set_state_point(struct frame **frames, int count, const char *where) {
+    double bath = temperature;
+    for (int k = 0; k < count; k++) {
+        struct frame *frame = frames[k];
+        double label;
+        if (frame->velocity == NULL)
+            fatal(EX_DATAERR,
+                  "%s: frame %d of glass %lld has no velocities (column velo:R:3): wca-clone draws them",
+                  where, k + 1, (long long)frame_glass(frame));
+        if (frame->n < 2)
+            fatal(EX_DATAERR, "%s: expected at least 2 particles, found %d", where, frame->n);
+        if (!isnan(phi))
+            frame_set_packing_fraction(frame, phi);
+        if (frame->box != frames[0]->box)
+            fatal(EX_DATAERR,
+                  "%s: frame %d of glass %lld has the box %g, the first one %g: expected one box (or give "
+                  "--phi)",
+                  where, k + 1, (long long)frame_glass(frame), frame->box, frames[0]->box);
+        if (isnan(temperature)) {
+            if (!frame_number(frame, "temperature", &label))
+                fatal(EX_DATAERR, "%s: frame %d has no label temperature: give --temperature", where, k + 1);
+            if (k > 0 && label != bath)
+                fatal(EX_DATAERR,
+                      "%s: frame %d has temperature %g, the first one %g: expected one, or --temperature",
+                      where, k + 1, label, bath);
+            bath = label;
+        }
+    }
+    return bath;
+}
+
+int main(int argc, char **argv) {
+    struct cli cli;
+    cli_parse(&program, argc, argv, &cli);
+    if (times.count == 0)
+        fatal(EX_USAGE, "--times is missing: at which waiting times to write frames");
+    struct extxyz_reader *reader = extxyz_open(cli.files);
+    struct output *output = output_open(cli.output);
+    int count;
+    for (struct frame **frames; (frames = extxyz_read_glass(reader, &count)) != NULL; frames_free(frames)) {
+        double bath = set_state_point(frames, count, extxyz_where(reader));
+        struct md md = {.thermostat = (enum thermostat)thermostat, .temperature = bath, .dt = dt, .tau = tau};
+        struct replicas *replicas = replicas_new(frames, count, &md, (enum origin)origin, &times);
+        struct progress progress;
+        progress_start(&progress, "clone steps", (double)count * times.value[times.count - 1] / dt,
+                       cli.quiet);
+        for (int m = 0; m < times.count; m++) {
+            replicas_advance(replicas, m, &progress);
+            for (int k = 0; k < count; k++) {
+                struct frame *frame = replicas_take(replicas, k, m);
+                extxyz_write(output_stream(output), frame);
+                frame_free(frame);
+            }
+            output_flush(output);
+        }
+        progress_end(&progress);
+        replicas_free(replicas);
+    }
+    output_close(output);
+    extxyz_close(reader);
+}
