@@ -2,6 +2,9 @@
  * -DKERNEL=baseline, avx2 or avx512; floating-point contraction is off, so that all give the same bits. */
 #include "kernel.h"
 
+#ifdef __AVX512F__
+#include <immintrin.h>
+#endif
 #include <stddef.h>
 #include <string.h>
 

@@ -23,8 +23,8 @@ struct kernel {
                    double *energy);
     /* First half of velocity Verlet: v = v scale + f dt/2, x += v dt. Returns the largest |v|^2 of all lanes.
      */
-    double (*kick_drift)(int n, double dt, const double *scale, double *x, double *v, const double *f);
-    /* Forces at x and second half: v += f dt/2; kinetic[width] = sum v^2 / 2. */
+    double (*kick_drift)(int n, double dt, const double *scale, double *x, double *v, double *f);
+    /* f += forces at x (f is 0 before) and second half: v += f dt/2; kinetic[width] = sum v^2 / 2. */
     void (*forces_kick)(const struct pair_list *list, double dt, const double *x, double *v, double *f,
                         double *kinetic);
     /* Keep of `outer` what is within 2^(1/6) sigma_ij + skin in any lane; sigma[] are the diameters of now.
@@ -33,6 +33,11 @@ struct kernel {
                    struct pair_list *inner);
     /* Largest |x - reference|^2 of a particle in any lane. */
     double (*farthest)(int n, const double *x, const double *reference);
+    /* displacement2[n] = largest |x - reference|^2 of each particle in any lane. */
+    void (*displacements)(int n, const double *x, const double *reference, double *displacement2);
+    /* Which particles have an image within reach of particle i in any lane: into found[n + 1], i among them;
+     * returns how many. reach is at most half the box. */
+    int (*near)(int n, double box, double reach, const double *x, int i, int *found);
     /* Per lane: out = a . b; out = max |a|; y *= s; y += s x. */
     void (*dot)(int count, const double *a, const double *b, double *out);
     void (*max_abs)(int count, const double *a, double *out);

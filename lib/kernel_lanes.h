@@ -15,10 +15,14 @@ typedef int64_t NAME(bits) __attribute__((vector_size(8 * WIDTH)));
 #define ANY(mask) NAME(any)(mask)
 
 static inline int NAME(any)(NAME(bits) mask) {
+#ifdef __AVX512F__ /* no portable vector expression becomes the one instruction that this is */
+    return _mm512_test_epi64_mask((__m512i)mask, (__m512i)mask) != 0;
+#else
     int64_t any = 0;
     for (int lane = 0; lane < WIDTH; lane++)
         any |= mask[lane];
     return any != 0;
+#endif
 }
 
 static inline VEC NAME(square_root)(VEC a) {
@@ -59,16 +63,15 @@ static inline __attribute__((always_inline)) VEC NAME(pair_force)(enum potential
     return AND(overlap > 0.0, (HARMONIC_K * overlap) / (q * sigma2));
 }
 
-/* f = forces of all pairs, summed in list order; *energy = total energies, unless NULL. When v is given, the
- * row of a particle ends with the second half kick of velocity Verlet (its force is complete then, since all
- * partners before it have had their turn) and *kinetic = sum v^2 / 2. */
+/* f += forces of all pairs, summed in list order, from f = 0; *energy = total energies, unless NULL. When v
+ * is given, the row of a particle ends with the second half kick of velocity Verlet (its force is complete
+ * then, since all partners before it have had their turn) and *kinetic = sum v^2 / 2. */
 static inline __attribute__((always_inline)) void
 NAME(all_pairs)(const struct pair_list *list, enum potential potential, const VEC *restrict x,
                 VEC *restrict f, VEC *energy, VEC *restrict v, double half_dt, VEC *kinetic) {
     const struct pair *pair = list->pair;
     VEC total = ZERO;
     VEC kinetic_axis[3] = {ZERO, ZERO, ZERO};
-    memset(f, 0, (size_t)list->n * 3 * sizeof(VEC));
     for (int i = 0; i < list->n; i++) {
         VEC xi[3], fi[3];
         for (int axis = 0; axis < 3; axis++) {
@@ -111,6 +114,7 @@ NAME(all_pairs)(const struct pair_list *list, enum potential potential, const VE
 static void NAME(forces)(const struct pair_list *list, enum potential potential, const double *x, double *f,
                          double *energy) {
     VEC total = ZERO;
+    memset(f, 0, (size_t)list->n * 3 * sizeof(VEC));
     if (potential == POTENTIAL_WCA && energy == NULL)
         NAME(all_pairs)(list, POTENTIAL_WCA, (const VEC *)x, (VEC *)f, NULL, NULL, 0.0, NULL);
     else if (potential == POTENTIAL_WCA)
@@ -129,10 +133,10 @@ static void NAME(forces_kick)(const struct pair_list *list, double dt, const dou
 }
 
 static double NAME(kick_drift)(int n, double dt, const double *scale, double *positions, double *velocities,
-                               const double *forces) {
+                               double *forces) {
     VEC *restrict x = (VEC *)positions;
     VEC *restrict v = (VEC *)velocities;
-    const VEC *restrict f = (const VEC *)forces;
+    VEC *restrict f = (VEC *)forces;
     VEC lambda, fastest = ZERO;
     memcpy(&lambda, scale, sizeof lambda);
     for (int i = 0; i < n; i++) {
@@ -140,6 +144,7 @@ static double NAME(kick_drift)(int n, double dt, const double *scale, double *po
         for (int axis = 0; axis < 3; axis++) {
             VEC kicked = v[3 * i + axis] * lambda + (0.5 * dt) * f[3 * i + axis];
             v[3 * i + axis] = kicked;
+            f[3 * i + axis] = ZERO;
             x[3 * i + axis] += dt * kicked;
             speed2 += kicked * kicked;
         }
@@ -187,6 +192,39 @@ static double NAME(farthest)(int n, const double *positions, const double *refer
         farthest = MAX(farthest, distance2);
     }
     return NAME(largest)(&farthest);
+}
+
+static void NAME(displacements)(int n, const double *positions, const double *references,
+                                double *displacement2) {
+    const VEC *x = (const VEC *)positions;
+    const VEC *reference = (const VEC *)references;
+    for (int i = 0; i < n; i++) {
+        VEC distance2 = ZERO;
+        for (int axis = 0; axis < 3; axis++) {
+            VEC d = x[3 * i + axis] - reference[3 * i + axis];
+            distance2 += d * d;
+        }
+        displacement2[i] = NAME(largest)(&distance2);
+    }
+}
+
+static int NAME(near)(int n, double box, double reach, const double *positions, int i, int *found) {
+    const VEC *x = (const VEC *)positions;
+    const double magic = 0x1.8p52; /* adding and subtracting it rounds to the nearest whole number */
+    double inv_box = 1.0 / box;
+    int count = 0;
+    for (int j = 0; j < n; j++) {
+        VEC r2 = ZERO;
+        for (int axis = 0; axis < 3; axis++) {
+            VEC d = x[3 * i + axis] - x[3 * j + axis];
+            VEC image = (d * inv_box + magic) - magic;
+            d -= image * box;
+            r2 += d * d;
+        }
+        found[count] = j;
+        count += ANY(r2 < reach * reach);
+    }
+    return count;
 }
 
 static void NAME(dot)(int count, const double *left, const double *right, double *out) {
@@ -304,6 +342,8 @@ const struct kernel TABLE(WIDTH) = {
     .forces_kick = NAME(forces_kick),
     .filter = NAME(filter),
     .farthest = NAME(farthest),
+    .displacements = NAME(displacements),
+    .near = NAME(near),
     .dot = NAME(dot),
     .max_abs = NAME(max_abs),
     .scale = NAME(scale),

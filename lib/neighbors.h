@@ -49,18 +49,21 @@ struct neighbors {
 
     double range; /* largest reach of a pair, 2^(1/6) max sigma_ij */
     double outer_skin, inner_skin, largest_skin;
-    struct pair_list outer, inner;
+    struct pair_list outer, inner, spare;
     struct findings findings;
+    bool *marked;          /* scratch: n */
+    int *scratch;          /* scratch: n + 1 */
+    double *displacement2; /* scratch: n */
     int shifts, shift_capacity;
     double (*shift)[4];
     int32_t (*shift_cell)[3]; /* the same in units of the box */
 
-    double *outer_reference, *inner_reference; /* positions when the lists were built, 3n * width */
+    double *outer_reference, *inner_reference; /* positions when each particle was listed, 3n * width */
     double budget; /* what may still be travelled before the inner list is checked */
     bool inner_valid, outer_valid;
-    int64_t calls, outer_built_at,
+    int64_t calls, outer_changed_at,
         inner_built_at; /* in calls of neighbors_update(), for the adaption of the skins */
-    int64_t outer_builds, inner_builds;
+    int64_t outer_builds, inner_builds, renewals;
 };
 
 /* A box smaller than twice the range plus a skin of 0.1 ends the program with status 65. */
