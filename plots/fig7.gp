@@ -13,6 +13,10 @@ array column[3] = [5, 6, 7]
 array largest[3]
 array name[3] = ["Δ@_{AB}^{0} ", "P_{AB}", "V_{AB}"]
 array unit[3] = ["⟨σ⟩^2", "", "ε"]
+# Diagonals of a cell of edge 1: where they start and how far they go. Small cells have the first only.
+array hatch_x[3] = [-0.5, -0.5, 0]
+array hatch_y[3] = [0.5, 0, 0.5]
+array hatch_length[3] = [1, 0.5, 0.5]
 letters = "abcdefghijkl"
 
 # The page, in parts of its width and height
@@ -24,8 +28,8 @@ bar_left(k) = left(k) + panel_width + 0.008
 bar_width = 0.010
 
 set multiplot
-set label 4 "Clones are in the order of the clustering of V_{AB}.   Grey: two clones in one minimum, where P_{AB} does not exist.   " . \
-    "Hatched: bands that did not converge, an upper bound." at screen 0.012, screen 0.03 left
+set label 4 "Clones in the order of the clustering of V_{AB}.   Grey: one and the same minimum, which has no P_{AB}.   " . \
+    "Hatched: not converged, an upper bound." at screen 0.012, screen 0.03 left
 do for [glass = 1:3] {
     # What was found, as text: one row of the table
     set xrange [*:*] # stats sees only what is in range
@@ -33,7 +37,7 @@ do for [glass = 1:3] {
     stats numbers(glass) using (phi = $1, glass_temperature = $2, temperature = $3, equilibration = $4, tw = $5, \
         n = $6, minima = $7, lowest_energy = $8, highest_energy = $9, largest[1] = $10, largest[2] = strcol(11) eq "NaN" ? 0 : $11, largest[3] = $12, \
         bands = $13, converged = $14, 0) every ::1 nooutput
-    hatch = n <= 20 ? 1 : 0.4
+    lines = n <= 20 ? 3 : 1
     step = n <= 10 ? 2 : n <= 20 ? 4 : n <= 50 ? 10 : 20
     set label 1 sprintf("{/:Bold φ_g = %g, T_g = %g}      equilibrated for %g,  %d clones at T = %g for t_w = %g,  " . \
         "%d distinct minima,  %d of %d bands converged", \
@@ -72,10 +76,11 @@ do for [glass = 1:3] {
         if (k == 1 || (k == 2 && bands > 0)) {
             plot pairs(glass) using 1:2:column[k] every ::1 with image
         }
-        if (k == 3) { # bands that did not converge are hatched, by a diagonal of each cell
-            plot pairs(glass) using 1:2:column[k] every ::1 with image, for [line = 1:2] \
-                "" using ($1 - 0.5):($9 == 0 ? $2 + 0.5 : NaN):(1):(-1) every ::1 with vectors nohead \
-                linecolor rgb (line == 1 ? "white" : "black") linewidth (line == 1 ? 1.4 : 0.5) * hatch
+        if (k == 3) { # bands that did not converge are hatched: white lines, and black ones on them
+            plot pairs(glass) using 1:2:column[k] every ::1 with image, for [ink = 1:2] for [line = 1:lines] \
+                "" using ($1 + hatch_x[line]):($9 == 0 ? $2 + hatch_y[line] : NaN):(hatch_length[line]):(-hatch_length[line]) \
+                every ::1 with vectors nohead linecolor rgb (ink == 1 ? "white" : "black") \
+                linewidth (ink == 1 ? 1.4 : 0.5) * (lines == 1 ? 0.4 : 1)
         }
         unset label 1
         unset label 4
@@ -98,5 +103,5 @@ do for [glass = 1:3] {
 }
 unset multiplot
 set label 4 "Clones are in the order of the clustering of V_{AB}.   Grey: two clones in one minimum, where P_{AB} does not exist.   " . \
-    "Hatched: bands that did not converge, an upper bound." at screen 0.012, screen 0.03 left
+    "Hatched: bands that did not converge, an upper bound (and not in the range of the colours)." at screen 0.012, screen 0.03 left
 unset output
