@@ -85,7 +85,7 @@ all: programs ## build every program into build/bin (the default)
 programs: $(programs)
 
 $(BUILD)/obj/kernel-%.o: lib/kernel.c Makefile | $(BUILD)/obj
-	$(compile) -fno-math-errno -Wno-psabi -DKERNEL=$* $(kernel_flags_$*) -c $< -o $@
+	$(compile) -fno-math-errno -fno-trapping-math -Wno-psabi -DKERNEL=$* $(kernel_flags_$*) -c $< -o $@
 
 $(BUILD)/obj/%.o: lib/%.c Makefile | $(BUILD)/obj
 	$(compile) -c $< -o $@

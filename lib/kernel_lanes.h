@@ -4,8 +4,18 @@
 
 #if WIDTH == 1
 typedef double VEC;
-#define BLEND(mask, a, b) ((mask) ? (a) : (b))
+#define BLEND(mask, a, b) NAME(blend)(mask, a, b)
 #define SQRT(a) __builtin_sqrt(a)
+
+/* mask ? a : b without a branch: whether a pair is in range is hard to predict. */
+static inline double NAME(blend)(int mask, double a, double b) {
+    uint64_t bits_a, bits_b, chosen = -(uint64_t)mask;
+    memcpy(&bits_a, &a, sizeof a);
+    memcpy(&bits_b, &b, sizeof b);
+    bits_a = (bits_a & chosen) | (bits_b & ~chosen);
+    memcpy(&a, &bits_a, sizeof a);
+    return a;
+}
 #define ANY(mask) ((mask) != 0)
 #else
 typedef double VEC __attribute__((vector_size(8 * WIDTH)));

@@ -28,7 +28,7 @@ void neighbors_init(struct neighbors *neighbors, int n, int width, double box, c
                                     .any_diameter = any_diameter,
                                     .kernel = kernel,
                                     .range = range,
-                                    .largest_skin = fmin(room, 1.3),
+                                    .largest_skin = fmin(room, any_diameter ? 0.8 : 1.3),
                                     .outer_skin = fmin(room, 0.5),
                                     .inner_skin = fmin(0.5 * room, 0.1)};
     shift_number(neighbors, (const int[3]){0, 0, 0});

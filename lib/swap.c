@@ -40,6 +40,20 @@ static void reserve(struct contacts *contacts, int pairs) {
     contacts->capacity = capacity;
 }
 
+/* Insertion sort of the partners of i: there are some twenty. */
+static void closest_first(struct contacts *contacts, int i) {
+    for (int k = contacts->start[i] + 1; k < contacts->start[i + 1]; k++) {
+        int partner = contacts->partner[k], at = k;
+        double inv_r6 = contacts->inv_r6[k];
+        for (; at > contacts->start[i] && contacts->inv_r6[at - 1] < inv_r6; at--) {
+            contacts->inv_r6[at] = contacts->inv_r6[at - 1];
+            contacts->partner[at] = contacts->partner[at - 1];
+        }
+        contacts->inv_r6[at] = inv_r6;
+        contacts->partner[at] = partner;
+    }
+}
+
 void swap_look_up(struct swap *swap, struct ensemble *ensemble) {
     struct contacts *contacts = &swap->contacts;
     const double *x = ensemble->x;
@@ -72,14 +86,25 @@ void swap_look_up(struct swap *swap, struct ensemble *ensemble) {
         contacts->partner[of_j] = pair.i;
         contacts->inv_r6[of_i] = contacts->inv_r6[of_j] = 1.0 / (pair.r2 * pair.r2 * pair.r2);
     }
-    for (int i = 0; i < swap->n; i++)
+    contacts->largest_sigma = 0;
+    for (int i = 0; i < swap->n; i++) {
+        closest_first(contacts, i);
+        contacts->largest_sigma = fmax(contacts->largest_sigma, ensemble->sigma[i]);
         swap->energy[i] = NAN;
+    }
 }
 
-/* Energy of particle i with all its partners for these diameters; stops early once it exceeds `enough`. */
+/* Energy of particle i with all its partners for these diameters; stops early once it exceeds `enough`. The
+ * closest partners come first, so the search is over at the first one that could not touch i even with the
+ * largest diameter (sigma_ij grows with either diameter). */
 static double energy_of(const struct contacts *contacts, const double *sigma, int i, double enough) {
     double energy = 0;
+    double farthest = wca_sigma(sigma[i], contacts->largest_sigma);
+    double least_inv_r6 =
+        0.5 / (farthest * farthest * farthest * farthest * farthest * farthest) * (1 - 1e-12);
     for (int k = contacts->start[i]; k < contacts->start[i + 1] && energy <= enough; k++) {
+        if (contacts->inv_r6[k] < least_inv_r6)
+            break;
         double sigma_ij = wca_sigma(sigma[i], sigma[contacts->partner[k]]);
         double sigma2 = sigma_ij * sigma_ij;
         double s6 = sigma2 * sigma2 * sigma2 * contacts->inv_r6[k];

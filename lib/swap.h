@@ -22,7 +22,8 @@ struct touching {
 struct contacts {
     int *start; /* n + 1 */
     int *partner;
-    double *inv_r6;            /* r^-6, so that an energy needs no division */
+    double *inv_r6; /* r^-6, so that an energy needs no division; closest first */
+    double largest_sigma;
     struct touching *touching; /* scratch: each pair once */
     int capacity;              /* pairs */
 };

@@ -29,7 +29,7 @@ static const struct option_spec options[] = {
     {"md-time", "T", OPTION_NUMBER, &md_time, 0, 1e6, NULL,
      "molecular dynamics between two blocks of exchanges; 0: exchanges only, `--time` then counts blocks"},
     {"swaps", "COUNT", OPTION_INTEGER, &swaps, 0, 1e9, NULL,
-     "exchanges tried per block (default: as many as particles)"},
+     "exchanges tried per block (default: 5 per particle, which lowers the energy fastest per CPU second)"},
     {"dt", "T", OPTION_NUMBER, &dt, 1e-9, 1, NULL, "time step"},
     {"tau", "T", OPTION_NUMBER, &tau, 1e-6, 1e6, NULL, "time constant of the thermostat"},
     {"seed", "SEED", OPTION_SEED, &seed, 0, 0, NULL, "seed of velocities, thermostat and exchanges"},
@@ -97,7 +97,7 @@ static void write_log(FILE *stream, struct run *run, double time, int64_t tried,
     ensemble_forces(run->ensemble, INFINITY, &energy);
     json_t *row = row_new();
     row_integer(row, "glass", frame_glass(run->frame));
-    row_number(row, "phi", frame_packing_fraction(run->frame));
+    row_number(row, "phi", frame_phi_label(run->frame));
     row_number(row, "temperature", run->md.temperature);
     row_number(row, "time", time);
     row_number(row, "energy", energy);
@@ -110,7 +110,7 @@ static void equilibrate(struct run *run, FILE *log, bool quiet) {
     int64_t block_steps = md_time > 0 ? (int64_t)fmax(1, round(md_time / dt)) : 0;
     int64_t steps = block_steps > 0 ? (int64_t)round(duration / dt) : (int64_t)round(duration);
     double unit = block_steps > 0 ? dt : 1.0;
-    int64_t attempts = swaps == UNSET_INTEGER ? run->frame->n : swaps;
+    int64_t attempts = swaps == UNSET_INTEGER ? 5 * (int64_t)run->frame->n : swaps;
     double every = isnan(log_every) ? duration / 100 : log_every, next_row = every;
     int64_t tried = 0, accepted = 0;
     struct progress progress;
@@ -142,7 +142,7 @@ static void label(struct run *run) {
     memcpy(frame->sigma, run->ensemble->sigma, (size_t)frame->n * sizeof(double));
     frame_moved(frame);
     frame_set_number(frame, "temperature", run->md.temperature);
-    frame_set_number(frame, "glass_phi", frame_packing_fraction(frame));
+    frame_set_number(frame, "glass_phi", frame_phi_label(frame));
     frame_set_number(frame, "glass_temperature", run->md.temperature);
     frame_set_number(frame, "time", duration);
     frame_set_seed(frame, "seed", seed);
