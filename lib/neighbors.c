@@ -198,7 +198,7 @@ static void build_outer(struct neighbors *neighbors, const double *x) {
         renew_particles(neighbors, x, neighbors->marked);
     if (neighbors->width > 1 &&
         !neighbors->any_diameter) { /* drop what the larger reach brought in too much */
-        reserve(&neighbors->spare, neighbors->outer.capacity + 1);
+        reserve(&neighbors->spare, neighbors->outer.start[n] + 1);
         neighbors->kernel->filter(&neighbors->outer, neighbors->sigma, neighbors->outer_skin, x,
                                   &neighbors->spare);
         struct pair_list filtered = neighbors->spare;

@@ -71,7 +71,7 @@ static void finish(struct frame *frame, const struct ensemble *ensemble, int lan
 static void minimise(struct frame **frames, int count, struct progress *progress, int done_before) {
     int width = method == METHOD_LBFGS || count == 1 ? 1 : LANES;
     struct ensemble *ensemble = ensemble_new(frames[0]->n, width, frames[0]->box, frames[0]->sigma, false);
-    struct minimizer *minimizer = minimizer_new(ensemble, method, tolerance, max_steps);
+    struct minimizer *minimizer = minimizer_new(ensemble, (enum method)method, tolerance, max_steps);
     int in_lane[LANES], next = 0;
     ensemble->potential = (enum potential)potential;
     for (int lane = 0; lane < width; lane++) {
