@@ -78,7 +78,7 @@ libraries := -ljansson -lyaml -lgsl -lgslcblas -lm
 compile = $(CC) -std=gnu11 -D_GNU_SOURCE -ffp-contract=off -Wall -Wextra -Wshadow -Wconversion -Werror $(CFLAGS) \
     -Ilib -MMD -MP
 
-.PHONY: all programs check unit lint man help clean clean-figures install uninstall $(figures) pipeline FORCE
+.PHONY: all programs check unit bench lint man help clean clean-figures install uninstall $(figures) pipeline FORCE
 
 all: programs ## build every program into build/bin (the default)
 
@@ -127,7 +127,11 @@ $(bats_logs): $(BUILD)/check/%.tap: tests/%.bats programs FORCE | $(BUILD)/check
 $(unit_logs): $(BUILD)/check/%.tap: $(BUILD)/unit/% FORCE | $(BUILD)/check
 	@tests/run-one $< $@
 
-scripts := $(wildcard .ci/run pipelines/install-packages pipelines/stages/* tests/run-one tests/report tests/*.bash)
+bench: programs ## what a step costs, on the glasses that make fig7 left (compared with LAMMPS where lmp is installed)
+	@tests/bench $(BUILD)/bin $(or $(wildcard $(OUT)/$(PROFILE)/glasses/*/equilibrated.xyz),\
+	    $(error make bench measures on equilibrated glasses: make fig7 first))
+
+scripts := $(wildcard .ci/run pipelines/install-packages pipelines/stages/* tests/run-one tests/report tests/bench tests/*.bash)
 
 lint: ## warnings are errors in gcc and clang; cppcheck, shellcheck, clang-format (needs `make lint-deps`)
 	@$(MAKE) CC=gcc BUILD=build/gcc all-objects

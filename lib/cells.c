@@ -74,6 +74,11 @@ static void sort_into_cells(struct cells *cells, const struct neighbors *neighbo
     for (int i = 0; i < n; i++) {
         for (int axis = 0; axis < 3; axis++) {
             double boxes = x[(3 * i + axis) * neighbors->width + lane] / box;
+            if (!(fabs(boxes) < 1e6)) /* NaN included: r = 0 */
+                fatal(EX_DATAERR,
+                      "a particle stands %g boxes away: the motion blew up, particles overlap too "
+                      "much at the start",
+                      boxes);
             double image = floor(boxes);
             int at = (int)((boxes - image) * edge);
             cells->image[i][axis] = (int)image;
