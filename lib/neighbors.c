@@ -210,13 +210,13 @@ static void build_outer(struct neighbors *neighbors, const double *x) {
     neighbors->outer_valid = true;
 }
 
-/* Keep the inner skin such that a list lasts some 8 to 24 calls: a short-lived one costs its building, a
+/* Keep the inner skin such that a list lasts some 14 to 50 calls: a short-lived one costs its building, a
  * long-lived one the pairs in its skin. */
 static void adapt_inner_skin(struct neighbors *neighbors) {
     int64_t lasted = neighbors->calls - neighbors->inner_built_at;
-    if (lasted < 8)
+    if (lasted < 14)
         neighbors->inner_skin *= 1.2;
-    else if (lasted > 24)
+    else if (lasted > 50)
         neighbors->inner_skin *= 0.8;
     neighbors->inner_skin = fmax(fmin(neighbors->inner_skin, 0.5 * neighbors->outer_skin), 0.02);
 }
