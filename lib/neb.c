@@ -285,7 +285,7 @@ static void step_band(struct band *band, struct line *line, const struct survey 
 static void relax(struct band *band, enum potential potential, struct barrier *barrier) {
     const struct band_options *options = &band->options;
     struct line line = {.alpha = 0.0};
-    double upper = fmax(band->energy_a, band->energy_b);
+    double upper = fmax(band->energy_a, band->energy_b), lowest_top = INFINITY;
     int climbing = -1;
     for (int64_t iteration = 0; iteration < options->max_iterations; iteration++) {
         struct survey survey = band_forces(band, potential, climbing);
@@ -295,7 +295,8 @@ static void relax(struct band *band, enum potential potential, struct barrier *b
                 return;
         } else {
             barrier->at_lower_bound = survey.top <= upper;
-            barrier->saddle_energy = fmax(survey.top, upper);
+            lowest_top = fmin(lowest_top, fmax(survey.top, upper));
+            barrier->saddle_energy = lowest_top; /* an upper bound, whatever comes after */
             barrier->climbing = survey.highest;
             barrier->max_force = barrier->at_lower_bound ? 0.0
                                  : climbing >= 0         ? survey.climbing
@@ -303,8 +304,10 @@ static void relax(struct band *band, enum potential potential, struct barrier *b
             barrier->converged = barrier->at_lower_bound ||
                                  (climbing == survey.highest && survey.climbing <= options->tolerance &&
                                   survey.worst <= options->band_tolerance);
-            if (barrier->converged)
+            if (barrier->converged) {
+                barrier->saddle_energy = fmax(survey.top, upper);
                 return;
+            }
         }
         int climbs = potential == POTENTIAL_WCA && iteration >= CLIMB_AFTER ? survey.highest : -1;
         step_band(band, &line, &survey, iteration == 0 || climbs != climbing);

@@ -29,10 +29,10 @@ struct band_options {
 };
 
 struct barrier {
-    double barrier; /* saddle_energy - min(energy_a, energy_b), eps */
-    double saddle_energy;
-    double max_force;   /* largest component on the climbing image at the end; 0 at the lower bound */
-    int64_t iterations; /* of both stages: evaluations of all images */
+    double barrier;       /* saddle_energy - min(energy_a, energy_b), eps */
+    double saddle_energy; /* of the highest image; not converged: the lowest that the band ever had */
+    double max_force;     /* largest component on the climbing image at the end; 0 at the lower bound */
+    int64_t iterations;   /* of both stages: evaluations of all images */
     bool converged;
     bool at_lower_bound; /* no image lies above the higher minimum */
     int climbing;        /* which image is the highest: 0 .. images - 1 */

@@ -78,17 +78,15 @@ static void reserve(struct pair_list *list, int pairs) {
     list->capacity = capacity;
 }
 
-/* Findings -> rows in canonical order, each pair once. Rows of `kept` whose particles are both outside
- * `renewed` are taken over; kept and renewed may be NULL. */
+/* Findings -> rows in canonical order, each pair once. Pairs of `kept` whose particles are both outside
+ * `renewed` are taken over. */
 static void write_rows(struct pair_list *list, struct findings *findings, const struct pair_list *kept,
                        const bool *renewed) {
-    int total = findings->count + (kept == NULL ? 0 : kept->start[kept->n]);
     findings_sort(list->n, findings);
-    reserve(list, total + 1);
+    reserve(list, findings->count + kept->start[kept->n] + 1);
     int count = 0, next = 0;
     for (int i = 0; i < list->n; i++) {
-        int old = kept == NULL ? 0 : kept->start[i],
-            end = kept == NULL || renewed[i] ? old : kept->start[i + 1];
+        int old = kept->start[i], end = renewed[i] ? old : kept->start[i + 1];
         list->start[i] = count;
         while (old < end || (next < findings->count && findings->found[next].i == i)) {
             bool is_new = next < findings->count && findings->found[next].i == i;
@@ -115,7 +113,7 @@ static void find_partners(struct neighbors *neighbors, int h, const bool *renewe
     int count = neighbors->kernel->near(neighbors->n, neighbors->box, farthest, x, h, neighbors->scratch);
     for (int k = 0; k < count; k++) {
         int other = neighbors->scratch[k];
-        if (other == h || (renewed[other] && other < h))
+        if (other == h || (other < h && renewed[other]))
             continue;
         int i = h < other ? h : other, j = h < other ? other : h, first = neighbors->findings.count;
         double reach = pair_reach(neighbors, i, j, neighbors->outer_skin);
@@ -192,7 +190,8 @@ static void build_outer(struct neighbors *neighbors, const double *x) {
     neighbors->findings.count = 0;
     for (int lane = 0; lane < (together ? 1 : neighbors->width); lane++)
         cells_search(neighbors, lane, together && neighbors->width > 1 ? extra + 2 * spread : extra, x);
-    write_rows(&neighbors->outer, &neighbors->findings, NULL, NULL);
+    memset(neighbors->spare.start, 0, ((size_t)n + 1) * sizeof(int)); /* nothing is kept */
+    write_rows(&neighbors->outer, &neighbors->findings, &neighbors->spare, neighbors->marked);
     neighbors->outer.shift = neighbors->shift;
     if (together && wanderers > 0)
         renew_particles(neighbors, x, neighbors->marked);

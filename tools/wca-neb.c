@@ -186,7 +186,8 @@ int main(int argc, char **argv) {
     struct extxyz_reader *reader = extxyz_open(cli.files);
     struct output *output = output_open(cli.output);
     struct output *path_output = path == NULL ? NULL : output_open(path);
-    struct sinks sinks = {output_stream(output), path == NULL ? NULL : output_stream(path_output), {0}, 0};
+    struct sinks sinks = {
+        output_stream(output), path_output == NULL ? NULL : output_stream(path_output), {0}, 0};
     int count;
     progress_start(&sinks.progress, "bands", 0, cli.quiet);
     for (struct frame **frames; (frames = extxyz_read_glass(reader, &count)) != NULL; frames_free(frames)) {
