@@ -10,32 +10,32 @@
 
 static const double largest_force = 1e-8; /* on a minimum, eps/<sigma> */
 
-static double label_of_minimum(const struct frame *frame, const char *key, int position, const char *where) {
+static double label_of_minimum(const struct frame *frame, const char *key, int position) {
     double value;
     if (!frame_number(frame, key, &value))
-        fatal(EX_DATAERR, "%s: frame %d of glass %lld has no label %s: wca-min gives it", where, position + 1,
-              (long long)frame_glass(frame), key);
+        fatal(EX_DATAERR, "%s: frame %d of glass %lld has no label %s: wca-min gives it", frame_where(frame),
+              position + 1, (long long)frame_glass(frame), key);
     return value;
 }
 
-static void check_minimum(const struct landscape *landscape, int k, const char *where) {
+static void check_minimum(const struct landscape *landscape, int k) {
     const struct frame *frame = landscape->frame[k], *first = landscape->frame[0];
     const char *difference, *potential = frame_text(frame, "potential");
-    double force = label_of_minimum(frame, "max_force", k, where);
+    double force = label_of_minimum(frame, "max_force", k);
     if (force > largest_force)
         fatal(EX_DATAERR,
               "%s: frame %d of glass %lld is no minimum: its largest force component is %g, expected at most "
               "%g",
-              where, k + 1, (long long)frame_glass(frame), force, largest_force);
+              frame_where(frame), k + 1, (long long)frame_glass(frame), force, largest_force);
     if (potential != NULL && strcmp(potential, "wca") != 0)
         fatal(EX_DATAERR, "%s: frame %d of glass %lld is a minimum of the potential '%s', expected wca",
-              where, k + 1, (long long)frame_glass(frame), potential);
+              frame_where(frame), k + 1, (long long)frame_glass(frame), potential);
     if (!frame_same_glass(first, frame, &difference))
         fatal(EX_DATAERR, "%s: frames 1 and %d of glass %lld differ in %s: expected minima of one glass",
-              where, k + 1, (long long)frame_glass(frame), difference);
+              frame_where(frame), k + 1, (long long)frame_glass(frame), difference);
 }
 
-struct landscape *landscape_new(struct frame **frames, int count, const char *where) {
+struct landscape *landscape_new(struct frame **frames, int count) {
     struct landscape *landscape = allocate(1, sizeof *landscape);
     landscape->count = count;
     landscape->frame = frames;
@@ -44,8 +44,8 @@ struct landscape *landscape_new(struct frame **frames, int count, const char *wh
     landscape->minimum = allocate((size_t)count, sizeof(int));
     landscape->connection = allocate((size_t)count * (size_t)count, sizeof *landscape->connection);
     for (int k = 0; k < count; k++) {
-        check_minimum(landscape, k, where);
-        landscape->energy[k] = label_of_minimum(frames[k], "energy", k, where);
+        check_minimum(landscape, k);
+        landscape->energy[k] = label_of_minimum(frames[k], "energy", k);
         landscape->clone[k] = k + 1;
         frame_integer(frames[k], "clone", &landscape->clone[k]);
     }

@@ -49,7 +49,7 @@ static const struct program program = {
 };
 
 /* Check the frames of a glass and set its state point. Returns the temperature of the bath. */
-static double set_state_point(struct frame **frames, int count, const char *where) {
+static double set_state_point(struct frame **frames, int count) {
     double bath = temperature;
     for (int k = 0; k < count; k++) {
         struct frame *frame = frames[k];
@@ -57,23 +57,24 @@ static double set_state_point(struct frame **frames, int count, const char *wher
         if (frame->velocity == NULL)
             fatal(EX_DATAERR,
                   "%s: frame %d of glass %lld has no velocities (column velo:R:3): wca-clone draws them",
-                  where, k + 1, (long long)frame_glass(frame));
+                  frame_where(frame), k + 1, (long long)frame_glass(frame));
         if (frame->n < 2)
-            fatal(EX_DATAERR, "%s: expected at least 2 particles, found %d", where, frame->n);
+            fatal(EX_DATAERR, "%s: expected at least 2 particles, found %d", frame_where(frame), frame->n);
         if (!isnan(phi))
             frame_set_packing_fraction(frame, phi);
         if (frame->box != frames[0]->box)
             fatal(EX_DATAERR,
                   "%s: frame %d of glass %lld has the box %g, the first one %g: expected one box (or give "
                   "--phi)",
-                  where, k + 1, (long long)frame_glass(frame), frame->box, frames[0]->box);
+                  frame_where(frame), k + 1, (long long)frame_glass(frame), frame->box, frames[0]->box);
         if (isnan(temperature)) {
             if (!frame_number(frame, "temperature", &label))
-                fatal(EX_DATAERR, "%s: frame %d has no label temperature: give --temperature", where, k + 1);
+                fatal(EX_DATAERR, "%s: frame %d has no label temperature: give --temperature",
+                      frame_where(frame), k + 1);
             if (k > 0 && label != bath)
                 fatal(EX_DATAERR,
                       "%s: frame %d has temperature %g, the first one %g: expected one, or --temperature",
-                      where, k + 1, label, bath);
+                      frame_where(frame), k + 1, label, bath);
             bath = label;
         }
     }
@@ -89,7 +90,7 @@ int main(int argc, char **argv) {
     struct output *output = output_open(cli.output);
     int count;
     for (struct frame **frames; (frames = extxyz_read_glass(reader, &count)) != NULL; frames_free(frames)) {
-        double bath = set_state_point(frames, count, extxyz_where(reader));
+        double bath = set_state_point(frames, count);
         struct md md = {.thermostat = (enum thermostat)thermostat, .temperature = bath, .dt = dt, .tau = tau};
         struct replicas *replicas = replicas_new(frames, count, &md, (enum origin)origin, &times);
         struct progress progress;

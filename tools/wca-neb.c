@@ -192,7 +192,7 @@ int main(int argc, char **argv) {
     progress_start(&sinks.progress, "bands", 0, cli.quiet);
     for (struct frame **frames; (frames = extxyz_read_glass(reader, &count)) != NULL; frames_free(frames)) {
         int used = clones != UNSET_INTEGER && clones < count ? (int)clones : count;
-        struct landscape *landscape = landscape_new(frames, used, extxyz_where(reader));
+        struct landscape *landscape = landscape_new(frames, used);
         if (known_rows != NULL)
             landscape_take(landscape, known_rows);
         int requested;

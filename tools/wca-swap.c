@@ -64,10 +64,11 @@ struct run {
     gsl_rng *thermostat, *exchanges;
 };
 
-static struct run run_start(struct frame *frame, const char *where) {
+static struct run run_start(struct frame *frame) {
     double at = temperature;
     if (isnan(at) && !frame_number(frame, "glass_temperature", &at))
-        fatal(EX_USAGE, "%s: the frame has no label glass_temperature: give --temperature", where);
+        fatal(EX_USAGE, "%s: the frame has no label glass_temperature: give --temperature",
+              frame_where(frame));
     int64_t glass = frame_glass(frame);
     struct run run = {.frame = frame};
     if (frame->velocity == NULL)
@@ -157,7 +158,7 @@ int main(int argc, char **argv) {
     struct output *output = output_open(cli.output);
     struct output *log = log_path == NULL ? NULL : output_open(log_path);
     for (struct frame *frame; (frame = extxyz_read(reader)) != NULL; frame_free(frame)) {
-        struct run run = run_start(frame, extxyz_where(reader));
+        struct run run = run_start(frame);
         equilibrate(&run, log == NULL ? NULL : output_stream(log), cli.quiet);
         label(&run);
         extxyz_write(output_stream(output), frame);
