@@ -168,8 +168,12 @@ void landscape_take(struct landscape *landscape, const struct known_rows *rows) 
 static struct pair_request request_of(const char *text, const char *list, int count, char **end) {
     struct pair_request request;
     long a = strtol(text, end, 10), b = -1;
-    if (*end != text && **end == ':')
-        b = strtol(*end + 1, end, 10);
+    if (*end != text && **end == ':') {
+        const char *second = *end + 1;
+        b = strtol(second, end, 10);
+        if (*end == second)
+            b = -1;
+    }
     if (a < 0 || b < 0 || a == b || (**end != ',' && **end != '\0'))
         fatal(EX_USAGE, "--pairs: expected all, A:B,... or :B with different positions from 0, found '%s'",
               list);

@@ -4,7 +4,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "displacement.h"
 #include "ensemble.h"
 #include "error.h"
 
@@ -47,12 +46,25 @@ int minima_rattlers(const struct frame *frame, bool *rattler) {
     return rattlers;
 }
 
+/* The mean displacement of the particles that are held is removed: a rattler far off in its cage moves the
+ * centre of mass of all, but nothing else. */
 static bool same_minimum(const struct frame *a, const struct frame *b, const bool *rattler_a,
-                         const bool *rattler_b, double *field) {
-    displacement_field(a->n, a->position, b->position, field);
+                         const bool *rattler_b) {
+    double mean[3] = {0, 0, 0};
+    int held = 0;
     for (int i = 0; i < a->n; i++) {
-        const double *d = field + 3 * i;
-        double distance2 = d[0] * d[0] + d[1] * d[1] + d[2] * d[2];
+        if (rattler_a[i] || rattler_b[i])
+            continue;
+        held++;
+        for (int axis = 0; axis < 3; axis++)
+            mean[axis] += b->position[3 * i + axis] - a->position[3 * i + axis];
+    }
+    for (int i = 0; i < a->n; i++) {
+        double distance2 = 0;
+        for (int axis = 0; axis < 3; axis++) {
+            double d = b->position[3 * i + axis] - a->position[3 * i + axis] - mean[axis] / held;
+            distance2 += d * d;
+        }
         if (distance2 >= SAME_DISPLACEMENT * SAME_DISPLACEMENT && !rattler_a[i] && !rattler_b[i])
             return false;
     }
@@ -68,7 +80,6 @@ static int root_of(const int *parent, int k) {
 void minima_sort(struct frame *const *frames, int count, const double *energy, int *representative) {
     size_t n = (size_t)frames[0]->n;
     bool *rattler = allocate((size_t)count * n, sizeof(bool));
-    double *field = allocate(3 * n, sizeof(double));
     for (int k = 0; k < count; k++) {
         representative[k] = k;
         minima_rattlers(frames[k], rattler + (size_t)k * n);
@@ -77,12 +88,11 @@ void minima_sort(struct frame *const *frames, int count, const double *energy, i
         for (int b = a + 1; b < count; b++) {
             int of_a = root_of(representative, a), of_b = root_of(representative, b);
             if (of_a == of_b || fabs(energy[a] - energy[b]) >= SAME_ENERGY ||
-                !same_minimum(frames[a], frames[b], rattler + (size_t)a * n, rattler + (size_t)b * n, field))
+                !same_minimum(frames[a], frames[b], rattler + (size_t)a * n, rattler + (size_t)b * n))
                 continue;
             representative[of_a > of_b ? of_a : of_b] = of_a < of_b ? of_a : of_b;
         }
     for (int k = 0; k < count; k++)
         representative[k] = root_of(representative, k);
     free(rattler);
-    free(field);
 }

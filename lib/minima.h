@@ -1,8 +1,8 @@
 /* minima.h: which frames of a glass are one and the same minimum.
  *
  * Two frames are the same minimum when their energies differ by less than 1e-8 and no particle that is not a
- * rattler is displaced by more than 1e-4 (centre of mass removed); joined transitively, represented by the
- * lowest index (DESIGN section 6). */
+ * rattler is displaced by more than 1e-4 (the mean displacement of those particles removed); joined
+ * transitively, represented by the lowest index (DESIGN section 6). */
 #ifndef WCA_MINIMA_H
 #define WCA_MINIMA_H
 
