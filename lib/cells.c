@@ -74,10 +74,11 @@ static void sort_into_cells(struct cells *cells, const struct neighbors *neighbo
     for (int i = 0; i < n; i++) {
         for (int axis = 0; axis < 3; axis++) {
             double boxes = x[(3 * i + axis) * neighbors->width + lane] / box;
-            if (!(fabs(boxes) < 1e6)) /* NaN included: r = 0 */
+            if (!(fabs(boxes) < 1e6)) /* NaN included */
                 fatal(EX_DATAERR,
-                      "a particle stands %g boxes away: the motion blew up, particles overlap too "
-                      "much at the start",
+                      "a particle is %g boxes from the origin: two particles coincide or overlap too much, "
+                      "or the "
+                      "time step is too long",
                       boxes);
             double image = floor(boxes);
             int at = (int)((boxes - image) * edge);
@@ -218,10 +219,10 @@ void findings_sort(int n, struct findings *findings) {
 }
 
 void cells_search(struct neighbors *neighbors, int lane, double extra, const double *x) {
-    int most = (int)cbrt(8.0 * neighbors->n) + 1;
-    int edge = (int)(2.5 * neighbors->box / (neighbors->range + extra));
+    double most = floor(cbrt(8.0 * neighbors->n)) + 1;
+    int edge = (int)fmin(most, 2.5 * neighbors->box / (neighbors->range + extra));
     struct search search = {.neighbors = neighbors,
-                            .cells = cells_new(neighbors->n, edge > most ? most : edge),
+                            .cells = cells_new(neighbors->n, edge),
                             .extra = extra,
                             .near = allocate((size_t)neighbors->n + 1, sizeof(int))};
     sort_into_cells(&search.cells, neighbors, lane, x);

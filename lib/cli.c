@@ -39,6 +39,13 @@ static bool append_time(struct times *times, double value) {
     return true;
 }
 
+/* 0.3, not 0.30000000000000004: the time that was meant. */
+static double fifteen_digits(double value) {
+    char text[32];
+    snprintf(text, sizeof text, "%.15g", value);
+    return strtod(text, NULL);
+}
+
 /* One item of a LIST: "8", "100:1000:100" or "8:8192:x2". */
 static bool append_item(struct times *times, char *item) {
     double start, stop, step;
@@ -57,7 +64,7 @@ static bool append_item(struct times *times, char *item) {
     const double rounding = 1e-9; /* the last of 0:1:0.1 is 1 although ten steps of 0.1 are not */
     double last = factor ? stop * (1 + rounding) : stop + rounding * step;
     for (int64_t k = 0;; k++) {
-        double value = factor ? start * pow(step, (double)k) : start + (double)k * step;
+        double value = factor ? start * pow(step, (double)k) : fifteen_digits(start + (double)k * step);
         if (value > last)
             return true;
         if (!append_time(times, value))
@@ -230,6 +237,7 @@ static error_t parse_option(int key, char *text, struct argp_state *state) {
         return 0;
     case 'v':
         parse->cli->verbose++;
+        details_on();
         return 0;
     case ARGP_KEY_ARG:
         if (!parse->program->reads)

@@ -9,6 +9,8 @@
 
 /* Set once, by -q, before any work: the one switch that every warning asks. */
 static bool silent;
+/* Set once, by -v. */
+static bool talkative;
 
 static void sentence(const char *kind, const char *format, va_list arguments) {
     fflush(stdout);
@@ -32,6 +34,19 @@ void warning(const char *format, ...) {
     va_start(arguments, format);
     sentence("warning: ", format, arguments);
     va_end(arguments);
+}
+
+void detail(const char *format, ...) {
+    if (!talkative)
+        return;
+    va_list arguments;
+    va_start(arguments, format);
+    sentence("", format, arguments);
+    va_end(arguments);
+}
+
+void details_on(void) {
+    talkative = true;
 }
 
 void warnings_off(void) {

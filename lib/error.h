@@ -16,6 +16,10 @@ void fatal(int status, const char *format, ...) __attribute__((noreturn, format(
 void warning(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void warnings_off(void);
 
+/* Print "PROGRAM: SENTENCE\n" only after details_on() (the option -v). */
+void detail(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void details_on(void);
+
 /* count * size bytes, zeroed, aligned to 64 bytes (a vector of 8 lanes); free() them.
  * Ends the program with status 71 when there is no memory or the product overflows. */
 void *allocate(size_t count, size_t size);

@@ -35,6 +35,21 @@ static void check_minimum(const struct landscape *landscape, int k) {
               frame_where(frame), k + 1, (long long)frame_glass(frame), difference);
 }
 
+/* Labels are not trusted: the frame may have been moved since. */
+static void check_energy(struct ensemble *ensemble, const struct landscape *landscape, int k) {
+    const struct frame *frame = landscape->frame[k];
+    double energy, force;
+    ensemble_load(ensemble, 0, frame->position, NULL);
+    ensemble_forces(ensemble, INFINITY, &energy);
+    ensemble->kernel->max_abs(3 * frame->n, ensemble->f, &force);
+    if (fabs(energy - landscape->energy[k]) > SAME_ENERGY * fmax(1.0, fabs(energy)) || force > largest_force)
+        fatal(EX_DATAERR,
+              "%s: frame %d of glass %lld says energy %.12g, but has energy %.12g and a largest force "
+              "component of %g: "
+              "expected a minimum as wca-min wrote it",
+              frame_where(frame), k + 1, (long long)frame_glass(frame), landscape->energy[k], energy, force);
+}
+
 struct landscape *landscape_new(struct frame **frames, int count) {
     struct landscape *landscape = allocate(1, sizeof *landscape);
     landscape->count = count;
@@ -43,12 +58,15 @@ struct landscape *landscape_new(struct frame **frames, int count) {
     landscape->clone = allocate((size_t)count, sizeof(int64_t));
     landscape->minimum = allocate((size_t)count, sizeof(int));
     landscape->connection = allocate((size_t)count * (size_t)count, sizeof *landscape->connection);
+    struct ensemble *ensemble = ensemble_new(frames[0]->n, 1, frames[0]->box, frames[0]->sigma, false);
     for (int k = 0; k < count; k++) {
         check_minimum(landscape, k);
         landscape->energy[k] = label_of_minimum(frames[k], "energy", k);
         landscape->clone[k] = k + 1;
         frame_integer(frames[k], "clone", &landscape->clone[k]);
+        check_energy(ensemble, landscape, k);
     }
+    ensemble_free(ensemble);
     for (int k = 0; k < count * count; k++)
         landscape->connection[k].part = -1;
     minima_sort(frames, count, landscape->energy, landscape->minimum);

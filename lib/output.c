@@ -94,10 +94,16 @@ static int create_temporary(struct output *output) {
     cannot_write(output->name);
 }
 
+/* One program writes one stream there. */
+static bool standard_output_taken;
+
 struct output *output_open(const char *path) {
     prepare_clean_up();
     struct output *output = allocate(1, sizeof *output);
     if (path == NULL || strcmp(path, "-") == 0) {
+        if (standard_output_taken)
+            fatal(EX_USAGE, "two outputs go to standard output: give one of them a file");
+        standard_output_taken = true;
         output->name = copy_text("standard output");
         output->stream = stdout;
         return output;

@@ -9,6 +9,7 @@
 #include "rng.h"
 
 static const double averaged_over = 1.0, thermal_within = 0.02;
+static const double longest_search = 1000.0; /* for the origin: the bath takes some ten tau */
 
 /* One clone in its lane. */
 struct clone {
@@ -37,6 +38,11 @@ struct replicas {
     struct batch *batch;
 };
 
+static const char *name_of(const struct clone *clone) {
+    const char *number = frame_text(clone->start, "clone");
+    return number == NULL ? "1" : number;
+}
+
 static int64_t step_of(const struct batch *batch, double time) {
     return (int64_t)llround(time / batch->md.dt);
 }
@@ -58,18 +64,20 @@ static void clone_start(struct clone *clone, struct frame *frame, const struct r
     clone->origin = -(int64_t)llround(clone->tw_at_start / md->dt);
     if (times->value[0] < clone->tw_at_start)
         fatal(EX_DATAERR, "--times: clone %s of glass %lld is at tw = %g already, past the first time %g",
-              frame_text(frame, "clone") != NULL ? frame_text(frame, "clone") : "1",
-              (long long)frame_glass(frame), clone->tw_at_start, times->value[0]);
+              name_of(clone), (long long)frame_glass(frame), clone->tw_at_start, times->value[0]);
     if (!clone->origin_known)
         clone->kinetic = allocate((size_t)replicas->window, sizeof(double));
 }
 
-static gsl_rng *thermostat_stream(const struct frame *frame, int position) {
+/* A run that goes on from tw has other numbers than the one that led there. */
+static gsl_rng *thermostat_stream(const struct clone *clone, int position) {
     uint64_t seed = 0;
     int64_t number = position + 1;
-    frame_seed(frame, "seed", &seed);
-    frame_integer(frame, "clone", &number);
-    return rng_stream(seed, RNG_THERMOSTAT, frame_glass(frame), number);
+    frame_seed(clone->start, "seed", &seed);
+    frame_integer(clone->start, "clone", &number);
+    gsl_rng *rng = rng_stream(seed, RNG_THERMOSTAT, frame_glass(clone->start), number);
+    rng_section(rng, (uint64_t)(clone->origin < 0 ? -clone->origin : 0));
+    return rng;
 }
 
 static void batch_start(struct batch *batch, const struct replicas *replicas, int first,
@@ -81,10 +89,10 @@ static void batch_start(struct batch *batch, const struct replicas *replicas, in
     batch->md = *md;
     batch->ensemble = ensemble_new(glass->n, width, glass->box, glass->sigma, false);
     for (int lane = 0; lane < width; lane++) { /* lanes left over repeat the first clone */
-        const struct frame *frame = batch->clone[lane < batch->clones ? lane : 0].start;
-        ensemble_load(batch->ensemble, lane, frame->position, frame->velocity);
+        const struct clone *clone = &batch->clone[lane < batch->clones ? lane : 0];
+        ensemble_load(batch->ensemble, lane, clone->start->position, clone->start->velocity);
         if (md->thermostat == THERMOSTAT_CSVR)
-            batch->md.rng[lane] = thermostat_stream(frame, first + lane);
+            batch->md.rng[lane] = thermostat_stream(clone, first + lane);
     }
 }
 
@@ -124,7 +132,8 @@ void replicas_free(struct replicas *replicas) {
 
 /* Take down the kinetic temperature after `step` steps; the origin is where its average first is near the
  * bath's. */
-static void look_for_origin(struct clone *clone, int64_t step, int window, double bath, double kinetic) {
+static void look_for_origin(struct clone *clone, int64_t step, int64_t last, int window, double bath,
+                            double kinetic) {
     clone->kinetic[step % window] = kinetic;
     if (step < window)
         return;
@@ -134,6 +143,13 @@ static void look_for_origin(struct clone *clone, int64_t step, int window, doubl
     if (fabs(mean - bath) <= thermal_within * bath) {
         clone->origin = step;
         clone->origin_known = true;
+    } else if (step > last) {
+        fatal(EX_DATAERR,
+              "clone %s of glass %lld has not come within %g %% of the temperature %g after a time %g (now "
+              "%g): --origin "
+              "thermal needs a thermostat that takes it there",
+              name_of(clone), (long long)frame_glass(clone->start), 100 * thermal_within, bath,
+              longest_search, mean);
     }
 }
 
@@ -171,8 +187,8 @@ static void advance_batch(struct batch *batch, const struct replicas *replicas) 
         batch->step++;
         for (int lane = 0; lane < batch->clones; lane++)
             if (!batch->clone[lane].origin_known)
-                look_for_origin(&batch->clone[lane], batch->step, replicas->window, batch->md.temperature,
-                                kinetic[lane]);
+                look_for_origin(&batch->clone[lane], batch->step, step_of(batch, longest_search),
+                                replicas->window, batch->md.temperature, kinetic[lane]);
     } else if (until > batch->step) {
         int64_t piece =
             until - batch->step < 10000 ? until - batch->step : 10000; /* so that progress shows */

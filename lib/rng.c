@@ -61,6 +61,13 @@ gsl_rng *rng_stream(uint64_t seed, enum rng_purpose purpose, int64_t glass, int6
     return rng;
 }
 
+void rng_section(gsl_rng *rng, uint64_t section) {
+    struct stream *stream = rng->state;
+    stream->counter.v[0] = 0;
+    stream->counter.v[1] = section;
+    stream->used = 4;
+}
+
 void rng_maxwell(gsl_rng *rng, double temperature, int n, double *velocity) {
     double width = sqrt(temperature);
     double mean[3] = {0, 0, 0};

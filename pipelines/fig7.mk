@@ -5,6 +5,7 @@
 # The potential energy E_IS of the clones in their inherent structure. The clones indexes are ordered by running a
 # hierarchical clustering algorithm on the matrix V_AB."
 
+$(if $(filter 3,$(words $(glasses))),,$(error profile $(PROFILE): Fig. 7 shows three glasses, found $(words $(glasses))))
 fig7 := $(root)/fig7
 fig7_images := $(root)/fig7.pdf $(root)/fig7.png $(root)/fig7.svg
 fig7_numbers := $(glasses:%=$(fig7)/glass-%.tsv)

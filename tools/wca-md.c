@@ -86,6 +86,10 @@ int main(int argc, char **argv) {
     cli_parse(&program, argc, argv, &cli);
     if (times.count == 0)
         fatal(EX_USAGE, "--times is missing: at which waiting times to write frames");
+    if (times.value[times.count - 1] / dt > 0x1p53)
+        fatal(EX_USAGE, "--times: %g is more than 2^53 steps of %g", times.value[times.count - 1], dt);
+    if (origin == ORIGIN_THERMAL && thermostat == THERMOSTAT_NONE)
+        fatal(EX_USAGE, "--origin thermal needs a thermostat, found --thermostat none");
     struct extxyz_reader *reader = extxyz_open(cli.files);
     struct output *output = output_open(cli.output);
     int count;

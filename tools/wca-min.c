@@ -24,7 +24,7 @@ static const struct option_spec options[] = {
     {"tolerance", "F", OPTION_NUMBER, &tolerance, 0, 1e6, NULL,
      "largest force component at the minimum, eps/<sigma>"},
     {"max-steps", "COUNT", OPTION_INTEGER, &max_steps, 0, 1e12, NULL,
-     "force evaluations per frame; 0 evaluates without moving"},
+     "steps per frame, one force evaluation each; 0 evaluates without moving"},
     {"forces", NULL, OPTION_FLAG, &forces, 0, 0, NULL, "write the forces too (column forces:R:3)"},
     {NULL, NULL, 0, NULL, 0, 0, NULL, NULL},
 };
@@ -36,7 +36,7 @@ static const struct program program = {
                "energy, max_force, potential and converged. A frame that does not converge is written with "
                "converged=F "
                "and a warning. Velocities and the label temperature are dropped.\n\n"
-               "Example: wca-md --time 1000 clones.xyz | wca-min -o minima.xyz",
+               "Example: wca-md --times 1000 clones.xyz | wca-min -o minima.xyz",
     .reads = true,
     .options = options,
 };
@@ -58,13 +58,16 @@ static void finish(struct frame *frame, const struct ensemble *ensemble, int lan
     frame_set_number(frame, "max_force", minimum->max_force);
     frame_set_text(frame, "potential", potential_names[potential]);
     frame_set_boolean(frame, "converged", minimum->converged);
+    detail("glass %lld, clone %s: energy %.12g, largest force component %g, %lld force evaluations",
+           (long long)frame_glass(frame),
+           frame_text(frame, "clone") != NULL ? frame_text(frame, "clone") : "-", minimum->energy,
+           minimum->max_force, (long long)minimum->evaluations);
     if (!minimum->converged && max_steps > 0)
-        warning(
-            "glass %lld, clone %s: not converged after %lld force evaluations: largest force component %g, "
-            "expected at most %g",
-            (long long)frame_glass(frame),
-            frame_text(frame, "clone") != NULL ? frame_text(frame, "clone") : "-",
-            (long long)minimum->evaluations, minimum->max_force, tolerance);
+        warning("glass %lld, clone %s: not converged after %lld steps: largest force component %g, "
+                "expected at most %g",
+                (long long)frame_glass(frame),
+                frame_text(frame, "clone") != NULL ? frame_text(frame, "clone") : "-",
+                (long long)minimum->evaluations - 1, minimum->max_force, tolerance);
 }
 
 /* Minimise frames of one glass and box; a lane that is done takes the next frame. */

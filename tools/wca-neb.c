@@ -52,12 +52,14 @@ static const struct option_spec options[] = {
 
 static const struct program program = {
     .summary = "energy barriers between the minima of a glass, by the nudged elastic band",
-    .details = "Reads minima (extended XYZ, from wca-min) and writes one row (JSON Lines) per pair of the "
-               "same glass: distance, "
-               "participation, barrier, saddle_energy and how the band ended. barrier is an upper bound of "
-               "the lowest one. "
-               "at_lower_bound is true where no image lies above the higher minimum: then it is exact.\n\n"
-               "Example: wca-neb --part 1/2 minima.xyz -o rows-1.jsonl",
+    .details =
+        "Reads minima (extended XYZ, from wca-min) and writes one row (JSON Lines) per pair of the "
+        "same glass: distance, "
+        "participation, barrier, saddle_energy and how the band ended. barrier is an upper bound of "
+        "the lowest one. "
+        "at_lower_bound is true where no image lies above the higher minimum: then it is |E_A - E_B|, the "
+        "lowest it can be: what the path still rises above that is less than the images resolve.\n\n"
+        "Example: wca-neb --part 1/2 minima.xyz -o rows-1.jsonl",
     .reads = true,
     .options = options,
 };
@@ -99,6 +101,11 @@ static struct barrier run_band(struct band *band, const struct landscape *landsc
                                struct sinks *sinks) {
     struct barrier barrier = band_relax(band, landscape->frame[a]->position, landscape->energy[a],
                                         landscape->frame[b]->position, landscape->energy[b]);
+    detail("pair %d, %d: barrier %.6g after %lld iterations, %s", a, b, barrier.barrier,
+           (long long)barrier.iterations,
+           barrier.at_lower_bound ? "at the lower bound"
+           : barrier.converged    ? "converged"
+                                  : "not converged");
     if (sinks->path != NULL)
         write_path(sinks->path, band, landscape, a, b);
     progress_update(&sinks->progress, ++sinks->bands);

@@ -48,7 +48,9 @@ static const struct program program = {
         "Metropolis exchanges of the diameters of two particles in between (Ninarello, Berthier and "
         "Coslovich, "
         "Phys. Rev. X 7, 021039 (2017)). Velocities are drawn anew. The labels glass_phi, glass_temperature, "
-        "temperature and time say where and for how long the glass was equilibrated.\n\n"
+        "temperature and time say where and for how long the glass was equilibrated, in this run. To go on "
+        "with a glass give another --seed, "
+        "or the same random numbers come again.\n\n"
         "Example: wca-init --phi 1.1 | wca-min --potential harmonic | wca-swap --temperature 0.46 --time "
         "1000",
     .reads = true,
@@ -65,9 +67,11 @@ struct run {
 };
 
 static struct run run_start(struct frame *frame) {
+    if (frame->n < 2)
+        fatal(EX_DATAERR, "%s: expected at least 2 particles, found %d", frame_where(frame), frame->n);
     double at = temperature;
     if (isnan(at) && !frame_number(frame, "glass_temperature", &at))
-        fatal(EX_USAGE, "%s: the frame has no label glass_temperature: give --temperature",
+        fatal(EX_DATAERR, "%s: the frame has no label glass_temperature: give --temperature",
               frame_where(frame));
     int64_t glass = frame_glass(frame);
     struct run run = {.frame = frame};
@@ -135,6 +139,9 @@ static void equilibrate(struct run *run, FILE *log, bool quiet) {
         progress_update(&progress, (double)step);
     }
     progress_end(&progress);
+    if (run->swap->tried > 0)
+        detail("glass %lld: %.3g %% of %lld exchanges accepted", (long long)frame_glass(run->frame),
+               100.0 * (double)run->swap->accepted / (double)run->swap->tried, (long long)run->swap->tried);
 }
 
 static void label(struct run *run) {

@@ -1,0 +1,360 @@
+/* The loops on lanes against scalar ones: same bits, for every instruction set, width and potential. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "extxyz.h"
+#include "glass.h"
+
+enum { N = 150, COUNT = 3 * N };
+
+static const int widths[] = {1, LANES};
+static const enum potential potentials[] = {POTENTIAL_WCA, POTENTIAL_HARMONIC};
+
+/* Does this processor have what a kernel needs? */
+static bool runs_here(const char *name) {
+#ifdef __x86_64__
+    __builtin_cpu_init();
+    if (strcmp(name, "avx2") == 0)
+        return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+    if (strcmp(name, "avx512") == 0)
+        return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
+               __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw");
+#endif
+    return strcmp(name, "baseline") == 0;
+}
+
+/* Make every ensemble from here on run on the instruction set of this test, or skip it. */
+static void choose(void **state) {
+    const char *name = *state;
+    if (!runs_here(name)) {
+        print_message("# this processor does not have %s\n", name);
+        skip();
+    }
+    setenv("WCA_SIMD", name, 1);
+    assert_string_equal(kernel_choose(1)->name, name);
+    assert_string_equal(kernel_choose(LANES)->name, name);
+}
+
+/* Lanes with positions of their own near those of one glass; particles overlap a little or a lot. */
+static struct ensemble *crowded(int width, uint64_t seed) {
+    struct glass glass = glass_random(N, 1.1, seed);
+    gsl_rng *rng = rng_stream(seed, RNG_VELOCITIES, 1, 0);
+    struct ensemble *ensemble = ensemble_new(N, width, glass.box, glass.sigma, false);
+    glass_minimize(&glass, POTENTIAL_HARMONIC, 1e-3);
+    for (int lane = 0; lane < width; lane++) {
+        shake(rng, COUNT, 0.1, glass.position);
+        rng_maxwell(rng, 0.5, N, glass.velocity);
+        ensemble_load(ensemble, lane, glass.position, glass.velocity);
+    }
+    neighbors_update(&ensemble->neighbors, ensemble->x, INFINITY);
+    gsl_rng_free(rng);
+    glass_free(&glass);
+    return ensemble;
+}
+
+/* The obvious loop over a pair list, one replica, wca.h. */
+static double scalar_forces(const struct pair_list *list, enum potential potential, const double *x,
+                            double *f) {
+    double energy = 0;
+    memset(f, 0, COUNT * sizeof *f);
+    for (int i = 0; i < N; i++)
+        for (int k = list->start[i]; k < list->start[i + 1]; k++) {
+            int j = list->pair[k].j;
+            double d[3], r2 = 0, sigma2 = list->pair[k].sigma2, g;
+            for (int axis = 0; axis < 3; axis++) {
+                d[axis] = x[3 * i + axis] - x[3 * j + axis] - list->shift[list->pair[k].shift][axis];
+                r2 += d[axis] * d[axis];
+            }
+            energy += potential == POTENTIAL_WCA ? wca_energy(r2, sigma2) : harmonic_energy(r2, sigma2);
+            g = potential == POTENTIAL_WCA ? wca_force_over_r(r2, sigma2) : harmonic_force_over_r(r2, sigma2);
+            for (int axis = 0; axis < 3; axis++) {
+                f[3 * i + axis] += d[axis] * g;
+                f[3 * j + axis] -= d[axis] * g;
+            }
+        }
+    return energy;
+}
+
+static void lane_is(const struct ensemble *ensemble, int lane, const double *lanes, const double *expected) {
+    double found[COUNT];
+    lane_get(COUNT, ensemble->width, lane, lanes, found);
+    assert_memory_equal(found, expected, sizeof found);
+}
+
+static void forces_and_energies_have_the_bits_of_the_scalar_loop(void **state) {
+    choose(state);
+    for (int w = 0; w < 2; w++)
+        for (int p = 0; p < 2; p++) {
+            struct ensemble *ensemble = crowded(widths[w], 3);
+            const struct pair_list *list = &ensemble->neighbors.inner;
+            double energy[LANES], x[COUNT], f[COUNT];
+            assert_true(list->start[N] > 5 * N);
+            ensemble->kernel->forces(list, potentials[p], ensemble->x, ensemble->f, energy);
+            for (int lane = 0; lane < widths[w]; lane++) {
+                ensemble_store(ensemble, lane, x, NULL);
+                double expected = scalar_forces(list, potentials[p], x, f);
+                assert_true(expected > 1);
+                assert_memory_equal(&energy[lane], &expected, sizeof expected);
+                lane_is(ensemble, lane, ensemble->f, f);
+            }
+            memset(ensemble->f, 0x55, COUNT * (size_t)widths[w] * sizeof(double));
+            ensemble->kernel->forces(list, potentials[p], ensemble->x, ensemble->f, NULL);
+            lane_is(ensemble, widths[w] - 1, ensemble->f, f);
+            ensemble_free(ensemble);
+        }
+}
+
+static void forces_and_energies_are_those_of_all_pairs(void **state) {
+    choose(state);
+    for (int w = 0; w < 2; w++)
+        for (int p = 0; p < 2; p++) {
+            struct ensemble *ensemble = crowded(widths[w], 4);
+            double energy[LANES], x[COUNT], f[COUNT], expected[COUNT];
+            ensemble->potential = potentials[p];
+            ensemble_forces(ensemble, INFINITY, energy);
+            for (int lane = 0; lane < widths[w]; lane++) {
+                ensemble_store(ensemble, lane, x, NULL);
+                double total = all_pairs(N, ensemble->box, ensemble->sigma, x, potentials[p], expected);
+                assert_true(near_to(total, energy[lane], 1e-12));
+                lane_get(COUNT, widths[w], lane, ensemble->f, f);
+                for (int k = 0; k < COUNT; k++)
+                    assert_true(fabs(f[k] - expected[k]) < 1e-9 * (1 + fabs(expected[k])));
+            }
+            ensemble_free(ensemble);
+        }
+}
+
+static void forces_sum_to_zero(void **state) {
+    choose(state);
+    for (int w = 0; w < 2; w++)
+        for (int p = 0; p < 2; p++) {
+            struct ensemble *ensemble = crowded(widths[w], 5);
+            ensemble->potential = potentials[p];
+            ensemble_forces(ensemble, INFINITY, NULL);
+            for (int lane = 0; lane < widths[w]; lane++)
+                for (int axis = 0; axis < 3; axis++) {
+                    double sum = 0, size = 0;
+                    for (int i = 0; i < N; i++) {
+                        sum += ensemble->f[(3 * i + axis) * widths[w] + lane];
+                        size += fabs(ensemble->f[(3 * i + axis) * widths[w] + lane]);
+                    }
+                    assert_true(size > 1);
+                    assert_true(fabs(sum) < 1e-13 * size);
+                }
+            ensemble_free(ensemble);
+        }
+}
+
+static void the_energy_of_ten_particles_is_that_worked_out_by_hand(void **state) {
+    choose(state); /* tests/data/ten-particles.txt */
+    char path[] = "tests/data/ten-particles.xyz", *paths[] = {path, NULL};
+    struct extxyz_reader *reader = extxyz_open(paths);
+    struct frame *frame = extxyz_read(reader);
+    for (int w = 0; w < 2; w++) {
+        struct ensemble *ensemble = ensemble_new(frame->n, widths[w], frame->box, frame->sigma, false);
+        double energy[LANES];
+        for (int lane = 0; lane < widths[w]; lane++)
+            ensemble_load(ensemble, lane, frame->position, NULL);
+        ensemble_forces(ensemble, INFINITY, energy);
+        assert_true(near_to(453, energy[widths[w] - 1], 1e-12));
+        const double by_hand[30] = {-24,  -24,  0,        24, 0, 0,         -2880, -2880, 0,     2880,
+                                    2880, 0,    64 / 3.0, 0,  0, -64 / 3.0, 0,     0,     -3200, -3200,
+                                    0,    3200, 3200,     0,  0, 24,        0,     0,     0,     0};
+        for (int k = 0; k < 30; k++)
+            assert_true(fabs(ensemble->f[k * widths[w]] - by_hand[k]) < 1e-9);
+        ensemble->potential = POTENTIAL_HARMONIC;
+        ensemble_forces(ensemble, INFINITY, energy);
+        assert_true(near_to(11.144437030966, energy[0], 1e-12));
+        ensemble_free(ensemble);
+    }
+    frame_free(frame);
+    extxyz_close(reader);
+}
+
+static void a_step_of_velocity_verlet_has_the_bits_of_the_scalar_one(void **state) {
+    choose(state);
+    for (int w = 0; w < 2; w++) {
+        int width = widths[w];
+        struct ensemble *ensemble = crowded(width, 6), *before = crowded(width, 6);
+        const struct pair_list *list = &ensemble->neighbors.inner;
+        double scale[LANES] __attribute__((aligned(64))), kinetic[LANES], dt = 0.003, fastest = 0;
+        for (int lane = 0; lane < width; lane++)
+            scale[lane] = 1 + 0.01 * lane;
+        ensemble_forces(ensemble, INFINITY, NULL);
+        ensemble_forces(before, INFINITY, NULL);
+        double speed2 = ensemble->kernel->kick_drift(N, dt, scale, ensemble->x, ensemble->v, ensemble->f);
+        ensemble->kernel->forces_kick(list, dt, ensemble->x, ensemble->v, ensemble->f, kinetic);
+        for (int lane = 0; lane < width; lane++) {
+            double x[COUNT], v[COUNT], f[COUNT], squares[3] = {0};
+            ensemble_store(before, lane, x, v);
+            lane_get(COUNT, width, lane, before->f, f);
+            for (int k = 0; k < COUNT; k++) {
+                v[k] = v[k] * scale[lane] + 0.5 * dt * f[k];
+                x[k] += dt * v[k];
+            }
+            for (int i = 0; i < N; i++)
+                fastest = fmax(fastest, v[3 * i] * v[3 * i] + v[3 * i + 1] * v[3 * i + 1] +
+                                            v[3 * i + 2] * v[3 * i + 2]);
+            scalar_forces(list, POTENTIAL_WCA, x, f);
+            for (int k = 0; k < COUNT; k++) {
+                v[k] += 0.5 * dt * f[k];
+                squares[k % 3] += v[k] * v[k];
+            }
+            lane_is(ensemble, lane, ensemble->x, x);
+            lane_is(ensemble, lane, ensemble->v, v);
+            lane_is(ensemble, lane, ensemble->f, f);
+            assert_true(kinetic[lane] == 0.5 * (squares[0] + squares[1] + squares[2]));
+        }
+        assert_true(speed2 == fastest);
+        ensemble_free(ensemble);
+        ensemble_free(before);
+    }
+}
+
+/* The loops of the minimisers and of the lists, each lane against the obvious sum. */
+static void vector_loops_have_the_bits_of_the_scalar_ones(void **state) {
+    choose(state);
+    for (int w = 0; w < 2; w++) {
+        int width = widths[w];
+        struct ensemble *ensemble = crowded(width, 7);
+        const struct kernel *kernel = ensemble->kernel;
+        double factor[LANES] = {1.5, -0.3, 0, 2, 1e-3, -1, 0.7, 3}, renew[LANES] = {1, 0, 1, 1, 0, 0, 1, 1};
+        double product[LANES], largest[LANES], most[LANES], farthest = 0, every[N] = {0};
+        double *y = allocate(COUNT * (size_t)width, sizeof(double)),
+               *d = allocate(COUNT * (size_t)width, sizeof(double)),
+               *old = allocate(COUNT * (size_t)width, sizeof(double));
+        memcpy(y, ensemble->x, COUNT * (size_t)width * sizeof(double));
+        memcpy(d, ensemble->v, COUNT * (size_t)width * sizeof(double));
+        kernel->dot(COUNT, ensemble->x, ensemble->v, product);
+        kernel->max_abs(COUNT, ensemble->v, largest);
+        kernel->axpy(COUNT, factor, ensemble->v, y);
+        kernel->conjugate(COUNT, renew, factor, ensemble->x, d, old, most);
+        for (int lane = 0; lane < width; lane++) {
+            double x[COUNT], v[COUNT], moved[COUNT], direction[COUNT], sums[3] = {0}, max = 0,
+                                                                       max_direction = 0;
+            ensemble_store(ensemble, lane, x, v);
+            for (int k = 0; k < COUNT; k++) {
+                sums[k % 3] += x[k] * v[k];
+                max = fmax(max, fabs(v[k]));
+                moved[k] = x[k] + factor[lane] * v[k];
+                direction[k] = renew[lane] > 0 ? x[k] + factor[lane] * v[k] : v[k];
+                max_direction = fmax(max_direction, fabs(direction[k]));
+            }
+            assert_true(product[lane] == sums[0] + sums[1] + sums[2]);
+            assert_true(largest[lane] == max);
+            assert_true(most[lane] == max_direction);
+            lane_is(ensemble, lane, y, moved);
+            lane_is(ensemble, lane, d, direction);
+            for (int k = 0; k < COUNT; k++)
+                assert_true(old[k * width + lane] == (renew[lane] > 0 ? x[k] : 0));
+            for (int i = 0; i < N; i++) {
+                double distance2 = 0;
+                for (int axis = 0; axis < 3; axis++)
+                    distance2 +=
+                        (moved[3 * i + axis] - x[3 * i + axis]) * (moved[3 * i + axis] - x[3 * i + axis]);
+                every[i] = fmax(every[i], distance2);
+                farthest = fmax(farthest, distance2);
+            }
+        }
+        double displacement2[N];
+        assert_true(kernel->farthest(N, y, ensemble->x) == farthest);
+        kernel->displacements(N, y, ensemble->x, displacement2);
+        assert_memory_equal(displacement2, every, sizeof every);
+        kernel->scale(COUNT, factor, y);
+        for (int k = 0; k < COUNT * width; k++)
+            assert_true(y[k] == factor[k % width] * (ensemble->x[k] + factor[k % width] * ensemble->v[k]));
+        free(y);
+        free(d);
+        free(old);
+        ensemble_free(ensemble);
+    }
+}
+
+/* A chain of LANES images between two more, and the sums over its bonds. */
+static void chains_have_the_bits_of_the_scalar_loops(void **state) {
+    choose(state);
+    struct ensemble *ensemble = crowded(LANES, 8);
+    const struct kernel *kernel = ensemble->kernel;
+    double left[COUNT], right[2 * COUNT], alpha[LANES], beta[LANES], products[5][LANES], sums[2][LANES],
+        largest[LANES];
+    gsl_rng *rng = rng_stream(8, RNG_EXCHANGES, 1, 0);
+    for (int k = 0; k < COUNT; k++) {
+        left[k] = ensemble->x[k * LANES] + gsl_rng_uniform(rng);
+        right[2 * k] = ensemble->x[k * LANES] - gsl_rng_uniform(rng);
+    }
+    for (int lane = 0; lane < LANES; lane++) {
+        alpha[lane] = gsl_rng_uniform(rng) - 0.5;
+        beta[lane] = gsl_rng_uniform(rng) - 0.5;
+    }
+    ensemble_forces(ensemble, INFINITY, NULL);
+    double *f = allocate((size_t)COUNT * LANES, sizeof(double));
+    memcpy(f, ensemble->f, (size_t)COUNT * LANES * sizeof(double));
+    kernel->chain_products(COUNT, ensemble->x, ensemble->f, left, 1, right, 2, products[0]);
+    kernel->chain_project(COUNT, ensemble->x, f, left, 1, right, 2, alpha, beta, ensemble->v, sums[0],
+                          largest);
+    for (int lane = 0; lane < LANES; lane++) {
+        double aa = 0, bb = 0, ab = 0, fa = 0, fb = 0, ff = 0, fv = 0, most = 0, projected[COUNT];
+        for (int k = 0; k < COUNT; k++) {
+            const double *x = ensemble->x + k * LANES + lane;
+            double force = ensemble->f[k * LANES + lane];
+            double a = x[0] - (lane == 0 ? left[k] : x[-1]),
+                   b = (lane == LANES - 1 ? right[2 * k] : x[1]) - x[0];
+            aa += a * a;
+            bb += b * b;
+            ab += a * b;
+            fa += force * a;
+            fb += force * b;
+            projected[k] = force + alpha[lane] * a + beta[lane] * b;
+            ff += projected[k] * projected[k];
+            fv += projected[k] * ensemble->v[k * LANES + lane];
+            most = fmax(most, fabs(projected[k]));
+        }
+        assert_true(products[0][lane] == aa && products[1][lane] == bb && products[2][lane] == ab);
+        assert_true(products[3][lane] == fa && products[4][lane] == fb);
+        assert_true(sums[0][lane] == ff && sums[1][lane] == fv && largest[lane] == most);
+        lane_is(ensemble, lane, f, projected);
+    }
+    gsl_rng_free(rng);
+    free(f);
+    ensemble_free(ensemble);
+}
+
+static void name_an_unknown_instruction_set(void *context) {
+    (void)context;
+    setenv("WCA_SIMD", "sse9", 1);
+    kernel_choose(1);
+}
+
+static void an_unknown_instruction_set_is_bad_usage(void **state) {
+    (void)state;
+    assert_int_equal(status_of(name_an_unknown_instruction_set, NULL), EX_USAGE);
+}
+
+/* A test with the name of an instruction set, for each of them. */
+#define ON(test, name)                                                                                       \
+    {                                                                                                        \
+#test " (" name ")", test, NULL, NULL, (char[]) {                                                    \
+            name                                                                                             \
+        }                                                                                                    \
+    }
+#define ON_EACH(test) ON(test, "baseline"), ON(test, "avx2"), ON(test, "avx512")
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        ON_EACH(forces_and_energies_have_the_bits_of_the_scalar_loop),
+        ON_EACH(forces_and_energies_are_those_of_all_pairs),
+        ON_EACH(forces_sum_to_zero),
+        ON_EACH(the_energy_of_ten_particles_is_that_worked_out_by_hand),
+        ON_EACH(a_step_of_velocity_verlet_has_the_bits_of_the_scalar_one),
+        ON_EACH(vector_loops_have_the_bits_of_the_scalar_ones),
+        ON_EACH(chains_have_the_bits_of_the_scalar_loops),
+        cmocka_unit_test(an_unknown_instruction_set_is_bad_usage),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,202 @@
+#!/usr/bin/env bats
+# wca-min: inherent structures. No frame depends on those beside it.
+
+load helper
+
+ten=$BATS_TEST_DIRNAME/data/ten-particles.xyz # worked out by hand in ten-particles.txt
+
+setup_file() {
+    cd "$BATS_FILE_TMPDIR" || return
+    wca-init --particles 75 --phi 0.9 --glasses 2 | wca-min -q --potential harmonic --tolerance 1e-4 |
+        wca-swap -q --temperature 0.1 --time 5 -o glasses.xyz
+    wca-clone --clones 10 glasses.xyz | wca-md -q --temperature 0.05 --times 3 -o clones.xyz
+    wca-min -q clones.xyz -o minima.xyz
+}
+
+setup() {
+    cd "$BATS_TEST_TMPDIR" || return
+    ln -s "$BATS_FILE_TMPDIR"/*.xyz .
+}
+
+# label KEY FRAMES: its values, one per line
+label() {
+    sed -n "/Lattice/s/.* $1=\([^ ]*\).*/\1/p" "$2"
+}
+
+# one NUMBER FRAMES: the frame at this place, of 75 particles
+one() {
+    sed -n "$((77 * ($1 - 1) + 1)),$((77 * $1))p" "$2"
+}
+
+has_simd() {
+    local flag
+    for flag in $(case $1 in avx2) echo avx2 fma ;; avx512) echo avx512f avx512dq avx512vl avx512bw ;; esac); do
+        grep -qw "$flag" /proc/cpuinfo || skip "this processor does not have $1 ($flag)"
+    done
+}
+
+@test "the energy of ten particles is that worked out by hand" {
+    wca-min --max-steps 0 "$ten" -o out
+    close_to 453 "$(label energy out)"
+    close_to 3200 "$(label max_force out)"
+    assert_equal "$(label potential out)" '"wca"'
+    wca-min --max-steps 0 --potential harmonic "$ten" -o out
+    close_to 11.144437030966 "$(label energy out)"
+    assert_equal "$(label potential out)" '"harmonic"'
+}
+
+@test "--max-steps 0 only evaluates, without a warning" {
+    run --separate-stderr wca-min --max-steps 0 "$ten" -o out
+    assert_success
+    # shellcheck disable=SC2154
+    assert_equal "$stderr" ''
+    assert_equal "$(label converged out)" F
+    cmp <(rows out) <(rows "$ten")
+}
+
+@test "--forces writes the forces worked out by hand" {
+    wca-min --max-steps 0 --forces "$ten" -o out
+    run grep Lattice out
+    assert_output --partial ':id:I:1:forces:R:3 '
+    rows out | awk '
+        BEGIN {
+            split("-24 -24 0 24 0 0 -2880 -2880 0 2880 2880 0 21.33333333333 0 0 -21.33333333333 0 0 " \
+                  "-3200 -3200 0 3200 3200 0 0 24 0 0 0 0", expected, " ")
+        }
+        { for (k = 1; k <= 3; k++) if (($(6 + k) - expected[3 * (NR - 1) + k]) ^ 2 > 1e-16) exit 1; seen++ }
+        END { exit seen != 10 }'
+    run wca-min --max-steps 0 "$ten"
+    refute_output --partial forces
+}
+
+@test "at a minimum no force component is above the tolerance, and max_force is the largest" {
+    local method tolerance
+    for method in cg fire lbfgs; do
+        for tolerance in 1e-3 1e-10; do
+            one 3 clones.xyz | wca-min --method $method --tolerance $tolerance --forces -o out
+            assert_equal "$(label converged out)" T
+            close_to "$(label max_force out)" "$(rows out | awk '
+                { for (k = 7; k <= 9; k++) { f = $k < 0 ? -$k : $k; if (f > most) most = f } } END { printf "%.17g", most }')"
+            awk -v f="$(label max_force out)" -v t=$tolerance 'BEGIN { exit !(f <= t && f > 0) }'
+        done
+    done
+}
+
+@test "cg, fire and lbfgs agree on the energy from a start near a minimum" {
+    one 3 minima.xyz | awk '/^X/ { for (k = 2; k <= 4; k++) $k += 0.001 * sin(7 * NR + k) } { print }' >start.xyz
+    local method
+    for method in cg fire lbfgs; do
+        wca-min --method $method start.xyz -o out
+        assert_equal "$(label converged out)" T
+        close_to "$(one 3 minima.xyz | label energy /dev/stdin)" "$(label energy out)" 1e-8
+    done
+}
+
+@test "a minimum stays where it is" {
+    wca-min minima.xyz -o again
+    cmp again minima.xyz
+}
+
+@test "a frame without overlaps ends at once, unmoved, with energy zero" {
+    printf '2\nLattice="6 0 0 0 6 0 0 0 6" Properties=pos:R:3:radius:R:1\n1 1 1 0.5\n2.2 1 1 0.5\n' >in.xyz
+    local method
+    for method in cg fire lbfgs; do
+        wca-min --method $method in.xyz -o out
+        run sed -n 2p out
+        assert_output --partial ' energy=0 max_force=0 potential="wca" converged=T'
+        assert_equal "$(rows out)" "$(printf 'X 1 1 1 0.5 1\nX 2.2 1 1 0.5 2')"
+    done
+}
+
+@test "a frame that does not converge is written with converged=F, a warning and status 0" {
+    run --separate-stderr wca-min --max-steps 5 clones.xyz -o out
+    assert_success
+    assert_equal "$(label converged out | sort | uniq -c | tr -s ' ')" ' 20 F'
+    # shellcheck disable=SC2154
+    assert_equal "$(grep -c '^wca-min: warning: glass [12], clone [0-9]*: not converged after 6 force evaluations: ' <<<"$stderr")" 20
+    run --separate-stderr wca-min -q --max-steps 5 clones.xyz -o quiet
+    assert_equal "$stderr" ''
+    cmp out quiet
+}
+
+@test "the energy sinks" {
+    wca-min --max-steps 0 clones.xyz -o before
+    paste <(label energy before) <(label energy minima.xyz) | awk '$2 >= $1 { exit 1 } END { exit NR != 20 }'
+}
+
+@test "velocities and temperature are dropped, the other labels and the order are kept" {
+    run grep Lattice minima.xyz
+    assert_equal "${#lines[@]}" 20
+    refute_output --partial velo
+    refute_output --partial ' temperature='
+    cmp <(sed 's/.*pbc/pbc/; s/ temperature=[^ ]*//' <(grep Lattice clones.xyz)) \
+        <(sed 's/.*pbc/pbc/; s/ energy=.*//' <(grep Lattice minima.xyz))
+    cmp <(rows clones.xyz | cut -d ' ' -f 5,6) <(rows minima.xyz | cut -d ' ' -f 5,6)
+}
+
+@test "a frame has the same bytes alone and in the set, with cg and fire on lanes" {
+    local method frame
+    for method in cg fire lbfgs; do
+        wca-min --method $method --tolerance 1e-8 clones.xyz -o set
+        for frame in 1 6 10 11 19; do
+            one $frame clones.xyz | wca-min --method $method --tolerance 1e-8 -o alone
+            cmp alone <(one $frame set) || fail "frame $frame"
+        done
+        { one 9 clones.xyz && one 2 clones.xyz && one 5 clones.xyz; } | wca-min --method $method --tolerance 1e-8 -o three
+        cmp three <(one 9 set && one 2 set && one 5 set)
+    done
+}
+
+@test "frames of one glass in different boxes are minimised each in its own" {
+    { one 1 clones.xyz && one 2 clones.xyz | wca-md --phi 1 --times 3 && one 3 clones.xyz; } >in.xyz
+    wca-min in.xyz -o out
+    cmp <(one 1 out) <(one 1 minima.xyz)
+    cmp <(one 2 out) <(one 2 in.xyz | wca-min)
+    cmp <(one 3 out) <(one 3 minima.xyz)
+}
+
+@test "every set of instructions gives the same bytes" {
+    WCA_SIMD=baseline wca-min clones.xyz -o out
+    cmp out minima.xyz
+}
+
+@test "AVX2 gives the same bytes" {
+    has_simd avx2
+    WCA_SIMD=avx2 wca-min clones.xyz -o out
+    cmp out minima.xyz
+}
+
+@test "AVX-512 gives the same bytes" {
+    has_simd avx512
+    WCA_SIMD=avx512 wca-min clones.xyz -o out
+    cmp out minima.xyz
+}
+
+@test "random positions become a packing with either potential" {
+    local potential
+    for potential in harmonic wca; do
+        wca-init --particles 100 --seed 5 | wca-min --potential $potential -o out
+        assert_equal "$(label converged out)" T
+        assert_equal "$(label potential out)" "\"$potential\""
+    done
+}
+
+@test "a box too small for the particles is refused" {
+    printf '2\nLattice="2.4 0 0 0 2.4 0 0 0 2.4" Properties=pos:R:3:radius:R:1\n0 0 0 0.5\n1 1 1 0.5\n' >in.xyz
+    refuse 65 'a box of edge 2.4 is too small: expected at least 2.44' wca-min in.xyz
+}
+
+@test "two particles at one place are refused" {
+    printf '2\nLattice="6 0 0 0 6 0 0 0 6" Properties=pos:R:3:radius:R:1\n1 1 1 0.5\n1 1 1 0.5\n' >in.xyz
+    local method
+    for method in cg fire lbfgs; do
+        refuse 65 'particles overlap too much at the start' wca-min --method $method in.xyz
+    done
+}
+
+@test "options that make no sense are refused" {
+    refuse 64 method wca-min --method newton "$ten"
+    refuse 64 potential wca-min --potential lj "$ten"
+    refuse 64 tolerance wca-min --tolerance -1 "$ten"
+    refuse 64 max-steps wca-min --max-steps 1.5 "$ten"
+}
