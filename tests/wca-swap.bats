@@ -142,7 +142,7 @@ has_simd() {
     run sed -n 2p out
     assert_output --partial ' glass_temperature=0.2 '
     assert_output --partial ' temperature=0.2 '
-    refuse 64 'no label glass_temperature: give --temperature' wca-swap --time 1 start.xyz
+    refuse 65 'no label glass_temperature: give --temperature' wca-swap --time 1 start.xyz
 }
 
 # mean_energy LOG: of the rows after time 20, and the square of its standard error, with a row per unit of time
