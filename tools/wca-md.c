@@ -1,4 +1,4 @@
-/* wca-md.c: molecular dynamics of the clones of a glass.
+/* wca-md: molecular dynamics of the clones of a glass.
  *
  * Reads frames with velocities, sets packing fraction and temperature at once, follows them with velocity
  * Verlet and writes them at each waiting time: per glass the times ascending, and within a time the clones in
@@ -20,30 +20,31 @@ static struct times times = {0, NULL};
 
 static const struct option_spec options[] = {
     {"times", "LIST", OPTION_TIMES, &times, 0, 0, NULL,
-     "waiting times tw at which to write frames, such as 8,16,100:1000:100,8:8192:x2 (required)"},
+     "Waiting times tw at which to write frames, such as 8,16,100:1000:100,8:8192:x2 (required)"},
     {"temperature", "T", OPTION_NUMBER, &temperature, 1e-12, 1e6, NULL,
-     "of the bath, eps/k_B, set at once (default: label temperature)"},
+     "Temperature of the bath, eps/k_B, set at once (default: label temperature)"},
     {"phi", "PHI", OPTION_NUMBER, &phi, 1e-3, 10, NULL,
-     "packing fraction, set at once by scaling box and positions (default: as read)"},
+     "Packing fraction, set at once by scaling box and positions (default: as read)"},
     {"thermostat", "NAME", OPTION_CHOICE, &thermostat, 0, 0, "berendsen|csvr|none",
-     "berendsen; csvr, canonical; or none, constant energy"},
-    {"tau", "T", OPTION_NUMBER, &tau, 1e-6, 1e6, NULL, "time constant of the thermostat"},
-    {"dt", "T", OPTION_NUMBER, &dt, 1e-9, 1, NULL, "time step"},
+     "Berendsen; csvr, canonical; or none, constant energy"},
+    {"tau", "T", OPTION_NUMBER, &tau, 1e-6, 1e6, NULL, "Time constant of the thermostat"},
+    {"dt", "T", OPTION_NUMBER, &dt, 1e-9, 1, NULL, "Time step"},
     {"origin", "NAME", OPTION_CHOICE, &origin, 0, 0, "zero|thermal",
-     "tw = 0 at the start, or when a clone's kinetic temperature, averaged over a time 1, first is within 2 "
+     "Where tw = 0: at the start, or when a clone's kinetic temperature, averaged over a time 1, first is "
+     "within 2 "
      "% of the "
      "bath's"},
     {NULL, NULL, 0, NULL, 0, 0, NULL, NULL},
 };
 
 static const struct program program = {
-    .summary = "molecular dynamics of the clones of a glass",
+    .summary = "Read clones, write them as they are at each waiting time of molecular dynamics.",
     .details = "Reads frames with velocities (extended XYZ, from wca-clone) and writes them at the waiting "
                "times of --times. A "
                "time is the step round(t/dt); labels carry the time asked for. Frames that carry the label "
                "tw go on from "
                "there.\n\n"
-               "Example: wca-clone --clones 8 glass.xyz | wca-md --temperature 0.0005 --times 8:8192:x2",
+               "Example:\n  wca-md --temperature 0.0005 --times 8:8192:x2 clones.xyz",
     .reads = true,
     .options = options,
 };

@@ -1,4 +1,4 @@
-/* wca-min.c: inherent structures: minimise the potential energy of frames.
+/* wca-min: inherent structures: minimise the potential energy of frames.
  *
  * Reads frames, writes the same ones at a minimum of the energy, with the labels energy (total, eps),
  * max_force (largest force component, eps/<sigma>), potential and converged. Frames of one glass with one box
@@ -19,24 +19,24 @@ static int64_t max_steps = 200000;
 static bool forces = false;
 
 static const struct option_spec options[] = {
-    {"method", "METHOD", OPTION_CHOICE, &method, 0, 0, "cg|fire|lbfgs", "how to minimise"},
-    {"potential", "NAME", OPTION_CHOICE, &potential, 0, 0, "wca|harmonic", "pair potential"},
+    {"method", "METHOD", OPTION_CHOICE, &method, 0, 0, "cg|fire|lbfgs", "How to minimise"},
+    {"potential", "NAME", OPTION_CHOICE, &potential, 0, 0, "wca|harmonic", "Pair potential"},
     {"tolerance", "F", OPTION_NUMBER, &tolerance, 0, 1e6, NULL,
-     "largest force component at the minimum, eps/<sigma>"},
+     "Largest force component at the minimum, eps/<sigma>"},
     {"max-steps", "COUNT", OPTION_INTEGER, &max_steps, 0, 1e12, NULL,
-     "steps per frame, one force evaluation each; 0 evaluates without moving"},
-    {"forces", NULL, OPTION_FLAG, &forces, 0, 0, NULL, "write the forces too (column forces:R:3)"},
+     "Steps per frame, one force evaluation each; 0 evaluates without moving"},
+    {"forces", NULL, OPTION_FLAG, &forces, 0, 0, NULL, "Write the forces too (column forces:R:3)"},
     {NULL, NULL, 0, NULL, 0, 0, NULL, NULL},
 };
 
 static const struct program program = {
-    .summary = "inherent structures: bring frames to a minimum of the potential energy",
+    .summary = "Read frames, write their inherent structures: the minima of the potential energy below them.",
     .details = "Reads frames (extended XYZ) and writes each at the minimum that its basin of attraction "
                "leads to, with the labels "
                "energy, max_force, potential and converged. A frame that does not converge is written with "
                "converged=F "
                "and a warning. Velocities and the label temperature are dropped.\n\n"
-               "Example: wca-md --times 1000 clones.xyz | wca-min -o minima.xyz",
+               "Example:\n  wca-md --times 1000 clones.xyz | wca-min -o minima.xyz",
     .reads = true,
     .options = options,
 };

@@ -1,4 +1,4 @@
-/* wca-neb.c: energy barriers between the minima of a glass, by the nudged elastic band (lib/neb.h).
+/* wca-neb: energy barriers between the minima of a glass, by the nudged elastic band.
  *
  * Reads minima (frames from wca-min), writes one row per pair a < b, 0-based positions in the glass's group:
  * distance Delta0_AB (eq. 5), participation P_AB (eq. 6), barrier V_AB = E_saddle - min(E_A, E_B), an upper
@@ -24,34 +24,34 @@ static bool distinct = false;
 static const char *pairs = "all", *part = "1/1", *path = NULL, *known = NULL;
 
 static const struct option_spec options[] = {
-    {"images", "COUNT", OPTION_INTEGER, &images, 1, 10000, NULL, "images between the two minima"},
+    {"images", "COUNT", OPTION_INTEGER, &images, 1, 10000, NULL, "Images between the two minima"},
     {"pairs", "LIST", OPTION_TEXT, &pairs, 0, 0, NULL,
-     "all, or A:B,A:B,... (0-based positions within the glass), or :B, all pairs with A < B"},
+     "Which pairs: all, or A:B,A:B,... (0-based positions within the glass), or :B, all pairs with A < B"},
     {"part", "K/M", OPTION_TEXT, &part, 0, 0, NULL,
-     "the K-th of M parts of the bands and the rows that follow from them"},
+     "The K-th of M parts of the bands and the rows that follow from them"},
     {"clones", "COUNT", OPTION_INTEGER, &clones, 1, 1e9, NULL,
-     "use only the first COUNT frames of each glass"},
+     "Use only the first COUNT frames of each glass"},
     {"known", "ROWS", OPTION_TEXT, &known, 0, 0, NULL,
-     "rows of earlier runs: their bands are taken, not run again"},
+     "Rows of earlier runs: their bands are taken, not run again"},
     {"distinct", NULL, OPTION_FLAG, &distinct, 0, 0, NULL,
-     "only rows between distinct minima, each represented by its lowest position"},
-    {"path", "FILE", OPTION_TEXT, &path, 0, 0, NULL, "write the images of every band that is run, as frames"},
-    {"spring", "K", OPTION_NUMBER, &spring, 0, 1e6, NULL, "spring along the band, eps/<sigma>^2"},
+     "Only rows between distinct minima, each represented by its lowest position"},
+    {"path", "FILE", OPTION_TEXT, &path, 0, 0, NULL, "Write the images of every band that is run, as frames"},
+    {"spring", "K", OPTION_NUMBER, &spring, 0, 1e6, NULL, "Spring along the band, eps/<sigma>^2"},
     {"stiffness", "K", OPTION_NUMBER, &stiffness, 0, 1e6, NULL,
-     "spring across the band, not on the climbing image, eps/<sigma>^2"},
+     "Spring across the band, not on the climbing image, eps/<sigma>^2"},
     {"tolerance", "F", OPTION_NUMBER, &tolerance, 0, 1e6, NULL,
-     "largest force component on the climbing image, eps/<sigma>"},
+     "Largest force component on the climbing image, eps/<sigma>"},
     {"band-tolerance", "F", OPTION_NUMBER, &band_tolerance, 0, 1e6, NULL,
-     "largest force component on any other image, eps/<sigma>"},
+     "Largest force component on any other image, eps/<sigma>"},
     {"max-iterations", "COUNT", OPTION_INTEGER, &max_iterations, 1, 1e9, NULL,
-     "iterations of each stage of a band"},
+     "Iterations of each stage of a band"},
     {"prerelax", "NAME", OPTION_CHOICE, &prerelax, 0, 0, "none|harmonic",
-     "relax the band on the harmonic potential first, to remove strong overlaps"},
+     "Relax the band on the harmonic potential first, to remove strong overlaps"},
     {NULL, NULL, 0, NULL, 0, 0, NULL, NULL},
 };
 
 static const struct program program = {
-    .summary = "energy barriers between the minima of a glass, by the nudged elastic band",
+    .summary = "Read minima of a glass, write the energy barriers between them, by the nudged elastic band.",
     .details =
         "Reads minima (extended XYZ, from wca-min) and writes one row (JSON Lines) per pair of the "
         "same glass: distance, "
@@ -59,7 +59,7 @@ static const struct program program = {
         "the lowest one. "
         "at_lower_bound is true where no image lies above the higher minimum: then it is |E_A - E_B|, the "
         "lowest it can be: what the path still rises above that is less than the images resolve.\n\n"
-        "Example: wca-neb --part 1/2 minima.xyz -o rows-1.jsonl",
+        "Example:\n  wca-neb --part 1/2 minima.xyz -o rows-1.jsonl",
     .reads = true,
     .options = options,
 };

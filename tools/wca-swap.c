@@ -1,4 +1,4 @@
-/* wca-swap.c: equilibrate a glass by hybrid swap Monte Carlo.
+/* wca-swap: equilibrate a glass by hybrid swap Monte Carlo.
  *
  * Reads frames, writes for each the frame after `--time` of molecular dynamics with exchanges of diameters in
  * between. Blocks of md-time at dt with a canonical thermostat (CSVR), then `swaps` Metropolis exchanges
@@ -23,25 +23,25 @@ static const char *log_path = NULL;
 
 static const struct option_spec options[] = {
     {"temperature", "T", OPTION_NUMBER, &temperature, 1e-12, 1e6, NULL,
-     "temperature of the glass, eps/k_B (default: label glass_temperature)"},
+     "Temperature of the glass, eps/k_B (default: label glass_temperature)"},
     {"time", "T", OPTION_NUMBER, &duration, 0, 1e12, NULL,
-     "how long to equilibrate, in units of time (required)"},
+     "How long to equilibrate, in units of time (required)"},
     {"md-time", "T", OPTION_NUMBER, &md_time, 0, 1e6, NULL,
-     "molecular dynamics between two blocks of exchanges; 0: exchanges only, `--time` then counts blocks"},
+     "Molecular dynamics between two blocks of exchanges; 0: exchanges only, `--time` then counts blocks"},
     {"swaps", "COUNT", OPTION_INTEGER, &swaps, 0, 1e9, NULL,
-     "exchanges tried per block (default: 5 per particle, which lowers the energy fastest per CPU second)"},
-    {"dt", "T", OPTION_NUMBER, &dt, 1e-9, 1, NULL, "time step"},
-    {"tau", "T", OPTION_NUMBER, &tau, 1e-6, 1e6, NULL, "time constant of the thermostat"},
-    {"seed", "SEED", OPTION_SEED, &seed, 0, 0, NULL, "seed of velocities, thermostat and exchanges"},
+     "Exchanges tried per block (default: 5 per particle, which lowers the energy fastest per CPU second)"},
+    {"dt", "T", OPTION_NUMBER, &dt, 1e-9, 1, NULL, "Time step"},
+    {"tau", "T", OPTION_NUMBER, &tau, 1e-6, 1e6, NULL, "Time constant of the thermostat"},
+    {"seed", "SEED", OPTION_SEED, &seed, 0, 0, NULL, "Seed of velocities, thermostat and exchanges"},
     {"log", "ROWS", OPTION_TEXT, &log_path, 0, 0, NULL,
-     "write rows of time, energy and acceptance to this file (JSON Lines)"},
+     "Write rows of time, energy and acceptance to this file (JSON Lines)"},
     {"log-every", "T", OPTION_NUMBER, &log_every, 1e-6, 1e12, NULL,
-     "time between two rows of the log (default: a hundredth of --time)"},
+     "Time between two rows of the log (default: a hundredth of --time)"},
     {NULL, NULL, 0, NULL, 0, 0, NULL, NULL},
 };
 
 static const struct program program = {
-    .summary = "equilibrate glasses by hybrid molecular dynamics and swap Monte Carlo",
+    .summary = "Read frames, write them equilibrated by molecular dynamics with exchanges of diameters.",
     .details =
         "Reads frames (extended XYZ) and writes each as it is after --time of canonical molecular dynamics "
         "with "
@@ -51,8 +51,7 @@ static const struct program program = {
         "temperature and time say where and for how long the glass was equilibrated, in this run. To go on "
         "with a glass give another --seed, "
         "or the same random numbers come again.\n\n"
-        "Example: wca-init --phi 1.1 | wca-min --potential harmonic | wca-swap --temperature 0.46 --time "
-        "1000",
+        "Example:\n  wca-swap --temperature 0.46 --time 1000 start.xyz -o glass.xyz",
     .reads = true,
     .options = options,
 };
