@@ -137,12 +137,12 @@ has_simd() {
 @test "a frame has the same bytes alone and in the set, with cg and fire on lanes" {
     local method frame
     for method in cg fire lbfgs; do
-        wca-min --method $method --tolerance 1e-8 clones.xyz -o set
+        wca-min --method $method --tolerance 1e-8 --forces clones.xyz -o set
         for frame in 1 6 10 11 19; do
-            one $frame clones.xyz | wca-min --method $method --tolerance 1e-8 -o alone
+            one $frame clones.xyz | wca-min --method $method --tolerance 1e-8 --forces -o alone
             cmp alone <(one $frame set) || fail "frame $frame"
         done
-        { one 9 clones.xyz && one 2 clones.xyz && one 5 clones.xyz; } | wca-min --method $method --tolerance 1e-8 -o three
+        { one 9 clones.xyz && one 2 clones.xyz && one 5 clones.xyz; } | wca-min --method $method --tolerance 1e-8 --forces -o three
         cmp three <(one 9 set && one 2 set && one 5 set)
     done
 }

@@ -92,16 +92,13 @@ static inline void shake(gsl_rng *rng, int count, double farthest, double *posit
         position[k] += farthest * (2 * gsl_rng_uniform(rng) - 1);
 }
 
-/* The image of r_i - r_j that is nearest to 0, among all near the middle. image: boxes taken off. */
+/* The image of r_i - r_j that is nearest to 0. image: boxes taken off. */
 static inline double nearest_image(const double *position, int i, int j, double box, double d[3],
                                    int image[3]) {
     for (int axis = 0; axis < 3; axis++) {
         d[axis] = position[3 * i + axis] - position[3 * j + axis];
-        image[axis] = 0;
-        for (; d[axis] > 0.5 * box; d[axis] -= box)
-            image[axis]++;
-        for (; d[axis] < -0.5 * box; d[axis] += box)
-            image[axis]--;
+        image[axis] = (int)floor(d[axis] / box + 0.5);
+        d[axis] -= image[axis] * box;
     }
     return d[0] * d[0] + d[1] * d[1] + d[2] * d[2];
 }
