@@ -71,6 +71,16 @@ has_simd() {
     cmp log <(grep '"glass": *2' log.jsonl)
 }
 
+@test "glasses that start alike go ways of their own" {
+    sed '2s/ glass=1 / glass=2 /' start.xyz >twin.xyz
+    wca-swap --temperature 0.1 --md-time 0 --time 5 start.xyz -o first
+    wca-swap --temperature 0.1 --md-time 0 --time 5 twin.xyz -o second
+    run ! cmp -s <(radii first) <(radii second)
+    wca-swap --temperature 0.1 --swaps 0 --time 0.1 start.xyz -o first
+    wca-swap --temperature 0.1 --swaps 0 --time 0.1 twin.xyz -o second
+    run ! cmp -s <(rows first) <(rows second)
+}
+
 @test "every set of instructions gives the same bytes" {
     WCA_SIMD=baseline wca-swap --temperature 0.1 --time 5 --seed 0x2a starts.xyz -o out
     cmp out glasses.xyz
