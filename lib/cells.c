@@ -77,8 +77,7 @@ static void sort_into_cells(struct cells *cells, const struct neighbors *neighbo
             if (!(fabs(boxes) < 1e6)) /* NaN included */
                 fatal(EX_DATAERR,
                       "a particle is %g boxes from the origin: two particles coincide or overlap too much, "
-                      "or the "
-                      "time step is too long",
+                      "or the time step is too long",
                       boxes);
             double image = floor(boxes);
             int at = (int)((boxes - image) * edge);

@@ -136,3 +136,11 @@ int64_t row_get_integer(const struct jsonl_reader *reader, const json_t *row, co
               reader->where, key);
     return (int64_t)number;
 }
+
+bool row_get_boolean(const struct jsonl_reader *reader, const json_t *row, const char *key) {
+    const json_t *value = json_object_get(row, key);
+    if (!json_is_boolean(value))
+        fatal(EX_DATAERR, "%s: expected true or false for \"%s\", found %s", reader->where, key,
+              value == NULL ? "nothing" : "something else");
+    return json_is_true(value);
+}

@@ -35,5 +35,6 @@ void jsonl_close(struct jsonl_reader *reader);
 /* Getters for a row just read: status 65 naming file, line and key when it is missing or of another type. */
 double row_get_number(const struct jsonl_reader *reader, const json_t *row, const char *key);
 int64_t row_get_integer(const struct jsonl_reader *reader, const json_t *row, const char *key);
+bool row_get_boolean(const struct jsonl_reader *reader, const json_t *row, const char *key);
 
 #endif

@@ -45,8 +45,7 @@ static void check_energy(struct ensemble *ensemble, const struct landscape *land
     if (fabs(energy - landscape->energy[k]) > SAME_ENERGY * fmax(1.0, fabs(energy)) || force > largest_force)
         fatal(EX_DATAERR,
               "%s: frame %d of glass %lld says energy %.12g, but has energy %.12g and a largest force "
-              "component of %g: "
-              "expected a minimum as wca-min wrote it",
+              "component of %g: expected a minimum as wca-min wrote it",
               frame_where(frame), k + 1, (long long)frame_glass(frame), landscape->energy[k], energy, force);
 }
 
@@ -112,14 +111,6 @@ struct known_rows {
     struct known_row *row;
 };
 
-static bool get_boolean(const struct jsonl_reader *reader, const json_t *row, const char *key) {
-    const json_t *value = json_object_get(row, key);
-    if (!json_is_boolean(value))
-        fatal(EX_DATAERR, "%s: expected true or false for \"%s\", found %s", jsonl_where(reader), key,
-              value == NULL ? "nothing" : "something else");
-    return json_is_true(value);
-}
-
 struct known_rows *known_rows_read(const char *path) {
     struct known_rows *rows = allocate(1, sizeof *rows);
     char *paths[] = {copy_text(path), NULL};
@@ -144,8 +135,8 @@ struct known_rows *known_rows_read(const char *path) {
                                         .saddle_energy = row_get_number(reader, json, "saddle_energy"),
                                         .max_force = row_get_number(reader, json, "max_force"),
                                         .iterations = row_get_integer(reader, json, "iterations"),
-                                        .converged = get_boolean(reader, json, "converged"),
-                                        .at_lower_bound = get_boolean(reader, json, "at_lower_bound")};
+                                        .converged = row_get_boolean(reader, json, "converged"),
+                                        .at_lower_bound = row_get_boolean(reader, json, "at_lower_bound")};
         strncpy(row->where, jsonl_where(reader), sizeof row->where - 1);
     }
     jsonl_close(reader);

@@ -25,12 +25,7 @@ int minima_rattlers(const struct frame *frame, bool *rattler) {
         for (int i = 0; i < frame->n; i++)
             for (int k = list->start[i]; k < list->start[i + 1]; k++) {
                 const struct pair *pair = &list->pair[k];
-                double r2 = 0;
-                for (int axis = 0; axis < 3; axis++) {
-                    double d = (ensemble->x[3 * i + axis] - ensemble->x[3 * pair->j + axis]) -
-                               list->shift[pair->shift][axis];
-                    r2 += d * d;
-                }
+                double r2 = pair_distance2(list, i, pair, ensemble->x);
                 bool touch = r2 < WCA_CUTOFF * WCA_CUTOFF * pair->sigma2 && !rattler[i] && !rattler[pair->j];
                 contacts[i] += touch;
                 contacts[pair->j] += touch;

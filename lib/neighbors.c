@@ -139,6 +139,13 @@ static void find_partners(struct neighbors *neighbors, int h, const bool *renewe
     }
 }
 
+/* What was written into the spare list is the outer one from now on. */
+static void take_spare(struct neighbors *neighbors) {
+    struct pair_list written = neighbors->spare;
+    neighbors->spare = neighbors->outer;
+    neighbors->outer = written;
+}
+
 /* Give the particles marked in renewed[] new references and new pairs; those of all others stay. A pair may
  * have been looked up with one partner's reference older than the other's: both have travelled less than half
  * the skin since. */
@@ -152,9 +159,7 @@ static void renew_particles(struct neighbors *neighbors, const double *x, const 
         if (renewed[i])
             find_partners(neighbors, i, renewed);
     write_rows(&neighbors->spare, &neighbors->findings, &neighbors->outer, renewed);
-    struct pair_list renewed_list = neighbors->spare;
-    neighbors->spare = neighbors->outer;
-    neighbors->outer = renewed_list;
+    take_spare(neighbors);
     neighbors->outer.shift = neighbors->shift;
 }
 
@@ -200,9 +205,7 @@ static void build_outer(struct neighbors *neighbors, const double *x) {
         reserve(&neighbors->spare, neighbors->outer.start[n] + 1);
         neighbors->kernel->filter(&neighbors->outer, neighbors->sigma, neighbors->outer_skin, x,
                                   &neighbors->spare);
-        struct pair_list filtered = neighbors->spare;
-        neighbors->spare = neighbors->outer;
-        neighbors->outer = filtered;
+        take_spare(neighbors);
     }
     neighbors->outer_changed_at = neighbors->calls;
     neighbors->outer_builds++;

@@ -1,8 +1,9 @@
 /* neighbors.h: which pairs may touch, for W replicas of one glass that share one list.
  *
  * A pair (i, j, shift) is listed when it is within reach in any of the W replicas. The order is canonical: i
- * ascending, then j, then the periodic shift; a pair that is listed but out of range in a replica adds an
- * exact zero there, so results do not depend on when a list was built or on which replicas share it.
+ * ascending, then j (two images of one pair as they were found: no replica is in range of both); a pair that
+ * is listed but out of range in a replica adds an exact zero there, so results do not depend on when a list
+ * was built or on which replicas share it.
  *
  * Two lists: an outer one from a cell grid, O(N), built rarely, and an inner one filtered from it often.
  * Their skins adapt to how fast the particles move. Positions are [particle][axis][lane], unwrapped; lengths
@@ -65,6 +66,17 @@ struct neighbors {
         inner_built_at; /* in calls of neighbors_update(), for the adaption of the skins */
     int64_t outer_builds, inner_builds, renewals;
 };
+
+/* |r_i - r_j - shift|^2 of a listed pair of one replica alone (width 1), <sigma>^2. */
+static inline double pair_distance2(const struct pair_list *list, int i, const struct pair *pair,
+                                    const double *x) {
+    double r2 = 0;
+    for (int axis = 0; axis < 3; axis++) {
+        double d = (x[3 * i + axis] - x[3 * pair->j + axis]) - list->shift[pair->shift][axis];
+        r2 += d * d;
+    }
+    return r2;
+}
 
 /* A box smaller than twice the range plus a skin of 0.1 ends the program with status 65. */
 void neighbors_init(struct neighbors *neighbors, int n, int width, double box, const double *sigma,

@@ -146,8 +146,7 @@ static void look_for_origin(struct clone *clone, int64_t step, int64_t last, int
     } else if (step > last) {
         fatal(EX_DATAERR,
               "clone %s of glass %lld has not come within %g %% of the temperature %g after a time %g (now "
-              "%g): --origin "
-              "thermal needs a thermostat that takes it there",
+              "%g): --origin thermal needs a thermostat that takes it there",
               name_of(clone), (long long)frame_glass(clone->start), 100 * thermal_within, bath,
               longest_search, mean);
     }

@@ -66,11 +66,7 @@ void swap_look_up(struct swap *swap, struct ensemble *ensemble) {
     for (int i = 0; i < swap->n; i++)
         for (int k = outer->start[i]; k < outer->start[i + 1]; k++) {
             const struct pair *pair = &outer->pair[k];
-            double r2 = 0;
-            for (int axis = 0; axis < 3; axis++) {
-                double d = (x[3 * i + axis] - x[3 * pair->j + axis]) - outer->shift[pair->shift][axis];
-                r2 += d * d;
-            }
+            double r2 = pair_distance2(outer, i, pair, x);
             bool near = r2 < range2;
             contacts->touching[found] = (struct touching){i, pair->j, r2};
             contacts->start[i + 2] += near;

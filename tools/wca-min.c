@@ -58,16 +58,16 @@ static void finish(struct frame *frame, const struct ensemble *ensemble, int lan
     frame_set_number(frame, "max_force", minimum->max_force);
     frame_set_text(frame, "potential", potential_names[potential]);
     frame_set_boolean(frame, "converged", minimum->converged);
+    const char *clone = frame_text(frame, "clone");
+    clone = clone == NULL ? "-" : clone;
     detail("glass %lld, clone %s: energy %.12g, largest force component %g, %lld force evaluations",
-           (long long)frame_glass(frame),
-           frame_text(frame, "clone") != NULL ? frame_text(frame, "clone") : "-", minimum->energy,
-           minimum->max_force, (long long)minimum->evaluations);
+           (long long)frame_glass(frame), clone, minimum->energy, minimum->max_force,
+           (long long)minimum->evaluations);
     if (!minimum->converged && max_steps > 0)
         warning("glass %lld, clone %s: not converged after %lld steps: largest force component %g, "
                 "expected at most %g",
-                (long long)frame_glass(frame),
-                frame_text(frame, "clone") != NULL ? frame_text(frame, "clone") : "-",
-                (long long)minimum->evaluations - 1, minimum->max_force, tolerance);
+                (long long)frame_glass(frame), clone, (long long)minimum->evaluations - 1, minimum->max_force,
+                tolerance);
 }
 
 /* Minimise frames of one glass and box; a lane that is done takes the next frame. */
