@@ -25,7 +25,10 @@ CC := $(if $(filter default,$(origin CC)),gcc,$(CC))
 CFLAGS ?= -O3
 BUILD ?= build
 
-figures := $(patsubst pipelines/%.mk,%,$(wildcard pipelines/fig*.mk))
+# What the pipelines can make: the goals that they declare, `goal: products ## what it is`
+pipelines := $(addsuffix .mk,$(sort $(basename $(filter-out pipelines/common.mk pipelines/glass.mk pipelines/landscape.mk,\
+    $(wildcard pipelines/*.mk)))))
+figures := $(shell sed -n 's/^\([a-z][a-z0-9-]*\):.*## .*/\1/p' $(pipelines))
 
 # Debian packages: to build, to run the pipelines, to test
 packages := gcc libc6-dev make libjansson-dev libyaml-dev libgsl-dev librandom123-dev \
@@ -56,7 +59,7 @@ include pipelines/common.mk
 ifdef particles # the profile is there: Make reads everything again once it has made it
 include pipelines/glass.mk
 include pipelines/landscape.mk
-include $(figures:%=pipelines/%.mk)
+include $(pipelines)
 endif
 
 else
@@ -178,8 +181,10 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r goal text; do \
 	    printf '  %-15s %s\n' "$$goal" "$$text"; done
 	@printf '  %-15s %s\n' deps "install the Debian packages that are missing; the other goals wait for it" \
-	    lint-deps "the same for make lint" \
-	    $(foreach figure,$(figures),$(figure) "$(shell sed -n 's/^# //p;q' pipelines/$(figure).mk)")
+	    lint-deps "the same for make lint"
+	@echo "Goals of the pipelines:"
+	@sed -n 's/^\([a-z][a-z0-9-]*\):.*## \(.*\)/\1|\2/p' $(pipelines) | while IFS='|' read -r goal text; do \
+	    printf '  %-15s %s\n' "$$goal" "$$text"; done
 	@echo "Profiles (PROFILE=quick by default):"
 	@printf '  %-15s %s\n' $(foreach profile,$(filter-out %/schema.yaml,$(wildcard $(PROFILES)/*.yaml)),\
 	    $(basename $(notdir $(profile))) "$(shell sed -n 's/^# //p;q' $(profile))")

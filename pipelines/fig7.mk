@@ -29,5 +29,5 @@ $(fig7_images): plots/fig7.gp plots/style.gp $(call recipe,$(fig7)/images,$(stag
 	$(eval drawn.fig7 := yes)$(stages)/draw $< $(fig7) $@
 
 .PHONY: fig7
-fig7: $(fig7_images)
+fig7: $(fig7_images) ## distance, participation ratio and barrier between all minima of three glasses
 	@$(call announce,fig7,$(fig7_numbers))
