@@ -321,12 +321,13 @@ static void NAME(chain_products)(int count, const double *positions, const doubl
 
 static void NAME(chain_project)(int count, const double *positions, double *forces, const double *left,
                                 int left_stride, const double *right, int right_stride, const double *alphas,
-                                const double *betas, const double *velocities, double *products,
-                                double *largest) {
+                                const double *betas, const double *directions, const double *old_forces,
+                                double *products, double *largest) {
     const VEC *x = (const VEC *)positions;
-    const VEC *v = (const VEC *)velocities;
+    const VEC *d = (const VEC *)directions;
+    const VEC *old = (const VEC *)old_forces;
     VEC *f = (VEC *)forces;
-    VEC alpha, beta, ff = ZERO, fv = ZERO, farthest = ZERO;
+    VEC alpha, beta, ff = ZERO, fd = ZERO, f_old = ZERO, farthest = ZERO;
     memcpy(&alpha, alphas, sizeof alpha);
     memcpy(&beta, betas, sizeof beta);
     for (int k = 0; k < count; k++) {
@@ -335,13 +336,28 @@ static void NAME(chain_project)(int count, const double *positions, double *forc
         VEC projected = f[k] + alpha * a + beta * b;
         f[k] = projected;
         ff += projected * projected;
-        fv += projected * v[k];
+        fd += projected * d[k];
+        f_old += projected * old[k];
         farthest = MAX(farthest, projected);
         farthest = MAX(farthest, -projected);
     }
-    const VEC all[2] = {ff, fv};
+    const VEC all[3] = {ff, fd, f_old};
     memcpy(products, all, sizeof all);
     memcpy(largest, &farthest, sizeof farthest);
+}
+
+static void NAME(chain_turn)(int count, const double *betas, const double *alphas, const double *forces,
+                             double *directions, double *positions) {
+    const VEC *f = (const VEC *)forces;
+    VEC *d = (VEC *)directions;
+    VEC *x = (VEC *)positions;
+    VEC alpha, beta;
+    memcpy(&beta, betas, sizeof beta);
+    memcpy(&alpha, alphas, sizeof alpha);
+    for (int k = 0; k < count; k++) {
+        d[k] = f[k] + beta * d[k];
+        x[k] += alpha * d[k];
+    }
 }
 
 const struct kernel TABLE(WIDTH) = {
@@ -361,6 +377,7 @@ const struct kernel TABLE(WIDTH) = {
     .conjugate = NAME(conjugate),
     .chain_products = NAME(chain_products),
     .chain_project = NAME(chain_project),
+    .chain_turn = NAME(chain_turn),
 };
 
 #undef VEC

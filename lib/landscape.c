@@ -67,7 +67,7 @@ struct landscape *landscape_new(struct frame **frames, int count) {
     }
     ensemble_free(ensemble);
     for (int k = 0; k < count * count; k++)
-        landscape->connection[k].part = -1;
+        landscape->connection[k] = (struct connection){.a = k / count, .b = k % count, .part = -1};
     minima_sort(frames, count, landscape->energy, landscape->minimum);
     return landscape;
 }
@@ -76,6 +76,8 @@ void landscape_free(struct landscape *landscape) {
     free(landscape->energy);
     free(landscape->clone);
     free(landscape->minimum);
+    for (int k = 0; k < landscape->count * landscape->count; k++)
+        free(landscape->connection[k].saddle);
     free(landscape->connection);
     free(landscape);
 }
@@ -135,6 +137,8 @@ struct known_rows *known_rows_read(const char *path) {
                                         .saddle_energy = row_get_number(reader, json, "saddle_energy"),
                                         .max_force = row_get_number(reader, json, "max_force"),
                                         .iterations = row_get_integer(reader, json, "iterations"),
+                                        .climbs = row_get_integer(reader, json, "climbs"),
+                                        .intermediates = (int)row_get_integer(reader, json, "intermediates"),
                                         .converged = row_get_boolean(reader, json, "converged"),
                                         .at_lower_bound = row_get_boolean(reader, json, "at_lower_bound")};
         strncpy(row->where, jsonl_where(reader), sizeof row->where - 1);

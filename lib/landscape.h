@@ -9,8 +9,10 @@
 
 /* The band between two distinct minima. */
 struct connection {
+    int a, b; /* the minima, the lower one first */
     bool known;
-    int64_t part; /* of --part, or -1 while not dealt out */
+    int64_t part;   /* of --part, or -1 while not dealt out */
+    double *saddle; /* 3n, owned, or NULL */
     struct barrier barrier;
 };
 

@@ -5,17 +5,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "climb.h"
 #include "error.h"
 
-enum { LINE_EVALUATIONS = 4, CLIMB_AFTER = 50 };
+enum { LINE_EVALUATIONS = 4, CLIMB_AFTER = 50, CLIMB_EVALUATIONS = 20000 };
 
 static const double line_share = 0.3; /* a line search ends when F.d has fallen to this share */
 static const double spacing_share =
     0.5; /* no image moves further in one line than this share of the first spacing */
 static const double burst = 10.0; /* forces that grow by more than this start the search anew */
 static const double stiff =
-    10.0 * HARMONIC_K;                   /* curvature to begin with: a particle with some ten contacts */
+    10.0 * HARMONIC_K; /* curvature to begin with: a particle with some ten contacts */
+static const double resolution =
+    5e-7; /* of energies: an image that is higher than a minimum by less is not above it */
 static const double overlap_force = 0.1; /* the harmonic stage is over when no transverse force is larger */
+static const double near_saddle =
+    3e-3; /* the climbing image goes on alone when no component of its force is larger */
 
 struct band {
     struct band_options options;
@@ -26,12 +31,18 @@ struct band {
     /* Positions, forces, direction, forces at the start of the line: [group][coordinate][lane]; lanes behind
      * the last image hold minimum b and do not move. */
     double **x, **f, **d, **f_old;
+    double *ff, *fd, *dd; /* of each image: F.F, F.d, d.d */
+    double moved;         /* since the last evaluation, at most, by any particle: <sigma> */
     const double *a, *b;
     double energy_a, energy_b;
+    bool reversed;  /* a and b are not in the order of the caller */
     double spacing; /* of the images on the straight line */
     double *energy; /* [groups * LANES] */
-    /* the glass, when the surface is one */
-    struct ensemble **ensemble;
+    /* the climbing image on its own */
+    struct climber *climber;
+    /* the glass, when the surface is one: its groups, and a single image */
+    struct ensemble **ensemble, *single;
+    struct crew *crew; /* which evaluates single images together with those of other bands, or NULL */
 };
 
 static int group_of(int image) {
@@ -55,6 +66,28 @@ static void free_groups(const struct band *band, double **groups) {
     free(groups);
 }
 
+/* Energy and forces of one image: on the lists of the glass, or on a general surface in all lanes at once. */
+static double single_image(void *context, const double *x, double *f) {
+    struct band *band = context;
+    size_t count = (size_t)band->count;
+    double energy[LANES];
+    if (band->crew != NULL)
+        return crew_forces(band->crew, x, f);
+    if (band->single != NULL) {
+        memcpy(band->single->x, x, count * sizeof(double));
+        ensemble_forces(band->single, INFINITY, energy);
+        memcpy(f, band->single->f, count * sizeof(double));
+        return energy[0];
+    }
+    double *lanes = allocate(2 * count * LANES, sizeof(double));
+    for (int lane = 0; lane < LANES; lane++)
+        lane_set(band->count, LANES, lane, lanes, x);
+    band->surface(band->context, 0, POTENTIAL_WCA, lanes, lanes + count * LANES, energy);
+    lane_get(band->count, LANES, 0, lanes + count * LANES, f);
+    free(lanes);
+    return energy[0];
+}
+
 struct band *band_new(int n, const struct band_options *options, band_surface *surface, void *context) {
     struct band *band = allocate(1, sizeof *band);
     band->options = *options;
@@ -68,24 +101,35 @@ struct band *band_new(int n, const struct band_options *options, band_surface *s
     band->f = allocate_groups(band);
     band->d = allocate_groups(band);
     band->f_old = allocate_groups(band);
+    size_t images = (size_t)band->groups * LANES;
+    band->ff = allocate(images, sizeof(double));
+    band->fd = allocate(images, sizeof(double));
+    band->dd = allocate(images, sizeof(double));
+    band->climber = climber_new(band->count, single_image, band);
     return band;
 }
 
 /* The surface of a glass: an ensemble per group, whose lists follow its images. */
 static void glass_surface(void *context, int group, enum potential potential, const double *x, double *f,
                           double *energy) {
-    struct ensemble *ensemble = ((struct ensemble **)context)[group];
-    neighbors_update(&ensemble->neighbors, x, INFINITY);
+    struct band *band = context;
+    struct ensemble *ensemble = band->ensemble[group];
+    neighbors_update(&ensemble->neighbors, x, band->moved);
     ensemble->kernel->forces(&ensemble->neighbors.inner, potential, x, f, energy);
 }
 
-struct band *band_of_glass(int n, double box, const double *sigma, const struct band_options *options) {
+struct band *band_of_glass(int n, double box, const double *sigma, const struct band_options *options,
+                           struct crew *crew) {
     int groups = (options->images + LANES - 1) / LANES;
     struct ensemble **ensemble = allocate((size_t)groups, sizeof(struct ensemble *));
     for (int g = 0; g < groups; g++)
         ensemble[g] = ensemble_new(n, LANES, box, sigma, false);
-    struct band *band = band_new(n, options, glass_surface, ensemble);
+    struct band *band = band_new(n, options, glass_surface, NULL);
+    band->context = band;
     band->ensemble = ensemble;
+    band->crew = crew;
+    if (crew == NULL)
+        band->single = ensemble_new(n, 1, box, sigma, false);
     return band;
 }
 
@@ -96,8 +140,13 @@ void band_free(struct band *band) {
     free_groups(band, band->f_old);
     for (int g = 0; band->ensemble != NULL && g < band->groups; g++)
         ensemble_free(band->ensemble[g]);
+    if (band->single != NULL)
+        ensemble_free(band->single);
+    climber_free(band->climber);
+    double *arrays[] = {band->ff, band->fd, band->dd, band->energy};
+    for (size_t k = 0; k < sizeof arrays / sizeof *arrays; k++)
+        free(arrays[k]);
     free(band->ensemble);
-    free(band->energy);
     free(band);
 }
 
@@ -141,11 +190,11 @@ static void tangent(const struct band *band, int image, double length_a, double 
 
 /* What an evaluation of the band found; F is the force with its part along the band replaced. */
 struct survey {
-    double ff, slope; /* sums over images of F.F and F.d */
-    double worst;     /* largest component of F on an image that does not climb */
-    double climbing;  /* of the climbing image */
-    int highest;      /* image */
-    double top;       /* and its energy */
+    double ff, slope, ff_old; /* sums over images of F.F, F.d and F.F_old */
+    double worst;             /* largest component of F on an image that does not climb */
+    double climbing;          /* of the climbing image */
+    int highest;              /* image */
+    double top;               /* and its energy */
 };
 
 static struct survey band_forces(struct band *band, enum potential potential, int climbing) {
@@ -157,7 +206,7 @@ static struct survey band_forces(struct band *band, enum potential potential, in
         const double *left = g == 0 ? band->a : band->x[g - 1] + LANES - 1;
         const double *right = g == band->groups - 1 ? band->b : band->x[g + 1];
         int left_stride = g == 0 ? 1 : LANES, right_stride = g == band->groups - 1 ? 1 : LANES;
-        double products[5][LANES], alpha[LANES] = {0}, beta[LANES] = {0}, sums[2][LANES], largest[LANES];
+        double products[5][LANES], alpha[LANES] = {0}, beta[LANES] = {0}, sums[3][LANES], largest[LANES];
         kernel->chain_products(band->count, band->x[g], band->f[g], left, left_stride, right, right_stride,
                                products[0]);
         for (int lane = 0; lane < images_in(band, g); lane++) {
@@ -181,10 +230,11 @@ static struct survey band_forces(struct band *band, enum potential potential, in
             beta[lane] += band->options.stiffness * (1.0 - bend * on_b);
         }
         kernel->chain_project(band->count, band->x[g], band->f[g], left, left_stride, right, right_stride,
-                              alpha, beta, band->d[g], sums[0], largest);
+                              alpha, beta, band->d[g], band->f_old[g], sums[0], largest);
         for (int lane = 0; lane < images_in(band, g); lane++) {
-            survey.ff += sums[0][lane];
-            survey.slope += sums[1][lane];
+            survey.ff += band->ff[g * LANES + lane] = sums[0][lane];
+            survey.slope += band->fd[g * LANES + lane] = sums[1][lane];
+            survey.ff_old += sums[2][lane];
             if (g * LANES + lane == climbing)
                 survey.climbing = largest[lane];
             else
@@ -208,17 +258,11 @@ struct line {
     double longest_step; /* of one image, <sigma> */
 };
 
-static double sum_over_images(const struct band *band, double *const *left, double *const *right) {
-    double sum = 0, lanes[LANES];
-    for (int g = 0; g < band->groups; g++) {
-        band->kernel->dot(band->count, left[g], right[g], lanes);
-        for (int lane = 0; lane < images_in(band, g); lane++)
-            sum += lanes[lane];
-    }
-    return sum;
-}
-
 static void move_along(struct band *band, double alpha) {
+    double longest = 0;
+    for (int image = 0; image < band->options.images; image++)
+        longest = fmax(longest, band->dd[image]);
+    band->moved = fabs(alpha) * sqrt(longest);
     for (int g = 0; g < band->groups; g++) {
         double alphas[LANES] = {0};
         for (int lane = 0; lane < images_in(band, g); lane++)
@@ -227,20 +271,31 @@ static void move_along(struct band *band, double alpha) {
     }
 }
 
-/* d = F + beta d; returns the longest |d| of an image. */
-static double turn(struct band *band, double beta) {
-    double renew[LANES], betas[LANES], largest[LANES], dd[LANES], longest = 0;
-    for (int lane = 0; lane < LANES; lane++) {
-        renew[lane] = 1.0;
-        betas[lane] = beta;
-    }
-    for (int g = 0; g < band->groups; g++) {
-        band->kernel->conjugate(band->count, renew, betas, band->f[g], band->d[g], band->f_old[g], largest);
-        band->kernel->dot(band->count, band->d[g], band->d[g], dd);
-        for (int lane = 0; lane < images_in(band, g); lane++)
-            longest = fmax(longest, dd[lane]);
+/* d.d of every image for d = F + beta d; returns the longest |d|. */
+static double lengths(struct band *band, double beta) {
+    double longest = 0;
+    for (int image = 0; image < band->options.images; image++) {
+        band->dd[image] =
+            fmax(0.0, band->ff[image] + 2 * beta * band->fd[image] + beta * beta * band->dd[image]);
+        longest = fmax(longest, band->dd[image]);
     }
     return sqrt(longest);
+}
+
+/* d = F + beta d; go alpha along it. F becomes the F of the line's start. */
+static void turn(struct band *band, double beta, double alpha, double longest) {
+    band->moved = alpha * longest;
+    for (int g = 0; g < band->groups; g++) {
+        double alphas[LANES] = {0}, betas[LANES] = {0};
+        for (int lane = 0; lane < images_in(band, g); lane++) {
+            alphas[lane] = alpha;
+            betas[lane] = beta;
+        }
+        band->kernel->chain_turn(band->count, betas, alphas, band->f[g], band->d[g], band->x[g]);
+    }
+    double **f = band->f;
+    band->f = band->f_old;
+    band->f_old = f;
 }
 
 /* One step of nonlinear conjugate gradients (Polak-Ribiere+) of the band as a whole; restart: forget the
@@ -263,7 +318,7 @@ static void step_band(struct band *band, struct line *line, const struct survey 
         }
         if (line->start_slope > survey->slope)
             line->curvature = (line->start_slope - survey->slope) / (line->alpha * line->dd);
-        beta = fmax(0.0, (survey->ff - sum_over_images(band, band->f, band->f_old)) / line->ff_old);
+        beta = fmax(0.0, (survey->ff - survey->ff_old) / line->ff_old);
         if (lost || survey->ff + beta * survey->slope <= 0 || survey->ff > burst * line->ff_old)
             beta = 0.0;
     }
@@ -273,68 +328,142 @@ static void step_band(struct band *band, struct line *line, const struct survey 
     line->start_slope = survey->ff + beta * survey->slope;
     line->ff_old = survey->ff;
     line->evaluations = 0;
-    double cap = spacing_share * band->spacing / turn(band, beta);
-    double alpha = line->start_slope / (line->curvature * line->dd);
-    line->longest_step = cap;
-    line->alpha = fmin(alpha, cap);
-    move_along(band, line->alpha);
+    double longest = lengths(band, beta);
+    line->longest_step = spacing_share * band->spacing / longest;
+    line->alpha = fmin(line->start_slope / (line->curvature * line->dd), line->longest_step);
+    turn(band, beta, line->alpha, longest);
 }
 
-/* Relax on one potential. On the harmonic one only until strong overlaps are gone; on WCA the highest image
- * climbs. */
-static void relax(struct band *band, enum potential potential, struct barrier *barrier) {
+/* Where image k stands among its neighbours: the direction of the band, and the position of one of them. */
+static void position_of(const struct band *band, int image, double *position) {
+    const double *end = image < 0 ? band->a : band->b;
+    if (image < 0 || image >= band->options.images)
+        memcpy(position, end, (size_t)band->count * sizeof(double));
+    else
+        lane_get(band->count, LANES, lane_of(image), band->x[group_of(image)], position);
+}
+
+/* Send the climbing image on towards the saddle by itself, which costs little. Where it falls below the
+ * higher minimum there was none: the band takes it from there. Returns whether it went. */
+static bool climb(struct band *band, int climbing, double top, struct barrier *barrier) {
+    double upper = band->energy_b, *mode = climber_mode(band->climber),
+           *image = climber_position(band->climber);
+    double mean[3] = {0};
+    position_of(band, climbing - 1, image);
+    position_of(band, climbing + 1, mode);
+    for (int k = 0; k < band->count; k++) {
+        mode[k] -= image[k];
+        mean[k % 3] += band->ensemble != NULL ? mode[k] / (band->count / 3.0) : 0.0;
+    }
+    for (int k = 0; k < band->count; k++) /* a translation has no curvature */
+        mode[k] -= mean[k % 3];
+    position_of(band, climbing, image);
+    struct climb found =
+        climber_run(band->climber, band->options.tolerance, upper + resolution, CLIMB_EVALUATIONS);
+    barrier->climbs += found.evaluations;
+    if (found.energy - upper > 2.0 * (top - upper)) /* over another mountain */
+        return false;
+    lane_set(band->count, LANES, lane_of(climbing), band->x[group_of(climbing)], image);
+    band->moved = INFINITY;
+    return true;
+}
+
+/* What the last evaluation says of the barrier; true when the band has converged. */
+static bool judge(const struct band *band, const struct survey *survey, int climbing,
+                  struct barrier *barrier) {
     const struct band_options *options = &band->options;
+    double upper = band->energy_b;
+    barrier->at_lower_bound = survey->top <= upper + resolution;
+    barrier->saddle_energy = fmin(barrier->saddle_energy, fmax(survey->top, upper));
+    barrier->climbing = survey->highest;
+    barrier->top = survey->top;
+    barrier->max_force = barrier->at_lower_bound ? 0.0 : climbing >= 0 ? survey->climbing : survey->worst;
+    barrier->converged =
+        barrier->at_lower_bound || (climbing == survey->highest && survey->climbing <= options->tolerance &&
+                                    survey->worst <= options->band_tolerance);
+    if (barrier->converged)
+        barrier->saddle_energy = barrier->at_lower_bound ? upper : survey->top;
+    return barrier->converged;
+}
+
+/* On the harmonic potential, until strong overlaps are gone. */
+static void relax_overlaps(struct band *band, struct barrier *barrier) {
     struct line line = {.alpha = 0.0};
-    double upper = fmax(band->energy_a, band->energy_b), lowest_top = INFINITY;
-    int climbing = -1;
-    for (int64_t iteration = 0; iteration < options->max_iterations; iteration++) {
-        struct survey survey = band_forces(band, potential, climbing);
+    band->moved = INFINITY;
+    for (int64_t iteration = 0; iteration < band->options.max_iterations; iteration++) {
+        struct survey survey = band_forces(band, POTENTIAL_HARMONIC, -1);
         barrier->iterations++;
-        if (potential == POTENTIAL_HARMONIC) {
-            if (survey.worst < overlap_force)
+        if (survey.worst < overlap_force)
+            return;
+        step_band(band, &line, &survey, iteration == 0);
+    }
+}
+
+/* On WCA: the highest image climbs, with the band, and near the saddle by itself. */
+static void relax(struct band *band, struct barrier *barrier) {
+    struct line line = {.alpha = 0.0};
+    int64_t next_climb = CLIMB_AFTER, end = band->options.max_iterations, enough = -1;
+    int climbing = -1;
+    bool restart = true;
+    band->moved = INFINITY;
+    barrier->saddle_energy = INFINITY; /* from here on an upper bound, whatever comes after */
+    for (int64_t iteration = 0; iteration < end; iteration++) {
+        struct survey survey = band_forces(band, POTENTIAL_WCA, climbing);
+        barrier->iterations++;
+        if (judge(band, &survey, climbing, barrier)) {
+            if (enough < 0) /* for the first time */
+                enough = band->options.again ? 2 * iteration : iteration;
+            if (iteration >= enough)
                 return;
-        } else {
-            barrier->at_lower_bound = survey.top <= upper;
-            lowest_top = fmin(lowest_top, fmax(survey.top, upper));
-            barrier->saddle_energy = lowest_top; /* an upper bound, whatever comes after */
-            barrier->climbing = survey.highest;
-            barrier->max_force = barrier->at_lower_bound ? 0.0
-                                 : climbing >= 0         ? survey.climbing
-                                                         : survey.worst;
-            barrier->converged = barrier->at_lower_bound ||
-                                 (climbing == survey.highest && survey.climbing <= options->tolerance &&
-                                  survey.worst <= options->band_tolerance);
-            if (barrier->converged) {
-                barrier->saddle_energy = fmax(survey.top, upper);
-                return;
+            end = end > 2 * enough ? end : 2 * enough + 1;
+        }
+        int highest = iteration >= CLIMB_AFTER ? survey.highest : -1;
+        if (highest >= 0 && highest == climbing && iteration >= next_climb &&
+            survey.climbing <= near_saddle && survey.climbing > band->options.tolerance) {
+            next_climb = iteration + iteration / 2;
+            if (climb(band, climbing, survey.top, barrier)) {
+                restart = true;
+                continue;
             }
         }
-        int climbs = potential == POTENTIAL_WCA && iteration >= CLIMB_AFTER ? survey.highest : -1;
-        step_band(band, &line, &survey, iteration == 0 || climbs != climbing);
-        climbing = climbs;
+        step_band(band, &line, &survey, restart || highest != climbing);
+        restart = false;
+        climbing = highest;
     }
+}
+
+/* Of the image that the caller counts from the other minimum, when the band is reversed; and back. */
+static int own_number(const struct band *band, int image) {
+    return band->reversed ? band->options.images - 1 - image : image;
 }
 
 struct barrier band_relax(struct band *band, const double *a, double energy_a, const double *b,
                           double energy_b) {
     struct barrier barrier = {.converged = false};
     double length2 = 0;
-    band->a = a;
-    band->b = b;
-    band->energy_a = energy_a;
-    band->energy_b = energy_b;
+    /* The band leads upwards: what it finds does not depend on which minimum is named first. */
+    band->reversed = energy_b < energy_a;
+    band->a = band->reversed ? b : a;
+    band->b = band->reversed ? a : b;
+    band->energy_a = fmin(energy_a, energy_b);
+    band->energy_b = fmax(energy_a, energy_b);
     for (int k = 0; k < band->count; k++)
         length2 += (b[k] - a[k]) * (b[k] - a[k]);
     band->spacing = sqrt(length2) / (band->options.images + 1);
     straight_line(band);
     if (band->options.prerelax)
-        relax(band, POTENTIAL_HARMONIC, &barrier);
-    relax(band, POTENTIAL_WCA, &barrier);
-    barrier.barrier = barrier.saddle_energy - fmin(energy_a, energy_b);
+        relax_overlaps(band, &barrier);
+    relax(band, &barrier);
+    for (int image = 0; image < band->options.images; image++)
+        barrier.intermediates += energy_at(band, image) < energy_at(band, image - 1) - resolution &&
+                                 energy_at(band, image) < energy_at(band, image + 1) - resolution;
+    barrier.barrier = barrier.saddle_energy - band->energy_a;
+    barrier.climbing = own_number(band, barrier.climbing);
     return barrier;
 }
 
 double band_image(const struct band *band, int image, double *position) {
-    lane_get(band->count, LANES, lane_of(image), band->x[group_of(image)], position);
-    return band->energy[image];
+    int own = own_number(band, image);
+    lane_get(band->count, LANES, lane_of(own), band->x[group_of(own)], position);
+    return band->energy[own];
 }

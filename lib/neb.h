@@ -8,14 +8,20 @@
  * along directions without stiffness (rattlers, floppy modes near jamming): it cannot move the saddle. The
  * chain relaxes as a whole by conjugate gradients with line searches on F.d, since F has no energy.
  *
+ * Where the force on the climbing image has become small it goes on to the saddle by itself (climb.h): soft
+ * modes need thousands of evaluations, which cost little for one image and much for forty.
+ *
  * The barrier is an upper bound of the lowest one; V_AB = E_saddle - min(E_A, E_B) (the paper's Methods).
- * Where no image lies above the higher minimum the barrier is |E_A - E_B|, an exact lower bound. */
+ * Where no image lies above the higher minimum (by more than 5e-7) the barrier is |E_A - E_B|, an exact lower
+ * bound. It does not depend on which of the two minima is named first: the band always leads from the lower
+ * one. */
 #ifndef WCA_NEB_H
 #define WCA_NEB_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "crew.h"
 #include "ensemble.h"
 
 struct band_options {
@@ -25,17 +31,21 @@ struct band_options {
     double tolerance;      /* largest component of the force on the climbing image, eps/<sigma> */
     double band_tolerance; /* largest component of F on any other image */
     bool prerelax; /* relax with the harmonic companion first (the paper's two steps at low density) */
+    bool again;    /* having converged, go on for as many iterations: to see that nothing changes */
     int64_t max_iterations; /* of each of the two */
 };
 
 struct barrier {
     double barrier;       /* saddle_energy - min(energy_a, energy_b), eps */
     double saddle_energy; /* of the highest image; not converged: the lowest that the band ever had */
+    double top;           /* energy of the highest image at the end */
     double max_force;     /* largest component on the climbing image at the end; 0 at the lower bound */
     int64_t iterations;   /* of both stages: evaluations of all images */
+    int64_t climbs;       /* evaluations of the climbing image alone */
     bool converged;
     bool at_lower_bound; /* no image lies above the higher minimum */
     int climbing;        /* which image is the highest: 0 .. images - 1 */
+    int intermediates;   /* images lower than both their neighbours: minima on the way */
 };
 
 /* Energies and forces of LANES images at once: [particle][axis][lane]; group is which LANES of the chain. */
@@ -46,8 +56,10 @@ struct band;
 
 /* A chain of images of n particles (3n coordinates) on any surface. */
 struct band *band_new(int n, const struct band_options *options, band_surface *surface, void *context);
-/* A chain on the surface of a glass. */
-struct band *band_of_glass(int n, double box, const double *sigma, const struct band_options *options);
+/* A chain on the surface of a glass. crew: other bands with which its climbing image shares the lanes, or
+ * NULL. */
+struct band *band_of_glass(int n, double box, const double *sigma, const struct band_options *options,
+                           struct crew *crew);
 void band_free(struct band *band);
 
 /* Relax the band between minima at a and b (3n each) of the given energies. */

@@ -7,7 +7,8 @@
 # repulsion." (Methods, Exploration of the potential energy landscape)
 #
 # Clones go in chunks of 8, the lanes of a vector. Bands go in columns: clone k against those before it, whatever comes
-# after, so that more clones add columns and change none. The longest column starts first.
+# after, so that more clones add columns and change none. The longest column starts first. The saddles are kept for
+# `make certify`.
 
 chunk_of_clone := $(foreach chunk,$(wordlist 1,125,$(numbers)),$(foreach lane,1 2 3 4 5 6 7 8,$(chunk)))
 clones := $(wordlist 1,$(fig7.clones),$(numbers))
@@ -31,10 +32,10 @@ endef
 
 # $1 glass, $2 clone
 define column_of_bands
-$(quench.$1)/bands-$2.jsonl: \
+$(quench.$1)/bands-$2.jsonl $(quench.$1)/saddles-$2.xyz &: \
     $(patsubst %,$(quench.$1)/minima-%.xyz,$(sort $(wordlist 1,$2,$(chunk_of_clone)))) $(bands_recipe.$1)
 	$$(RUN) $$(bands_command.$1) --distinct --clones $(call plain,$2) --pairs :$(words $(wordlist 2,$2,$(numbers))) \
-	    $$(filter %.xyz,$$^) -o $$@
+	    $$(filter %.xyz,$$^) --saddles $(quench.$1)/saddles-$2.xyz -o $(quench.$1)/bands-$2.jsonl
 endef
 
 define tree_of_minima

@@ -18,10 +18,10 @@
 #include "progress.h"
 
 static int64_t images = 40, max_iterations = 6000, clones = UNSET_INTEGER;
-static double spring = 10.0, stiffness = 0.1, tolerance = 1e-4, band_tolerance = 5e-2;
+static double spring = 10.0, stiffness = 0.1, tolerance = 1e-6, band_tolerance = 5e-2;
 static int prerelax = 1;
-static bool distinct = false;
-static const char *pairs = "all", *part = "1/1", *path = NULL, *known = NULL;
+static bool distinct = false, again = false;
+static const char *pairs = "all", *part = "1/1", *path = NULL, *saddles = NULL, *known = NULL;
 
 static const struct option_spec options[] = {
     {"images", "COUNT", OPTION_INTEGER, &images, 1, 10000, NULL, "Images between the two minima"},
@@ -36,6 +36,8 @@ static const struct option_spec options[] = {
     {"distinct", NULL, OPTION_FLAG, &distinct, 0, 0, NULL,
      "Only rows between distinct minima, each represented by its lowest position"},
     {"path", "FILE", OPTION_TEXT, &path, 0, 0, NULL, "Write the images of every band that is run, as frames"},
+    {"saddles", "FILE", OPTION_TEXT, &saddles, 0, 0, NULL,
+     "Write the climbing image of every band that is run and not at its lower bound, as frames"},
     {"spring", "K", OPTION_NUMBER, &spring, 0, 1e6, NULL, "Spring along the band, eps/<sigma>^2"},
     {"stiffness", "K", OPTION_NUMBER, &stiffness, 0, 1e6, NULL,
      "Spring across the band, not on the climbing image, eps/<sigma>^2"},
@@ -43,6 +45,8 @@ static const struct option_spec options[] = {
      "Largest force component on the climbing image, eps/<sigma>"},
     {"band-tolerance", "F", OPTION_NUMBER, &band_tolerance, 0, 1e6, NULL,
      "Largest force component on any other image, eps/<sigma>"},
+    {"again", NULL, OPTION_FLAG, &again, 0, 0, NULL,
+     "Relax every band once more as long after it has converged, to see that nothing changes"},
     {"max-iterations", "COUNT", OPTION_INTEGER, &max_iterations, 1, 1e9, NULL,
      "Iterations of each stage of a band"},
     {"prerelax", "NAME", OPTION_CHOICE, &prerelax, 0, 0, "none|harmonic",
@@ -66,7 +70,7 @@ static const struct program program = {
 
 /* Where rows and images go, and what is counted. */
 struct sinks {
-    FILE *rows, *path;
+    FILE *rows, *path, *saddles; /* the last two: or NULL */
     struct progress progress;
     int bands;
 };
@@ -79,37 +83,56 @@ static void parse_part(int64_t *index, int64_t *parts) {
         fatal(EX_USAGE, "--part: expected K/M with 1 <= K <= M, found '%s'", part);
 }
 
-static void write_path(FILE *stream, const struct band *band, const struct landscape *landscape, int a,
-                       int b) {
-    for (int image = -1; image <= images; image++) {
-        bool inner = image >= 0 && image < images;
-        struct frame *frame = frame_copy(landscape->frame[image < 0 ? a : b]);
-        frame_drop(frame, "clone");
-        frame_drop(frame, "max_force");
-        frame_drop(frame, "converged");
-        if (inner)
-            frame_set_number(frame, "energy", band_image(band, image, frame->position));
-        frame_set_integer(frame, "a", a);
-        frame_set_integer(frame, "b", b);
-        frame_set_integer(frame, "image", image + 1);
-        extxyz_write(stream, frame);
-        frame_free(frame);
+/* An image of a band, or minimum b when position is NULL, as a frame: labels a, b, image, energy. */
+static void write_image(FILE *stream, const struct frame *minimum, const struct connection *connection,
+                        int image, double energy, const double *position) {
+    struct frame *frame = frame_copy(minimum);
+    frame_drop(frame, "clone");
+    frame_drop(frame, "max_force");
+    frame_drop(frame, "converged");
+    if (position != NULL) {
+        memcpy(frame->position, position, 3 * (size_t)frame->n * sizeof(double));
+        frame_set_number(frame, "energy", energy);
     }
+    frame_set_integer(frame, "a", connection->a);
+    frame_set_integer(frame, "b", connection->b);
+    frame_set_integer(frame, "image", image + 1);
+    extxyz_write(stream, frame);
+    frame_free(frame);
 }
 
-static struct barrier run_band(struct band *band, const struct landscape *landscape, int a, int b,
-                               struct sinks *sinks) {
+static void write_path(FILE *stream, const struct band *band, const struct landscape *landscape,
+                       const struct connection *connection) {
+    const struct frame *a = landscape->frame[connection->a], *b = landscape->frame[connection->b];
+    double *position = allocate(3 * (size_t)a->n, sizeof(double));
+    write_image(stream, a, connection, -1, 0, NULL);
+    for (int image = 0; image < images; image++) {
+        double energy = band_image(band, image, position);
+        write_image(stream, b, connection, image, energy, position);
+    }
+    write_image(stream, b, connection, (int)images, 0, NULL);
+    free(position);
+}
+
+static void run_band(struct band *band, const struct landscape *landscape, struct connection *connection,
+                     struct sinks *sinks) {
+    int a = connection->a, b = connection->b;
     struct barrier barrier = band_relax(band, landscape->frame[a]->position, landscape->energy[a],
                                         landscape->frame[b]->position, landscape->energy[b]);
-    detail("pair %d, %d: barrier %.6g after %lld iterations, %s", a, b, barrier.barrier,
-           (long long)barrier.iterations,
+    connection->barrier = barrier;
+    connection->known = true;
+    detail("pair %d, %d: barrier %.6g after %lld iterations and %lld of the climbing image, %s", a, b,
+           barrier.barrier, (long long)barrier.iterations, (long long)barrier.climbs,
            barrier.at_lower_bound ? "at the lower bound"
            : barrier.converged    ? "converged"
                                   : "not converged");
     if (sinks->path != NULL)
-        write_path(sinks->path, band, landscape, a, b);
+        write_path(sinks->path, band, landscape, connection);
+    if (sinks->saddles != NULL && !barrier.at_lower_bound) {
+        connection->saddle = allocate(3 * (size_t)landscape->frame[a]->n, sizeof(double));
+        band_image(band, barrier.climbing, connection->saddle);
+    }
     progress_update(&sinks->progress, ++sinks->bands);
-    return barrier;
 }
 
 static void write_row(FILE *stream, const struct landscape *landscape, int a, int b,
@@ -138,6 +161,8 @@ static void write_row(FILE *stream, const struct landscape *landscape, int a, in
     row_integer(row, "iterations", barrier->iterations);
     row_boolean(row, "converged", barrier->converged);
     row_boolean(row, "at_lower_bound", barrier->at_lower_bound);
+    row_integer(row, "climbs", barrier->climbs);
+    row_integer(row, "intermediates", barrier->intermediates);
     if (same)
         row_text(row, "reason", "the two are one minimum");
     else if (!barrier->converged)
@@ -147,43 +172,89 @@ static void write_row(FILE *stream, const struct landscape *landscape, int a, in
     row_write(stream, row);
 }
 
+/* A glass whose bands are to be run: which, and by whom. */
+struct task {
+    struct landscape *landscape;
+    struct connection **connection; /* in the order of the requests */
+    int count;
+    struct band *band[LANES]; /* one for each worker of a crew */
+    struct sinks *sinks;
+};
+
+static void run_task(void *context, int worker, int item) {
+    struct task *task = context;
+    run_band(task->band[worker], task->landscape, task->connection[item], task->sinks);
+}
+
+/* The saddles of the bands that were run, in the order of the requests. */
+static void write_saddles(FILE *stream, const struct task *task) {
+    for (int item = 0; item < task->count; item++) {
+        struct connection *connection = task->connection[item];
+        if (connection->saddle == NULL)
+            continue;
+        write_image(stream, task->landscape->frame[connection->a], connection, connection->barrier.climbing,
+                    connection->barrier.top, connection->saddle);
+    }
+}
+
+/* Run the bands, eight at a time: their climbing images share the lanes of a vector. Images are written one
+ * band after another. */
+static void run_bands(struct task *task) {
+    const struct frame *glass = task->landscape->frame[0];
+    struct band_options band_options = {(int)images,    spring,        stiffness, tolerance,
+                                        band_tolerance, prerelax == 1, again,     max_iterations};
+    struct crew *crew = path == NULL ? crew_new(glass->n, glass->box, glass->sigma) : NULL;
+    int workers = crew == NULL ? 1 : task->count < LANES ? task->count : LANES;
+    for (int k = 0; k < workers; k++)
+        task->band[k] = band_of_glass(glass->n, glass->box, glass->sigma, &band_options, crew);
+    if (crew != NULL)
+        crew_run(crew, task->count, run_task, task);
+    for (int item = 0; crew == NULL && item < task->count; item++)
+        run_task(task, 0, item);
+    for (int k = 0; k < workers; k++)
+        band_free(task->band[k]);
+    if (crew != NULL)
+        crew_free(crew);
+}
+
 /* The rows of one glass: each pair asked for, its band taken or run. */
 static void connect(struct landscape *landscape, const struct pair_request *requests, int count,
                     struct sinks *sinks) {
-    const struct frame *glass = landscape->frame[0];
-    struct band_options band_options = {(int)images,    spring,        stiffness,     tolerance,
-                                        band_tolerance, prerelax == 1, max_iterations};
-    struct band *band = NULL;
+    struct task task = {.landscape = landscape, .sinks = sinks};
+    bool *mine = allocate((size_t)count + 1, sizeof *mine);
     int64_t index, parts, number = 0;
     parse_part(&index, &parts);
+    task.connection = allocate((size_t)count + 1, sizeof(struct connection *));
     for (int k = 0; k < count; k++) {
         int a = requests[k].a, b = requests[k].b;
-        int lower = landscape->minimum[a], upper = landscape->minimum[b];
-        if (distinct && (lower != a || upper != b || a == b))
+        int one = landscape->minimum[a], other = landscape->minimum[b];
+        if (distinct && (one != a || other != b || a == b))
             continue;
-        struct barrier none = {.converged = true, .at_lower_bound = true}, *barrier = &none;
-        if (lower == upper) {
-            if (number++ % parts != index - 1)
-                continue;
-        } else {
-            struct connection *connection = landscape_connection(landscape, lower, upper);
-            if (connection->part < 0)
-                connection->part = number++ % parts;
-            if (connection->part != index - 1)
-                continue;
-            if (!connection->known) {
-                if (band == NULL)
-                    band = band_of_glass(glass->n, glass->box, glass->sigma, &band_options);
-                int first = lower < upper ? lower : upper, second = lower < upper ? upper : lower;
-                connection->barrier = run_band(band, landscape, first, second, sinks);
-                connection->known = true;
-            }
-            barrier = &connection->barrier;
+        if (one == other) {
+            mine[k] = number++ % parts == index - 1;
+            continue;
         }
-        write_row(sinks->rows, landscape, a, b, barrier);
+        struct connection *connection = landscape_connection(landscape, one, other);
+        if (connection->part < 0) {
+            connection->part = number++ % parts;
+            if (connection->part == index - 1 && !connection->known)
+                task.connection[task.count++] = connection;
+        }
+        mine[k] = connection->part == index - 1;
     }
-    if (band != NULL)
-        band_free(band);
+    if (task.count > 0)
+        run_bands(&task);
+    if (sinks->saddles != NULL)
+        write_saddles(sinks->saddles, &task);
+    for (int k = 0; k < count; k++) {
+        int one = landscape->minimum[requests[k].a], other = landscape->minimum[requests[k].b];
+        struct barrier none = {.converged = true, .at_lower_bound = true};
+        if (mine[k])
+            write_row(sinks->rows, landscape, requests[k].a, requests[k].b,
+                      one == other ? &none : &landscape_connection(landscape, one, other)->barrier);
+    }
+    free(task.connection);
+    free(mine);
 }
 
 int main(int argc, char **argv) {
@@ -193,8 +264,10 @@ int main(int argc, char **argv) {
     struct extxyz_reader *reader = extxyz_open(cli.files);
     struct output *output = output_open(cli.output);
     struct output *path_output = path == NULL ? NULL : output_open(path);
-    struct sinks sinks = {
-        output_stream(output), path_output == NULL ? NULL : output_stream(path_output), {0}, 0};
+    struct output *saddle_output = saddles == NULL ? NULL : output_open(saddles);
+    struct sinks sinks = {.rows = output_stream(output),
+                          .path = path_output == NULL ? NULL : output_stream(path_output),
+                          .saddles = saddle_output == NULL ? NULL : output_stream(saddle_output)};
     int count;
     progress_start(&sinks.progress, "bands", 0, cli.quiet);
     for (struct frame **frames; (frames = extxyz_read_glass(reader, &count)) != NULL; frames_free(frames)) {
@@ -212,6 +285,8 @@ int main(int argc, char **argv) {
     progress_end(&sinks.progress);
     if (path_output != NULL)
         output_close(path_output);
+    if (saddle_output != NULL)
+        output_close(saddle_output);
     output_close(output);
     extxyz_close(reader);
     known_rows_free(known_rows);

@@ -281,7 +281,7 @@ static void chains_have_the_bits_of_the_scalar_loops(void **state) {
     choose(state);
     struct ensemble *ensemble = crowded(LANES, 8);
     const struct kernel *kernel = ensemble->kernel;
-    double left[COUNT], right[2 * COUNT], alpha[LANES], beta[LANES], products[5][LANES], sums[2][LANES],
+    double left[COUNT], right[2 * COUNT], alpha[LANES], beta[LANES], products[5][LANES], sums[3][LANES],
         largest[LANES];
     gsl_rng *rng = rng_stream(8, RNG_EXCHANGES, 1, 0);
     for (int k = 0; k < COUNT; k++) {
@@ -296,10 +296,10 @@ static void chains_have_the_bits_of_the_scalar_loops(void **state) {
     double *f = allocate((size_t)COUNT * LANES, sizeof(double));
     memcpy(f, ensemble->f, (size_t)COUNT * LANES * sizeof(double));
     kernel->chain_products(COUNT, ensemble->x, ensemble->f, left, 1, right, 2, products[0]);
-    kernel->chain_project(COUNT, ensemble->x, f, left, 1, right, 2, alpha, beta, ensemble->v, sums[0],
-                          largest);
+    kernel->chain_project(COUNT, ensemble->x, f, left, 1, right, 2, alpha, beta, ensemble->v, ensemble->x,
+                          sums[0], largest);
     for (int lane = 0; lane < LANES; lane++) {
-        double aa = 0, bb = 0, ab = 0, fa = 0, fb = 0, ff = 0, fv = 0, most = 0, projected[COUNT];
+        double aa = 0, bb = 0, ab = 0, fa = 0, fb = 0, ff = 0, fv = 0, fx = 0, most = 0, projected[COUNT];
         for (int k = 0; k < COUNT; k++) {
             const double *x = ensemble->x + k * LANES + lane;
             double force = ensemble->f[k * LANES + lane];
@@ -313,11 +313,13 @@ static void chains_have_the_bits_of_the_scalar_loops(void **state) {
             projected[k] = force + alpha[lane] * a + beta[lane] * b;
             ff += projected[k] * projected[k];
             fv += projected[k] * ensemble->v[k * LANES + lane];
+            fx += projected[k] * x[0];
             most = fmax(most, fabs(projected[k]));
         }
         assert_true(products[0][lane] == aa && products[1][lane] == bb && products[2][lane] == ab);
         assert_true(products[3][lane] == fa && products[4][lane] == fb);
-        assert_true(sums[0][lane] == ff && sums[1][lane] == fv && largest[lane] == most);
+        assert_true(sums[0][lane] == ff && sums[1][lane] == fv && sums[2][lane] == fx);
+        assert_true(largest[lane] == most);
         lane_is(ensemble, lane, f, projected);
     }
     gsl_rng_free(rng);

@@ -308,7 +308,7 @@ static void barriers_in_a_glass_are_those_of_saddles_found_by_newtons_method(voi
     const struct glass *glass = &minima->glass;
     struct band_options options = usual;
     options.tolerance = 1e-5;
-    struct band *band = band_of_glass(N, glass->box, glass->sigma, &options);
+    struct band *band = band_of_glass(N, glass->box, glass->sigma, &options, NULL);
     int saddles = 0, between = 0;
     for (int a = 0; a < MINIMA; a++)
         for (int b = a + 1; b < MINIMA && saddles < 4; b++) {
@@ -344,7 +344,7 @@ static void a_glass_without_contacts_is_a_flat_band(void **state) {
                  b[9] = {0, 0, 0.5, 2, 0.3, 0, 0, 2, 0};
     struct band_options options = usual;
     options.prerelax = true;
-    struct band *band = band_of_glass(3, 6, sigma, &options);
+    struct band *band = band_of_glass(3, 6, sigma, &options, NULL);
     struct barrier barrier = band_relax(band, a, 0, b, 0);
     assert_true(barrier.converged && barrier.at_lower_bound && barrier.barrier == 0);
     band_free(band);
@@ -358,7 +358,7 @@ static void a_head_on_exchange_relaxes_to_the_way_around(void **state) {
     struct band_options options = usual;
     options.images = 40;
     options.prerelax = true;
-    struct band *band = band_of_glass(2, 6, sigma, &options);
+    struct band *band = band_of_glass(2, 6, sigma, &options, NULL);
     struct barrier barrier = band_relax(band, a, 0, b, 0);
     assert_true(barrier.converged && barrier.barrier < 1e-8);
     band_free(band);

@@ -1,0 +1,252 @@
+/* climb.c: hybrid eigenvector following. */
+#include "climb.h"
+
+#include <gsl/gsl_eigen.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "error.h"
+#include "kernel.h"
+
+enum {
+    FIRST_KRYLOV = 24, /* Lanczos steps for the first mode; then, since it is nearly known, */
+    KRYLOV = 10,
+    FIRST_RELAXATIONS = 5, /* short ones to begin with: the mode still turns */
+    FEW_STEPS = 40,
+    MANY_STEPS = 200,
+    LINE_EVALUATIONS = 4,
+};
+
+static const double difference = 1e-5;   /* of positions, for products with the Hessian: <sigma> */
+static const double uphill_step = 0.05;  /* the longest along the mode, <sigma> */
+static const double across_step = 0.05;  /* the longest in one line across it */
+static const double across_far = 0.3;    /* and in one relaxation */
+static const double line_share = 0.3;    /* a line search ends when f.d has fallen to this share */
+static const double stiff = 100.0;       /* curvature to begin with, eps/<sigma>^2 */
+static const double across_share = 3e-5; /* of the force along the mode: enough across it */
+
+struct climber {
+    int count, vectors; /* coordinates; in vectors of LANES, a multiple of 3, the last filled with zeros */
+    climb_surface *surface;
+    void *context;
+    const struct kernel *kernel;
+    int64_t evaluations;
+    double *x, *mode, *mode_before;
+    double *f, *d, *f_old, *start;
+    double *aside, *f_plus;           /* for products with the Hessian */
+    double *krylov[FIRST_KRYLOV + 1]; /* the Lanczos vectors */
+    double above[FIRST_KRYLOV], diagonal[FIRST_KRYLOV];
+};
+
+enum { OWN_ARRAYS = 9, ARRAYS = OWN_ARRAYS + FIRST_KRYLOV + 1 };
+
+static void all_arrays(struct climber *climber, double **arrays[ARRAYS]) {
+    double **own[OWN_ARRAYS] = {&climber->x,     &climber->mode,  &climber->mode_before,
+                                &climber->f,     &climber->d,     &climber->f_old,
+                                &climber->start, &climber->aside, &climber->f_plus};
+    memcpy(arrays, own, sizeof own);
+    for (int k = 0; k <= FIRST_KRYLOV; k++)
+        arrays[OWN_ARRAYS + k] = &climber->krylov[k];
+}
+
+struct climber *climber_new(int count, climb_surface *surface, void *context) {
+    struct climber *climber = allocate(1, sizeof *climber);
+    climber->count = count;
+    climber->vectors = (count + 3 * LANES - 1) / (3 * LANES) * 3;
+    double **arrays[ARRAYS];
+    all_arrays(climber, arrays);
+    climber->surface = surface;
+    climber->context = context;
+    climber->kernel = kernel_choose(LANES);
+    for (int k = 0; k < ARRAYS; k++)
+        *arrays[k] = allocate((size_t)climber->vectors * LANES, sizeof(double));
+    return climber;
+}
+
+void climber_free(struct climber *climber) {
+    double **arrays[ARRAYS];
+    all_arrays(climber, arrays);
+    for (int k = 0; k < ARRAYS; k++)
+        free(*arrays[k]);
+    free(climber);
+}
+
+double *climber_position(struct climber *climber) {
+    return climber->x;
+}
+
+double *climber_mode(struct climber *climber) {
+    return climber->mode;
+}
+
+static double dot(const struct climber *climber, const double *a, const double *b) {
+    double sum = 0, lanes[LANES];
+    climber->kernel->dot(climber->vectors, a, b, lanes);
+    for (int lane = 0; lane < LANES; lane++)
+        sum += lanes[lane];
+    return sum;
+}
+
+static double largest(const struct climber *climber, const double *a) {
+    double most = 0, lanes[LANES];
+    climber->kernel->max_abs(climber->vectors, a, lanes);
+    for (int lane = 0; lane < LANES; lane++)
+        most = fmax(most, lanes[lane]);
+    return most;
+}
+
+/* y += s x */
+static void add(const struct climber *climber, double s, const double *x, double *y) {
+    const double same[LANES] = {s, s, s, s, s, s, s, s};
+    climber->kernel->axpy(climber->vectors, same, x, y);
+}
+
+/* y *= s */
+static void shrink(const struct climber *climber, double s, double *y) {
+    const double same[LANES] = {s, s, s, s, s, s, s, s};
+    climber->kernel->scale(climber->vectors, same, y);
+}
+
+static double evaluate(struct climber *climber, const double *x, double *f) {
+    climber->evaluations++;
+    return climber->surface(climber->context, x, f);
+}
+
+/* out = H v at x, by central differences */
+static void hessian_times(struct climber *climber, const double *x, const double *v, double *out) {
+    size_t bytes = (size_t)climber->count * sizeof(double);
+    memcpy(climber->aside, x, bytes);
+    add(climber, difference, v, climber->aside);
+    evaluate(climber, climber->aside, climber->f_plus);
+    add(climber, -2 * difference, v, climber->aside);
+    evaluate(climber, climber->aside, out);
+    add(climber, -1.0, climber->f_plus, out);
+    shrink(climber, 1 / (2 * difference), out);
+}
+
+/* mode = the combination of Lanczos vectors with the lowest eigenvalue of the tridiagonal matrix, which is
+ * returned */
+static double lowest_of(struct climber *climber, int size, double *mode) {
+    gsl_matrix *matrix = gsl_matrix_calloc((size_t)size, (size_t)size);
+    gsl_matrix *vectors = gsl_matrix_alloc((size_t)size, (size_t)size);
+    gsl_vector *values = gsl_vector_alloc((size_t)size);
+    gsl_eigen_symmv_workspace *workspace = gsl_eigen_symmv_alloc((size_t)size);
+    for (size_t k = 0; k < (size_t)size; k++) {
+        gsl_matrix_set(matrix, k, k, climber->diagonal[k]);
+        if (k > 0)
+            gsl_matrix_set(matrix, k, k - 1, climber->above[k - 1]);
+    }
+    gsl_eigen_symmv(matrix, values, vectors, workspace);
+    size_t lowest = gsl_vector_min_index(values);
+    double value = gsl_vector_get(values, lowest);
+    memset(mode, 0, (size_t)climber->count * sizeof(double));
+    for (size_t k = 0; k < (size_t)size; k++)
+        add(climber, gsl_matrix_get(vectors, k, lowest), climber->krylov[k], mode);
+    shrink(climber, 1 / sqrt(dot(climber, mode, mode)), mode);
+    gsl_eigen_symmv_free(workspace);
+    gsl_vector_free(values);
+    gsl_matrix_free(vectors);
+    gsl_matrix_free(matrix);
+    return value;
+}
+
+/* Improve the mode of lowest curvature; returns the curvature. */
+static double lowest_mode(struct climber *climber, const double *x, double *mode, int steps) {
+    int size = 0;
+    memcpy(climber->krylov[0], mode, (size_t)climber->count * sizeof(double));
+    shrink(climber, 1 / sqrt(dot(climber, mode, mode)), climber->krylov[0]);
+    while (size < steps) {
+        double *next = climber->krylov[size + 1];
+        hessian_times(climber, x, climber->krylov[size], next);
+        climber->diagonal[size] = dot(climber, next, climber->krylov[size]);
+        for (int again = 0; again < 2; again++)
+            for (int k = size; k >= 0; k--)
+                add(climber, -dot(climber, next, climber->krylov[k]), climber->krylov[k], next);
+        double length = sqrt(dot(climber, next, next));
+        climber->above[size++] = length;
+        if (length < 1e-6 * fabs(climber->diagonal[0]) || length == 0)
+            break; /* the space is closed */
+        shrink(climber, 1 / length, next);
+    }
+    return lowest_of(climber, size, mode);
+}
+
+/* f without its part along the mode */
+static double across(struct climber *climber, const double *x, const double *mode) {
+    double energy = evaluate(climber, x, climber->f);
+    add(climber, -dot(climber, climber->f, mode), mode, climber->f);
+    return energy;
+}
+
+/* Relax x in the hyperplane across the mode: Polak-Ribiere+ conjugate gradients, lines by secants of f.d. */
+static double relax_across(struct climber *climber, double *x, const double *mode, int steps, double enough,
+                           double floor) {
+    size_t bytes = (size_t)climber->count * sizeof(double);
+    double *f = climber->f, *d = climber->d, energy = across(climber, x, mode);
+    double curvature = stiff, gone = 0, ff_old = 0;
+    for (int step = 0; step < steps && gone < across_far && energy > floor; step++) {
+        double ff = dot(climber, f, f);
+        double beta = step == 0 ? 0.0 : fmax(0.0, (ff - dot(climber, f, climber->f_old)) / ff_old);
+        if (ff <= climber->count * enough * enough && largest(climber, f) <= enough)
+            break;
+        shrink(climber, beta, d);
+        add(climber, 1.0, f, d);
+        double slope = dot(climber, f, d);
+        if (slope <= 0) {
+            memcpy(d, f, bytes);
+            slope = ff;
+        }
+        memcpy(climber->f_old, f, bytes);
+        ff_old = ff;
+        double dd = dot(climber, d, d), most = across_step / sqrt(dd);
+        double alpha = fmin(slope / (curvature * dd), most), before = 0;
+        for (int k = 0; k < LINE_EVALUATIONS; k++) {
+            add(climber, alpha - before, d, x);
+            energy = across(climber, x, mode);
+            before = alpha;
+            double here = dot(climber, f, d), fall = slope - here;
+            if (fall > 0)
+                curvature = fall / (alpha * dd);
+            if (fabs(here) <= line_share * slope || alpha >= most)
+                break;
+            double secant = fall > 0 ? alpha * slope / fall : 2 * alpha;
+            alpha = fmin(fmin(fmax(secant, 0.1 * alpha), 3 * alpha), most);
+        }
+        gone += before * sqrt(dd);
+    }
+    return energy;
+}
+
+struct climb climber_run(struct climber *climber, double tolerance, double floor, int64_t most) {
+    struct climb climb = {.converged = false};
+    size_t bytes = (size_t)climber->count * sizeof(double);
+    double *x = climber->x, *mode = climber->mode, force = 0, step = 0;
+    climber->evaluations = 0;
+    memcpy(climber->start, x, bytes);
+    for (int turn = 0;; turn++) {
+        memcpy(climber->mode_before, mode, bytes);
+        climb.curvature = lowest_mode(climber, x, mode, turn == 0 ? FIRST_KRYLOV : KRYLOV);
+        double overlap = dot(climber, mode, climber->mode_before), force_before = force;
+        if (overlap < 0)
+            shrink(climber, -1.0, mode);
+        climb.energy = evaluate(climber, x, climber->f);
+        climb.max_force = largest(climber, climber->f);
+        climb.converged = climb.max_force <= tolerance && climb.curvature < 0;
+        if (climb.converged || climb.energy <= floor || climber->evaluations >= most)
+            break;
+        force = dot(climber, climber->f, mode);
+        /* Where contacts open the curvature jumps: if the mode has not turned, the change of the force over
+         * the last step tells more than the curvature here. */
+        double rise = (force - force_before) / step;
+        double curvature = turn > 0 && fabs(overlap) > 0.9 && rise > 0 ? rise : fabs(climb.curvature);
+        step = fmax(-uphill_step, fmin(-force / curvature, uphill_step)); /* uphill */
+        add(climber, step, mode, x);
+        relax_across(climber, x, mode, turn < FIRST_RELAXATIONS ? FEW_STEPS : MANY_STEPS,
+                     fmax(0.3 * tolerance, across_share * fabs(force)), floor);
+    }
+    climb.evaluations = climber->evaluations;
+    add(climber, -1.0, x, climber->start);
+    climb.distance = sqrt(dot(climber, climber->start, climber->start));
+    return climb;
+}

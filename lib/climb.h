@@ -1,0 +1,39 @@
+/* climb.h: from a point near a saddle to the saddle itself, by forces alone: hybrid eigenvector following
+ * (Munro and Wales, Phys. Rev. B 59, 3969 (1999)).
+ *
+ * The mode of lowest curvature comes from Lanczos steps on differences of forces. The point then moves along
+ * it by a Newton step, uphill where the curvature is negative, and relaxes in the hyperplane across it by
+ * conjugate gradients; and again, until no force is left. Where it ends every direction across the mode has
+ * been minimised: a saddle with one negative curvature. */
+#ifndef WCA_CLIMB_H
+#define WCA_CLIMB_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Energy and forces (eps/<sigma>) at x, both of `count` coordinates. */
+typedef double climb_surface(void *context, const double *x, double *f);
+
+struct climb {
+    double energy;    /* at the end, eps */
+    double max_force; /* largest component, eps/<sigma> */
+    double curvature; /* the lowest, along the mode, eps/<sigma>^2 */
+    double distance;  /* from where it began, <sigma> */
+    int64_t evaluations;
+    bool converged; /* max_force is at most the tolerance and the curvature negative */
+};
+
+struct climber;
+
+struct climber *climber_new(int count, climb_surface *surface, void *context);
+void climber_free(struct climber *climber);
+
+/* Where it is, and its unstable direction, of length 1: `count` coordinates each, to be filled (the direction
+ * by a guess) before a climb and read after it. */
+double *climber_position(struct climber *climber);
+double *climber_mode(struct climber *climber);
+
+/* Move to a saddle. It gives up where the energy falls to `floor`, or after `most` evaluations. */
+struct climb climber_run(struct climber *climber, double tolerance, double floor, int64_t most);
+
+#endif

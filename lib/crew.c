@@ -1,0 +1,118 @@
+/* crew.c: searches as coroutines, their forces in lanes. */
+#include "crew.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <ucontext.h>
+
+#include "ensemble.h"
+#include "error.h"
+
+enum { STACK = 1 << 20 };
+
+struct worker {
+    ucontext_t context;
+    void *stack;
+    bool alive;
+    /* what it waits for */
+    const double *x;
+    double *f, energy;
+};
+
+struct crew {
+    struct ensemble *ensemble;
+    struct worker worker[LANES];
+    ucontext_t main;
+    int running; /* the worker that has the processor */
+    int next, count;
+    void (*task)(void *context, int worker, int item);
+    void *context;
+};
+
+struct crew *crew_new(int n, double box, const double *sigma) {
+    struct crew *crew = allocate(1, sizeof *crew);
+    crew->ensemble = ensemble_new(n, LANES, box, sigma, false);
+    for (int k = 0; k < LANES; k++)
+        crew->worker[k].stack = allocate(STACK, 1);
+    return crew;
+}
+
+void crew_free(struct crew *crew) {
+    for (int k = 0; k < LANES; k++)
+        free(crew->worker[k].stack);
+    ensemble_free(crew->ensemble);
+    free(crew);
+}
+
+/* makecontext() passes ints only: the two halves of a pointer. */
+static void work(unsigned high, unsigned low) {
+    struct crew *crew = (struct crew *)((uintptr_t)high << 32 | low);
+    int self = crew->running;
+    while (crew->next < crew->count)
+        crew->task(crew->context, self, crew->next++);
+    crew->worker[self].alive = false;
+}
+
+double crew_forces(struct crew *crew, const double *x, double *f) {
+    struct worker *worker = &crew->worker[crew->running];
+    worker->x = x;
+    worker->f = f;
+    swapcontext(&worker->context, &crew->main);
+    return worker->energy;
+}
+
+/* One evaluation for all that wait. A lane without a worker repeats another one. */
+static void evaluate(struct crew *crew) {
+    struct ensemble *ensemble = crew->ensemble;
+    int count = 3 * ensemble->n;
+    const double *x[LANES];
+    double energy[LANES];
+    for (int lane = LANES - 1, some = -1; lane >= -LANES; lane--) {
+        int k = lane < 0 ? lane + LANES : lane;
+        if (crew->worker[k].alive)
+            some = k;
+        if (some >= 0)
+            x[k] = crew->worker[some].x;
+    }
+    for (int k = 0; k < count; k++)
+        for (int lane = 0; lane < LANES; lane++)
+            ensemble->x[k * LANES + lane] = x[lane][k];
+    ensemble_forces(ensemble, INFINITY, energy);
+    for (int lane = 0; lane < LANES; lane++) {
+        struct worker *worker = &crew->worker[lane];
+        if (!worker->alive)
+            continue;
+        worker->energy = energy[lane];
+        lane_get(count, LANES, lane, ensemble->f, worker->f);
+    }
+}
+
+void crew_run(struct crew *crew, int count, void (*task)(void *context, int worker, int item),
+              void *context) {
+    crew->next = 0;
+    crew->count = count;
+    crew->task = task;
+    crew->context = context;
+    for (int k = 0; k < LANES && k < count; k++) {
+        struct worker *worker = &crew->worker[k];
+        uintptr_t self = (uintptr_t)crew;
+        getcontext(&worker->context);
+        worker->context.uc_stack.ss_sp = worker->stack;
+        worker->context.uc_stack.ss_size = STACK;
+        worker->context.uc_link = &crew->main;
+        makecontext(&worker->context, (void (*)(void))work, 2, (unsigned)(self >> 32), (unsigned)self);
+        worker->alive = true;
+    }
+    for (int alive = 1; alive > 0;) {
+        alive = 0;
+        for (int k = 0; k < LANES; k++)
+            if (crew->worker[k].alive) {
+                crew->running = k;
+                swapcontext(&crew->main, &crew->worker[k].context);
+                alive += crew->worker[k].alive;
+            }
+        if (alive > 0)
+            evaluate(crew);
+    }
+}
