@@ -51,11 +51,13 @@ struct kernel {
     /* products[5][width] = a.a, b.b, a.b, f.a, f.b */
     void (*chain_products)(int count, const double *x, const double *f, const double *left, int left_stride,
                            const double *right, int right_stride, double *products);
-    /* f += alpha a + beta b; products[3][width] = f.f, f.d, f.old; largest[width] = max |f|, all of the new f
+    /* f = keep f + alpha a + beta b; products[3][width] = f.f, f.d, f.old; largest[width] = max |f|, all of
+     * the new f
      */
     void (*chain_project)(int count, const double *x, double *f, const double *left, int left_stride,
-                          const double *right, int right_stride, const double *alpha, const double *beta,
-                          const double *d, const double *old, double *products, double *largest);
+                          const double *right, int right_stride, const double *keep, const double *alpha,
+                          const double *beta, const double *d, const double *old, double *products,
+                          double *largest);
     /* d = f + beta d; x += alpha d */
     void (*chain_turn)(int count, const double *beta, const double *alpha, const double *f, double *d,
                        double *x);

@@ -320,20 +320,21 @@ static void NAME(chain_products)(int count, const double *positions, const doubl
 }
 
 static void NAME(chain_project)(int count, const double *positions, double *forces, const double *left,
-                                int left_stride, const double *right, int right_stride, const double *alphas,
-                                const double *betas, const double *directions, const double *old_forces,
-                                double *products, double *largest) {
+                                int left_stride, const double *right, int right_stride, const double *keeps,
+                                const double *alphas, const double *betas, const double *directions,
+                                const double *old_forces, double *products, double *largest) {
     const VEC *x = (const VEC *)positions;
     const VEC *d = (const VEC *)directions;
     const VEC *old = (const VEC *)old_forces;
     VEC *f = (VEC *)forces;
-    VEC alpha, beta, ff = ZERO, fd = ZERO, f_old = ZERO, farthest = ZERO;
+    VEC keep, alpha, beta, ff = ZERO, fd = ZERO, f_old = ZERO, farthest = ZERO;
+    memcpy(&keep, keeps, sizeof keep);
     memcpy(&alpha, alphas, sizeof alpha);
     memcpy(&beta, betas, sizeof beta);
     for (int k = 0; k < count; k++) {
         VEC a = x[k] - BEFORE(x[k], left[k * left_stride]);
         VEC b = BEHIND(x[k], right[k * right_stride]) - x[k];
-        VEC projected = f[k] + alpha * a + beta * b;
+        VEC projected = keep * f[k] + alpha * a + beta * b;
         f[k] = projected;
         ff += projected * projected;
         fd += projected * d[k];

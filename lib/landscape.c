@@ -137,7 +137,7 @@ struct known_rows *known_rows_read(const char *path) {
                                         .saddle_energy = row_get_number(reader, json, "saddle_energy"),
                                         .max_force = row_get_number(reader, json, "max_force"),
                                         .iterations = row_get_integer(reader, json, "iterations"),
-                                        .climbs = row_get_integer(reader, json, "climbs"),
+                                        .evaluations = row_get_integer(reader, json, "evaluations"),
                                         .intermediates = (int)row_get_integer(reader, json, "intermediates"),
                                         .converged = row_get_boolean(reader, json, "converged"),
                                         .at_lower_bound = row_get_boolean(reader, json, "at_lower_bound")};

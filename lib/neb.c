@@ -8,7 +8,14 @@
 #include "climb.h"
 #include "error.h"
 
-enum { LINE_EVALUATIONS = 4, CLIMB_AFTER = 50, CLIMB_EVALUATIONS = 20000 };
+enum {
+    LINE_EVALUATIONS = 4,
+    CLIMB_AFTER = 50,
+    CLIMB_EVALUATIONS = 20000,
+    PINNED = 500,
+    COARSE = 16,
+    COARSE_ITERATIONS = 1500
+};
 
 static const double line_share = 0.3; /* a line search ends when F.d has fallen to this share */
 static const double spacing_share =
@@ -24,6 +31,7 @@ static const double near_saddle =
 
 struct band {
     struct band_options options;
+    struct band *coarse; /* of few images, relaxed first; or NULL */
     band_surface *surface;
     void *context;
     int count, groups; /* coordinates 3n; images / LANES, rounded up */
@@ -35,9 +43,11 @@ struct band {
     double moved;         /* since the last evaluation, at most, by any particle: <sigma> */
     const double *a, *b;
     double energy_a, energy_b;
-    bool reversed;  /* a and b are not in the order of the caller */
-    double spacing; /* of the images on the straight line */
-    double *energy; /* [groups * LANES] */
+    bool reversed;       /* a and b are not in the order of the caller */
+    double spacing;      /* of the images on the straight line */
+    double *energy;      /* [groups * LANES] */
+    int pinned;          /* the image that found its saddle and stays there, or -1 */
+    double pinned_force; /* largest component of the force on it */
     /* the climbing image on its own */
     struct climber *climber;
     /* the glass, when the surface is one: its groups, and a single image */
@@ -88,7 +98,8 @@ static double single_image(void *context, const double *x, double *f) {
     return energy[0];
 }
 
-struct band *band_new(int n, const struct band_options *options, band_surface *surface, void *context) {
+static struct band *band_alone(int n, const struct band_options *options, band_surface *surface,
+                               void *context) {
     struct band *band = allocate(1, sizeof *band);
     band->options = *options;
     band->surface = surface;
@@ -109,6 +120,23 @@ struct band *band_new(int n, const struct band_options *options, band_surface *s
     return band;
 }
 
+static struct band_options coarse_options(const struct band_options *options) {
+    struct band_options coarse = *options;
+    coarse.images = COARSE;
+    coarse.again = false;
+    coarse.max_iterations =
+        coarse.max_iterations < COARSE_ITERATIONS ? coarse.max_iterations : COARSE_ITERATIONS;
+    return coarse;
+}
+
+struct band *band_new(int n, const struct band_options *options, band_surface *surface, void *context) {
+    struct band *band = band_alone(n, options, surface, context);
+    struct band_options coarse = coarse_options(options);
+    if (options->images > COARSE)
+        band->coarse = band_alone(n, &coarse, surface, context);
+    return band;
+}
+
 /* The surface of a glass: an ensemble per group, whose lists follow its images. */
 static void glass_surface(void *context, int group, enum potential potential, const double *x, double *f,
                           double *energy) {
@@ -118,22 +146,31 @@ static void glass_surface(void *context, int group, enum potential potential, co
     ensemble->kernel->forces(&ensemble->neighbors.inner, potential, x, f, energy);
 }
 
-struct band *band_of_glass(int n, double box, const double *sigma, const struct band_options *options,
-                           struct crew *crew) {
-    int groups = (options->images + LANES - 1) / LANES;
-    struct ensemble **ensemble = allocate((size_t)groups, sizeof(struct ensemble *));
-    for (int g = 0; g < groups; g++)
-        ensemble[g] = ensemble_new(n, LANES, box, sigma, false);
-    struct band *band = band_new(n, options, glass_surface, NULL);
+static struct band *glass_alone(int n, double box, const double *sigma, const struct band_options *options,
+                                struct crew *crew) {
+    struct band *band = band_alone(n, options, glass_surface, NULL);
     band->context = band;
-    band->ensemble = ensemble;
     band->crew = crew;
+    band->ensemble = allocate((size_t)band->groups, sizeof(struct ensemble *));
+    for (int g = 0; g < band->groups; g++)
+        band->ensemble[g] = ensemble_new(n, LANES, box, sigma, false);
     if (crew == NULL)
         band->single = ensemble_new(n, 1, box, sigma, false);
     return band;
 }
 
+struct band *band_of_glass(int n, double box, const double *sigma, const struct band_options *options,
+                           struct crew *crew) {
+    struct band *band = glass_alone(n, box, sigma, options, crew);
+    struct band_options coarse = coarse_options(options);
+    if (options->images > COARSE)
+        band->coarse = glass_alone(n, box, sigma, &coarse, crew);
+    return band;
+}
+
 void band_free(struct band *band) {
+    if (band->coarse != NULL)
+        band_free(band->coarse);
     free_groups(band, band->x);
     free_groups(band, band->f);
     free_groups(band, band->d);
@@ -206,10 +243,16 @@ static struct survey band_forces(struct band *band, enum potential potential, in
         const double *left = g == 0 ? band->a : band->x[g - 1] + LANES - 1;
         const double *right = g == band->groups - 1 ? band->b : band->x[g + 1];
         int left_stride = g == 0 ? 1 : LANES, right_stride = g == band->groups - 1 ? 1 : LANES;
-        double products[5][LANES], alpha[LANES] = {0}, beta[LANES] = {0}, sums[3][LANES], largest[LANES];
+        double products[5][LANES], keep[LANES], alpha[LANES] = {0}, beta[LANES] = {0}, sums[3][LANES],
+                                                largest[LANES];
+        for (int lane = 0; lane < LANES; lane++)
+            keep[lane] = 1.0;
         kernel->chain_products(band->count, band->x[g], band->f[g], left, left_stride, right, right_stride,
                                products[0]);
         for (int lane = 0; lane < images_in(band, g); lane++) {
+            keep[lane] = g * LANES + lane != band->pinned;
+            if (g * LANES + lane == band->pinned)
+                continue;
             double length_a = sqrt(products[0][lane]), length_b = sqrt(products[1][lane]), on_a, on_b;
             tangent(band, g * LANES + lane, length_a, length_b, &on_a, &on_b);
             double norm2 = on_a * on_a * products[0][lane] + on_b * on_b * products[1][lane] +
@@ -230,7 +273,7 @@ static struct survey band_forces(struct band *band, enum potential potential, in
             beta[lane] += band->options.stiffness * (1.0 - bend * on_b);
         }
         kernel->chain_project(band->count, band->x[g], band->f[g], left, left_stride, right, right_stride,
-                              alpha, beta, band->d[g], band->f_old[g], sums[0], largest);
+                              keep, alpha, beta, band->d[g], band->f_old[g], sums[0], largest);
         for (int lane = 0; lane < images_in(band, g); lane++) {
             survey.ff += band->ff[g * LANES + lane] = sums[0][lane];
             survey.slope += band->fd[g * LANES + lane] = sums[1][lane];
@@ -360,11 +403,13 @@ static bool climb(struct band *band, int climbing, double top, struct barrier *b
     position_of(band, climbing, image);
     struct climb found =
         climber_run(band->climber, band->options.tolerance, upper + resolution, CLIMB_EVALUATIONS);
-    barrier->climbs += found.evaluations;
+    barrier->evaluations += found.evaluations;
     if (found.energy - upper > 2.0 * (top - upper)) /* over another mountain */
         return false;
     lane_set(band->count, LANES, lane_of(climbing), band->x[group_of(climbing)], image);
     band->moved = INFINITY;
+    band->pinned = found.converged ? climbing : -1;
+    band->pinned_force = found.max_force;
     return true;
 }
 
@@ -377,9 +422,12 @@ static bool judge(const struct band *band, const struct survey *survey, int clim
     barrier->saddle_energy = fmin(barrier->saddle_energy, fmax(survey->top, upper));
     barrier->climbing = survey->highest;
     barrier->top = survey->top;
-    barrier->max_force = barrier->at_lower_bound ? 0.0 : climbing >= 0 ? survey->climbing : survey->worst;
+    barrier->max_force = barrier->at_lower_bound    ? 0.0
+                         : climbing < 0             ? survey->worst
+                         : climbing == band->pinned ? band->pinned_force
+                                                    : survey->climbing;
     barrier->converged =
-        barrier->at_lower_bound || (climbing == survey->highest && survey->climbing <= options->tolerance &&
+        barrier->at_lower_bound || (climbing == survey->highest && barrier->max_force <= options->tolerance &&
                                     survey->worst <= options->band_tolerance);
     if (barrier->converged)
         barrier->saddle_energy = barrier->at_lower_bound ? upper : survey->top;
@@ -390,9 +438,11 @@ static bool judge(const struct band *band, const struct survey *survey, int clim
 static void relax_overlaps(struct band *band, struct barrier *barrier) {
     struct line line = {.alpha = 0.0};
     band->moved = INFINITY;
+    band->pinned = -1;
     for (int64_t iteration = 0; iteration < band->options.max_iterations; iteration++) {
         struct survey survey = band_forces(band, POTENTIAL_HARMONIC, -1);
         barrier->iterations++;
+        barrier->evaluations += band->options.images;
         if (survey.worst < overlap_force)
             return;
         step_band(band, &line, &survey, iteration == 0);
@@ -402,14 +452,15 @@ static void relax_overlaps(struct band *band, struct barrier *barrier) {
 /* On WCA: the highest image climbs, with the band, and near the saddle by itself. */
 static void relax(struct band *band, struct barrier *barrier) {
     struct line line = {.alpha = 0.0};
-    int64_t next_climb = CLIMB_AFTER, end = band->options.max_iterations, enough = -1;
-    int climbing = -1;
+    int64_t next_climb = CLIMB_AFTER, end = band->options.max_iterations, enough = -1, pinned_until = PINNED;
+    int climbing = band->pinned;
     bool restart = true;
     band->moved = INFINITY;
     barrier->saddle_energy = INFINITY; /* from here on an upper bound, whatever comes after */
     for (int64_t iteration = 0; iteration < end; iteration++) {
         struct survey survey = band_forces(band, POTENTIAL_WCA, climbing);
         barrier->iterations++;
+        barrier->evaluations += band->options.images;
         if (judge(band, &survey, climbing, barrier)) {
             if (enough < 0) /* for the first time */
                 enough = band->options.again ? 2 * iteration : iteration;
@@ -417,10 +468,16 @@ static void relax(struct band *band, struct barrier *barrier) {
                 return;
             end = end > 2 * enough ? end : 2 * enough + 1;
         }
-        int highest = iteration >= CLIMB_AFTER ? survey.highest : -1;
-        if (highest >= 0 && highest == climbing && iteration >= next_climb &&
-            survey.climbing <= near_saddle && survey.climbing > band->options.tolerance) {
+        int highest = band->pinned >= 0 ? band->pinned : iteration < CLIMB_AFTER ? -1 : survey.highest;
+        if (band->pinned >= 0 && survey.highest != band->pinned &&
+            (survey.worst <= band->options.band_tolerance || iteration >= pinned_until)) {
+            band->pinned = -1; /* the band rises above that saddle elsewhere */
+            highest = survey.highest;
+        }
+        if (highest >= 0 && highest == climbing && band->pinned < 0 && iteration >= next_climb &&
+            survey.climbing <= near_saddle) {
             next_climb = iteration + iteration / 2;
+            pinned_until = iteration + PINNED;
             if (climb(band, climbing, survey.top, barrier)) {
                 restart = true;
                 continue;
@@ -437,23 +494,80 @@ static int own_number(const struct band *band, int image) {
     return band->reversed ? band->options.images - 1 - image : image;
 }
 
+/* Put the images on the coarse band, joined by straight lines: equally spaced, and one on the saddle it has
+ * found. */
+static void refine(struct band *band) {
+    const struct band *coarse = band->coarse;
+    int nodes = coarse->options.images + 2, images = band->options.images;
+    size_t count = (size_t)band->count;
+    double *arc = allocate((size_t)nodes, sizeof(double));
+    double *from = allocate(count, sizeof(double)), *to = allocate(count, sizeof(double));
+    for (int node = 1; node < nodes; node++) {
+        double length2 = 0;
+        position_of(coarse, node - 2, from);
+        position_of(coarse, node - 1, to);
+        for (size_t k = 0; k < count; k++)
+            length2 += (to[k] - from[k]) * (to[k] - from[k]);
+        arc[node] = arc[node - 1] + sqrt(length2);
+    }
+    double whole = arc[nodes - 1], saddle = coarse->pinned < 0 ? whole : arc[coarse->pinned + 1];
+    int at = coarse->pinned < 0 ? images : (int)lround(saddle / whole * (images + 1)) - 1;
+    at = at < 0 ? 0 : at < images || coarse->pinned < 0 ? at : images - 1;
+    for (int image = 0, node = 1; image < images; image++) {
+        double wanted = image <= at ? saddle * (image + 1) / (at + 1)
+                                    : saddle + (whole - saddle) * (image - at) / (images - at);
+        while (node < nodes - 1 && arc[node] < wanted)
+            node++;
+        double share = fmin(fmax((wanted - arc[node - 1]) / (arc[node] - arc[node - 1]), 0.0), 1.0);
+        position_of(coarse, node - 2, from);
+        position_of(coarse, node - 1, to);
+        for (size_t k = 0; k < count; k++)
+            band->x[group_of(image)][k * LANES + (size_t)lane_of(image)] =
+                share < 1.0 ? from[k] + share * (to[k] - from[k]) : to[k];
+    }
+    band->pinned = coarse->pinned < 0 ? -1 : at;
+    band->pinned_force = coarse->pinned_force;
+    free(arc);
+    free(from);
+    free(to);
+}
+
+/* Relax a band without a coarse one from the straight line. */
+static void relax_line(struct band *band, struct barrier *barrier) {
+    straight_line(band);
+    band->pinned = -1;
+    if (band->options.prerelax)
+        relax_overlaps(band, barrier);
+    relax(band, barrier);
+}
+
+/* The minima that the band joins; it leads upwards. */
+static void set_ends(struct band *band, const double *a, double energy_a, const double *b, double energy_b) {
+    double length2 = 0;
+    for (int k = 0; k < band->count; k++)
+        length2 += (b[k] - a[k]) * (b[k] - a[k]);
+    band->a = a;
+    band->b = b;
+    band->energy_a = energy_a;
+    band->energy_b = energy_b;
+    band->spacing = sqrt(length2) / (band->options.images + 1);
+}
+
 struct barrier band_relax(struct band *band, const double *a, double energy_a, const double *b,
                           double energy_b) {
     struct barrier barrier = {.converged = false};
-    double length2 = 0;
-    /* The band leads upwards: what it finds does not depend on which minimum is named first. */
     band->reversed = energy_b < energy_a;
-    band->a = band->reversed ? b : a;
-    band->b = band->reversed ? a : b;
-    band->energy_a = fmin(energy_a, energy_b);
-    band->energy_b = fmax(energy_a, energy_b);
-    for (int k = 0; k < band->count; k++)
-        length2 += (b[k] - a[k]) * (b[k] - a[k]);
-    band->spacing = sqrt(length2) / (band->options.images + 1);
-    straight_line(band);
-    if (band->options.prerelax)
-        relax_overlaps(band, &barrier);
-    relax(band, &barrier);
+    set_ends(band, band->reversed ? b : a, fmin(energy_a, energy_b), band->reversed ? a : b,
+             fmax(energy_a, energy_b));
+    if (band->coarse != NULL) {
+        straight_line(band); /* also the lanes behind the last image */
+        set_ends(band->coarse, band->a, band->energy_a, band->b, band->energy_b);
+        relax_line(band->coarse, &barrier);
+        refine(band);
+        relax(band, &barrier);
+    } else {
+        relax_line(band, &barrier);
+    }
     for (int image = 0; image < band->options.images; image++)
         barrier.intermediates += energy_at(band, image) < energy_at(band, image - 1) - resolution &&
                                  energy_at(band, image) < energy_at(band, image + 1) - resolution;

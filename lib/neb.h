@@ -40,8 +40,8 @@ struct barrier {
     double saddle_energy; /* of the highest image; not converged: the lowest that the band ever had */
     double top;           /* energy of the highest image at the end */
     double max_force;     /* largest component on the climbing image at the end; 0 at the lower bound */
-    int64_t iterations;   /* of both stages: evaluations of all images */
-    int64_t climbs;       /* evaluations of the climbing image alone */
+    int64_t iterations;   /* of all stages: evaluations of the band */
+    int64_t evaluations;  /* of single images, in the band or by themselves */
     bool converged;
     bool at_lower_bound; /* no image lies above the higher minimum */
     int climbing;        /* which image is the highest: 0 .. images - 1 */

@@ -121,8 +121,8 @@ static void run_band(struct band *band, const struct landscape *landscape, struc
                                         landscape->frame[b]->position, landscape->energy[b]);
     connection->barrier = barrier;
     connection->known = true;
-    detail("pair %d, %d: barrier %.6g after %lld iterations and %lld of the climbing image, %s", a, b,
-           barrier.barrier, (long long)barrier.iterations, (long long)barrier.climbs,
+    detail("pair %d, %d: barrier %.6g after %lld iterations, %lld evaluations, %s", a, b, barrier.barrier,
+           (long long)barrier.iterations, (long long)barrier.evaluations,
            barrier.at_lower_bound ? "at the lower bound"
            : barrier.converged    ? "converged"
                                   : "not converged");
@@ -161,7 +161,7 @@ static void write_row(FILE *stream, const struct landscape *landscape, int a, in
     row_integer(row, "iterations", barrier->iterations);
     row_boolean(row, "converged", barrier->converged);
     row_boolean(row, "at_lower_bound", barrier->at_lower_bound);
-    row_integer(row, "climbs", barrier->climbs);
+    row_integer(row, "evaluations", barrier->evaluations);
     row_integer(row, "intermediates", barrier->intermediates);
     if (same)
         row_text(row, "reason", "the two are one minimum");

@@ -281,14 +281,15 @@ static void chains_have_the_bits_of_the_scalar_loops(void **state) {
     choose(state);
     struct ensemble *ensemble = crowded(LANES, 8);
     const struct kernel *kernel = ensemble->kernel;
-    double left[COUNT], right[2 * COUNT], alpha[LANES], beta[LANES], products[5][LANES], sums[3][LANES],
-        largest[LANES];
+    double left[COUNT], right[2 * COUNT], keep[LANES], alpha[LANES], beta[LANES], products[5][LANES],
+        sums[3][LANES], largest[LANES];
     gsl_rng *rng = rng_stream(8, RNG_EXCHANGES, 1, 0);
     for (int k = 0; k < COUNT; k++) {
         left[k] = ensemble->x[k * LANES] + gsl_rng_uniform(rng);
         right[2 * k] = ensemble->x[k * LANES] - gsl_rng_uniform(rng);
     }
     for (int lane = 0; lane < LANES; lane++) {
+        keep[lane] = lane % 3 > 0;
         alpha[lane] = gsl_rng_uniform(rng) - 0.5;
         beta[lane] = gsl_rng_uniform(rng) - 0.5;
     }
@@ -296,8 +297,8 @@ static void chains_have_the_bits_of_the_scalar_loops(void **state) {
     double *f = allocate((size_t)COUNT * LANES, sizeof(double));
     memcpy(f, ensemble->f, (size_t)COUNT * LANES * sizeof(double));
     kernel->chain_products(COUNT, ensemble->x, ensemble->f, left, 1, right, 2, products[0]);
-    kernel->chain_project(COUNT, ensemble->x, f, left, 1, right, 2, alpha, beta, ensemble->v, ensemble->x,
-                          sums[0], largest);
+    kernel->chain_project(COUNT, ensemble->x, f, left, 1, right, 2, keep, alpha, beta, ensemble->v,
+                          ensemble->x, sums[0], largest);
     for (int lane = 0; lane < LANES; lane++) {
         double aa = 0, bb = 0, ab = 0, fa = 0, fb = 0, ff = 0, fv = 0, fx = 0, most = 0, projected[COUNT];
         for (int k = 0; k < COUNT; k++) {
@@ -310,7 +311,7 @@ static void chains_have_the_bits_of_the_scalar_loops(void **state) {
             ab += a * b;
             fa += force * a;
             fb += force * b;
-            projected[k] = force + alpha[lane] * a + beta[lane] * b;
+            projected[k] = keep[lane] * force + alpha[lane] * a + beta[lane] * b;
             ff += projected[k] * projected[k];
             fv += projected[k] * ensemble->v[k * LANES + lane];
             fx += projected[k] * x[0];
