@@ -5,10 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "displacement.h"
 #include "error.h"
 #include "minima.h"
 
 static const double largest_force = 1e-8; /* on a minimum, eps/<sigma> */
+static const double always_sensible =
+    100; /* images: minima 1e-4 apart are known to 1e-6 at a force of 1e-8 */
 
 static double label_of_minimum(const struct frame *frame, const char *key, int position) {
     double value;
@@ -42,11 +45,17 @@ static void check_energy(struct ensemble *ensemble, const struct landscape *land
     ensemble_load(ensemble, 0, frame->position, NULL);
     ensemble_forces(ensemble, INFINITY, &energy);
     ensemble->kernel->max_abs(3 * frame->n, ensemble->f, &force);
-    if (fabs(energy - landscape->energy[k]) > SAME_ENERGY * fmax(1.0, fabs(energy)) || force > largest_force)
+    if (!(force <= largest_force))
+        fatal(
+            EX_DATAERR,
+            "%s: frame %d of glass %lld is no minimum, whatever its labels say: its largest force component "
+            "is %g, expected at most %g",
+            frame_where(frame), k + 1, (long long)frame_glass(frame), force, largest_force);
+    if (fabs(energy - landscape->energy[k]) > SAME_ENERGY * fmax(1.0, fabs(energy)))
         fatal(EX_DATAERR,
-              "%s: frame %d of glass %lld says energy %.12g, but has energy %.12g and a largest force "
-              "component of %g: expected a minimum as wca-min wrote it",
-              frame_where(frame), k + 1, (long long)frame_glass(frame), landscape->energy[k], energy, force);
+              "%s: frame %d of glass %lld says energy %.12g, but has energy %.12g: expected a minimum as "
+              "wca-min wrote it",
+              frame_where(frame), k + 1, (long long)frame_glass(frame), landscape->energy[k], energy);
 }
 
 struct landscape *landscape_new(struct frame **frames, int count) {
@@ -68,7 +77,8 @@ struct landscape *landscape_new(struct frame **frames, int count) {
     ensemble_free(ensemble);
     for (int k = 0; k < count * count; k++)
         landscape->connection[k] = (struct connection){.a = k / count, .b = k % count, .part = -1};
-    minima_sort(frames, count, landscape->energy, landscape->minimum);
+    const struct minima_rule rule = {SAME_DISPLACEMENT, SAME_ENERGY};
+    minima_sort(frames, count, landscape->energy, &rule, landscape->minimum);
     return landscape;
 }
 
@@ -103,7 +113,7 @@ json_t *landscape_row(const struct landscape *landscape) {
 struct known_row {
     int64_t glass, a, b;
     double energy_a, energy_b;
-    bool same; /* the two are one minimum: no band */
+    int64_t minimum_a, minimum_b; /* equal: no band */
     struct barrier barrier;
     char where[256];
 };
@@ -112,6 +122,55 @@ struct known_rows {
     int count, capacity;
     struct known_row *row;
 };
+
+static int by_pair(const void *one, const void *other) {
+    const struct known_row *p = *(struct known_row *const *)one, *q = *(struct known_row *const *)other;
+    const int64_t keys[3][2] = {{p->glass, q->glass}, {p->a, q->a}, {p->b, q->b}};
+    for (int k = 0; k < 3; k++)
+        if (keys[k][0] != keys[k][1])
+            return keys[k][0] < keys[k][1] ? -1 : 1;
+    return (p > q) - (p < q); /* as they stand in the file */
+}
+
+static int64_t lower_minimum(const struct known_row *row) {
+    return row->minimum_a < row->minimum_b ? row->minimum_a : row->minimum_b;
+}
+
+static int by_minima(const void *one, const void *other) {
+    const struct known_row *p = *(struct known_row *const *)one, *q = *(struct known_row *const *)other;
+    const int64_t keys[3][2] = {{p->glass, q->glass},
+                                {lower_minimum(p), lower_minimum(q)},
+                                {p->minimum_a + p->minimum_b, q->minimum_a + q->minimum_b}};
+    for (int k = 0; k < 3; k++)
+        if (keys[k][0] != keys[k][1])
+            return keys[k][0] < keys[k][1] ? -1 : 1;
+    return 0;
+}
+
+/* A pair has one row, and the rows of all frames of two minima have one band. */
+static void check_known_rows(const struct known_rows *rows) {
+    const struct known_row **row = allocate((size_t)rows->count + 1, sizeof *row);
+    for (int k = 0; k < rows->count; k++)
+        row[k] = &rows->row[k];
+    qsort(row, (size_t)rows->count, sizeof *row, by_pair);
+    for (int k = 1; k < rows->count; k++)
+        if (row[k]->glass == row[k - 1]->glass && row[k]->a == row[k - 1]->a && row[k]->b == row[k - 1]->b)
+            fatal(EX_DATAERR, "%s: expected each pair once, found the pair a = %lld, b = %lld also at %s%s",
+                  row[k]->where, (long long)row[k]->a, (long long)row[k]->b, row[k - 1]->where,
+                  row[k]->barrier.saddle_energy == row[k - 1]->barrier.saddle_energy
+                      ? ""
+                      : ", with another saddle_energy");
+    qsort(row, (size_t)rows->count, sizeof *row, by_minima);
+    for (int k = 1; k < rows->count; k++)
+        if (by_minima(&row[k], &row[k - 1]) == 0 && row[k]->minimum_a != row[k]->minimum_b &&
+            row[k]->barrier.saddle_energy != row[k - 1]->barrier.saddle_energy)
+            fatal(EX_DATAERR,
+                  "%s: expected one band between minima %lld and %lld, found saddle_energy %.12g here and "
+                  "%.12g at %s",
+                  row[k]->where, (long long)row[k]->minimum_a, (long long)row[k]->minimum_b,
+                  row[k]->barrier.saddle_energy, row[k - 1]->barrier.saddle_energy, row[k - 1]->where);
+    free(row);
+}
 
 struct known_rows *known_rows_read(const char *path) {
     struct known_rows *rows = allocate(1, sizeof *rows);
@@ -130,7 +189,8 @@ struct known_rows *known_rows_read(const char *path) {
         row->glass = row_get_integer(reader, json, "glass");
         row->a = row_get_integer(reader, json, "a");
         row->b = row_get_integer(reader, json, "b");
-        row->same = row_get_integer(reader, json, "minimum_a") == row_get_integer(reader, json, "minimum_b");
+        row->minimum_a = row_get_integer(reader, json, "minimum_a");
+        row->minimum_b = row_get_integer(reader, json, "minimum_b");
         row->energy_a = row_get_number(reader, json, "energy_a");
         row->energy_b = row_get_number(reader, json, "energy_b");
         row->barrier = (struct barrier){.barrier = row_get_number(reader, json, "barrier"),
@@ -142,9 +202,13 @@ struct known_rows *known_rows_read(const char *path) {
                                         .converged = row_get_boolean(reader, json, "converged"),
                                         .at_lower_bound = row_get_boolean(reader, json, "at_lower_bound")};
         strncpy(row->where, jsonl_where(reader), sizeof row->where - 1);
+        if (row->a < 0 || row->a >= row->b)
+            fatal(EX_DATAERR, "%s: expected 0 <= a < b, found a = %lld and b = %lld", row->where,
+                  (long long)row->a, (long long)row->b);
     }
     jsonl_close(reader);
     free(paths[0]);
+    check_known_rows(rows);
     return rows;
 }
 
@@ -159,7 +223,7 @@ void landscape_take(struct landscape *landscape, const struct known_rows *rows) 
     int64_t glass = frame_glass(landscape->frame[0]);
     for (int k = 0; k < rows->count; k++) {
         const struct known_row *row = &rows->row[k];
-        if (row->glass != glass || row->same || row->a < 0 || row->a >= row->b || row->b >= landscape->count)
+        if (row->glass != glass || row->minimum_a == row->minimum_b || row->b >= landscape->count)
             continue;
         if (fabs(row->energy_a - landscape->energy[row->a]) > SAME_ENERGY ||
             fabs(row->energy_b - landscape->energy[row->b]) > SAME_ENERGY)
@@ -169,6 +233,12 @@ void landscape_take(struct landscape *landscape, const struct known_rows *rows) 
                   "expected rows of these minima",
                   row->where, (long long)row->a, (long long)row->b, row->energy_a, row->energy_b,
                   landscape->energy[row->a], landscape->energy[row->b]);
+        double barrier = row->barrier.saddle_energy - fmin(row->energy_a, row->energy_b);
+        if (fabs(row->barrier.barrier - barrier) > SAME_ENERGY * fmax(1.0, fabs(row->barrier.saddle_energy)))
+            fatal(EX_DATAERR,
+                  "%s: the row of pair %lld, %lld contradicts itself: expected barrier %.12g, which is "
+                  "saddle_energy less the lower energy, found %.12g",
+                  row->where, (long long)row->a, (long long)row->b, barrier, row->barrier.barrier);
         int lower = landscape->minimum[row->a], upper = landscape->minimum[row->b];
         struct connection *connection = landscape_connection(landscape, lower, upper);
         if (lower == upper || connection->known)
@@ -220,4 +290,31 @@ struct pair_request *pairs_requested(const char *list, int count, int *requested
                 requests[(*requested)++] = (struct pair_request){a, b};
     free(wanted);
     return requests;
+}
+
+void landscape_check_images(const struct landscape *landscape, const struct pair_request *requests, int count,
+                            int64_t images) {
+    const struct frame *first = landscape->frame[0];
+    double *field = allocate(3 * (size_t)first->n, sizeof(double)), farthest = 0;
+    struct pair_request pair = {0, 0};
+    for (int k = 0; k < count; k++) {
+        int a = landscape->minimum[requests[k].a], b = landscape->minimum[requests[k].b];
+        if (a == b)
+            continue;
+        double distance =
+            displacement_field(first->n, landscape->frame[a]->position, landscape->frame[b]->position, field);
+        if (distance > farthest) {
+            farthest = distance;
+            pair = (struct pair_request){a, b};
+        }
+    }
+    free(field);
+    double most = fmax(always_sensible, floor(farthest / SAME_DISPLACEMENT) - 1);
+    if (farthest > 0 && (double)images > most)
+        fatal(EX_DATAERR,
+              "%s: --images %lld are more than make sense: even between minima %d and %d, the farthest apart "
+              "in glass %lld, no particle moves by more than %g from one image to the next: expected at most "
+              "%.0f images, %g apart",
+              frame_where(first), (long long)images, pair.a, pair.b, (long long)frame_glass(first),
+              farthest / (double)(images + 1), most, SAME_DISPLACEMENT);
 }

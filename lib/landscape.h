@@ -35,12 +35,13 @@ struct connection *landscape_connection(struct landscape *landscape, int a, int 
 /* A new row with the state point: phi, glass_phi, glass_temperature, glass. */
 json_t *landscape_row(const struct landscape *landscape);
 
-/* Rows that wca-neb wrote earlier. */
+/* Rows that wca-neb wrote earlier. A pair that is there twice, or two minima with several saddles, are status
+ * 65. */
 struct known_rows;
 struct known_rows *known_rows_read(const char *path);
 void known_rows_free(struct known_rows *rows);
-/* Take the bands of this glass from them. A row whose energies are not those of the frames at its positions
- * is status 65. */
+/* Take the bands of this glass from them. A row whose energies are not those of the frames at its positions,
+ * or whose barrier is not saddle_energy less the lower one, is status 65. */
 void landscape_take(struct landscape *landscape, const struct known_rows *rows);
 
 struct pair_request {
@@ -50,5 +51,11 @@ struct pair_request {
 /* "all", "A:B,..." or ":B" among `count` minima: pairs a < b, ascending, in memory of the caller's. A list
  * that is none of these, or names a position that is not there, is status 64. */
 struct pair_request *pairs_requested(const char *list, int count, int *requested);
+
+/* Status 65 when the images of even the longest of these bands cannot be told apart: on the straight line
+ * between its minima the farthest moving particle makes steps below SAME_DISPLACEMENT, and there are more
+ * than 100 images. */
+void landscape_check_images(const struct landscape *landscape, const struct pair_request *requests, int count,
+                            int64_t images);
 
 #endif

@@ -24,7 +24,7 @@ static bool distinct = false, again = false;
 static const char *pairs = "all", *part = "1/1", *path = NULL, *saddles = NULL, *known = NULL;
 
 static const struct option_spec options[] = {
-    {"images", "COUNT", OPTION_INTEGER, &images, 1, 10000, NULL, "Images between the two minima"},
+    {"images", "COUNT", OPTION_INTEGER, &images, 1, 1e9, NULL, "Images between the two minima"},
     {"pairs", "LIST", OPTION_TEXT, &pairs, 0, 0, NULL,
      "Which pairs: all, or A:B,A:B,... (0-based positions within the glass), or :B, all pairs with A < B"},
     {"part", "K/M", OPTION_TEXT, &part, 0, 0, NULL,
@@ -277,6 +277,7 @@ int main(int argc, char **argv) {
             landscape_take(landscape, known_rows);
         int requested;
         struct pair_request *requests = pairs_requested(pairs, used, &requested);
+        landscape_check_images(landscape, requests, requested, images);
         connect(landscape, requests, requested, &sinks);
         output_flush(output);
         free(requests);

@@ -1,0 +1,33 @@
+# Do the minima depend on the minimiser? A table of how many distinct minima the clones of each glass are, by method and
+# tolerance, and another by the two limits of the rule that tells minima apart.
+#
+# From one start two methods may come down in different minima: that belongs to the landscape, and is counted apart. That
+# a method's number of minima changes from ten times the usual tolerance to a tenth of it is a failure.
+
+usual_tolerance := 1e-10
+tolerances := 1e-3 1e-6 1e-9 $(usual_tolerance) 1e-11
+searches := $(foreach method,cg fire lbfgs,$(tolerances:%=$(method)_%))
+usual_search := cg_$(usual_tolerance)
+
+# $1 glass, $2 METHOD_TOLERANCE
+define minima_of_search
+search_command.$1.$2 := $(bin)/wca-min -q --method $(word 1,$(subst _, ,$2)) --tolerance $(word 2,$(subst _, ,$2))
+$(quench.$1)/searches/$2.xyz: $(chunks:%=$(quench.$1)/quenched-%.xyz) \
+    $$(call recipe,$(quench.$1)/searches/$2,$$(search_command.$1.$2))
+	$$(RUN) $$(search_command.$1.$2) $$(filter %.xyz,$$^) -o $$@
+endef
+
+define counted_minima
+count_command.$1 := $(stages)/count-minima $(fig7.clones)
+$(quench.$1)/searches.jsonl: $(quench.$1)/searches/$(usual_search).xyz \
+    $(filter-out %/$(usual_search).xyz,$(searches:%=$(quench.$1)/searches/%.xyz)) \
+    $$(call recipe,$(quench.$1)/searches,$$(count_command.$1),wca-minima)
+	$$(RUN) $$(count_command.$1) $$(filter %.xyz,$$^) $$@
+endef
+
+$(foreach glass,$(glasses),$(eval $(call counted_minima,$(glass)))\
+    $(foreach search,$(searches),$(eval $(call minima_of_search,$(glass),$(search)))))
+
+.PHONY: check-minima
+check-minima: $(foreach glass,$(glasses),$(quench.$(glass))/searches.jsonl) ## does the number of minima depend on method or tolerance?
+	@$(stages)/show-minima $(usual_tolerance) $^

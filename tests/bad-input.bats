@@ -1,0 +1,121 @@
+#!/usr/bin/env bats
+# What several programs must refuse, each in a sentence and with status 65, without output: frames that are not of one glass,
+# frames that are no minima, images that cannot be told apart, rows that contradict one another.
+# The same cases of a single program are among its own tests.
+
+load helper
+
+setup_file() {
+    cd "$BATS_FILE_TMPDIR" || return
+    wca-init --particles 100 --phi 1.1 | wca-min -q --potential harmonic --tolerance 1e-4 |
+        wca-swap -q --temperature 0.46 --time 20 -o glass.xyz
+    wca-clone --clones 4 glass.xyz | wca-md -q --temperature 0.3 --times 8 -o clones.xyz
+    wca-min -q clones.xyz -o minima.xyz
+    wca-neb -q minima.xyz -o rows.jsonl
+}
+
+setup() {
+    cd "$BATS_TEST_TMPDIR" || return
+    ln -s "$BATS_FILE_TMPDIR"/*.* .
+}
+
+# one POSITION FRAMES: the frame at this position, from 0, of 100 particles
+one() {
+    sed -n "$((102 * $1 + 1)),$((102 * ($1 + 1)))p" "$2"
+}
+
+# swapped FRAME: the frame with the diameters of its first two particles exchanged: phi stays
+swapped() {
+    awk 'NR == 3 { split($0, first); line = $0; next }
+        NR == 4 { radius = $5; $5 = first[5]; second = $0; $0 = line; $5 = radius; print; print second; next } { print }' "$1"
+}
+
+@test "diameters that differ within a glass are refused by every program that reads frames of one" {
+    one 0 clones.xyz >a.xyz
+    swapped a.xyz >b.xyz
+    refute cmp -s a.xyz b.xyz
+    cat a.xyz b.xyz >two.xyz
+    local program
+    for program in wca-min 'wca-md --times 16' wca-neb wca-minima; do
+        # shellcheck disable=SC2086
+        refuse 65 'two.xyz:103: expected the diameters of the first frame of glass 1 .*, found others' $program two.xyz
+    done
+    sed 's/\bclone=1\b/clone=2/' b.xyz | cat a.xyz - >two.xyz
+    refuse 65 'two.xyz:103: .*diameters' wca-chi two.xyz
+    refuse 65 'two.xyz:103: .*diameters' wca-diff two.xyz
+}
+
+@test "boxes that differ within a glass are refused where frames are compared" {
+    one 0 minima.xyz >a.xyz
+    one 1 clones.xyz | wca-md -q --phi 1.0 --times 16 | wca-min -q -o b.xyz
+    cat a.xyz b.xyz >two.xyz
+    refuse 65 'two.xyz:103: .* the box' wca-neb two.xyz
+    refuse 65 'two.xyz:103: .* the box' wca-minima two.xyz
+    refuse 65 'two.xyz:103: .* the box' wca-diff two.xyz
+    { one 0 clones.xyz && one 1 clones.xyz | wca-md -q --phi 1.0 --times 16; } | sed 's/ tw=[^ ]*/ tw=8/' >two.xyz
+    refuse 65 'two.xyz:103: .* the box' wca-chi two.xyz
+}
+
+@test "a minimum that was moved is refused by its force, whatever its labels say" {
+    one 0 minima.xyz | awk 'NR == 5 { $2 = sprintf("%.17g", $2 + 1e-6) } { print }' >moved.xyz
+    one 1 minima.xyz >>moved.xyz
+    refuse 65 'moved.xyz:1: frame 1 of glass 1 is no minimum, whatever its labels say: its largest force component is [0-9.e-]*, expected at most 1e-08' \
+        wca-neb moved.xyz
+}
+
+@test "an energy that is not that of the frame is refused" {
+    sed '2s/ energy=/&1/' minima.xyz >other.xyz
+    refuse 65 'other.xyz:1: frame 1 of glass 1 says energy 1[0-9.]*, but has energy [0-9.]*: expected a minimum' wca-neb other.xyz
+}
+
+@test "more images than can be told apart are refused, and the sentence says how many can" {
+    local images
+    for images in 100000 1000000000; do
+        refuse 65 "minima.xyz:1: --images $images are more than make sense: .* expected at most [0-9]{3,4} images, 0.0001 apart" \
+            wca-neb --images $images minima.xyz
+    done
+    # a hundred always make sense, and where no band is run any number does
+    wca-neb --images 100 --pairs "$(jq -r 'select(.minimum_a != .minimum_b) | "\(.a):\(.b)"' rows.jsonl | head -n 1)" \
+        --max-iterations 1 minima.xyz -o out
+    one 0 minima.xyz >twice.xyz
+    one 0 minima.xyz >>twice.xyz
+    wca-neb --images 100000 twice.xyz -o out
+    assert_equal "$(jq ".barrier == 0" out)" true
+}
+
+@test "known rows with a pair twice are refused, with both their lines" {
+    cat rows.jsonl rows.jsonl >doubled.jsonl
+    refuse 65 'doubled.jsonl:7: expected each pair once, found the pair a = 0, b = 1 also at doubled.jsonl:1$' \
+        wca-neb --known doubled.jsonl minima.xyz
+    { cat rows.jsonl && head -n 1 rows.jsonl | jq -c '.saddle_energy += 1 | .barrier += 1'; } >other.jsonl
+    refuse 65 'other.jsonl:7: .* a = 0, b = 1 also at other.jsonl:1, with another saddle_energy' \
+        wca-neb --known other.jsonl minima.xyz
+}
+
+@test "known rows that contradict one another, or themselves, are refused" {
+    # one band between minima 0 and 1, although frames 0 and 2 are one
+    head -n 1 rows.jsonl | jq -c '. + {a: 0, b: 1, minimum_a: 0, minimum_b: 1, saddle_energy: 3},
+        . + {a: 1, b: 2, minimum_a: 1, minimum_b: 0, saddle_energy: 3.5}' >rows
+    refuse 65 'rows:[12]: expected one band between minima [01] and [01], found saddle_energy 3.* at rows:[12]' wca-neb --known rows minima.xyz
+    jq -c 'if .minimum_a != .minimum_b then .barrier += 1e-3 else . end' rows.jsonl >rows
+    refuse 65 'rows:[0-9]: the row of pair [0-9], [0-9] contradicts itself: expected barrier ' wca-neb --known rows minima.xyz
+    jq -c '.a = 2 | .b = 1' rows.jsonl | head -n 1 >rows
+    refuse 65 'rows:1: expected 0 <= a < b, found a = 2 and b = 1' wca-neb --known rows minima.xyz
+}
+
+@test "known rows with a pair missing are no error: its band is run" {
+    jq -c 'select(.b < 2)' rows.jsonl >some.jsonl
+    wca-neb --known some.jsonl minima.xyz -o out
+    cmp out rows.jsonl
+}
+
+@test "the tree refuses rows of wca-neb with a pair missing, doubled or contradictory" {
+    wca-cluster rows.jsonl -o out
+    rm out
+    sed 2d rows.jsonl >missing
+    refuse 65 'missing:1: expected a row for every pair of the 4 items, found none for a = 0, b = 2' wca-cluster missing
+    sed 2p rows.jsonl >doubled
+    refuse 65 'doubled:[23]: expected each pair once, found the pair a = 0, b = 2 also at doubled:[23]$' wca-cluster doubled
+    { cat rows.jsonl && sed -n 2p rows.jsonl | jq -c '.barrier += 1'; } >other
+    refuse 65 'other:[27]: .* a = 0, b = 2 also at other:[27], with another value' wca-cluster other
+}

@@ -1,0 +1,70 @@
+#!/usr/bin/env bats
+# make check-minima: the table of minima over methods and tolerances, and what it says when they do not agree.
+
+load helper
+
+PATH=$BATS_TEST_DIRNAME/../pipelines/stages:$PATH
+
+setup_file() {
+    cd "$BATS_FILE_TMPDIR" || return
+    wca-init --particles 100 --phi 1.1 | wca-min -q --potential harmonic --tolerance 1e-4 |
+        wca-swap -q --temperature 0.46 --time 20 | wca-clone --clones 8 | wca-md -q --temperature 0.3 --times 8 -o clones.xyz
+    local search
+    for search in cg_1e-10 cg_1e-3 cg_1e-9 cg_1e-11 fire_1e-10; do
+        wca-min -q --method "${search%_*}" --tolerance "${search#*_}" clones.xyz -o "$search.xyz"
+    done
+    count-minima 6 cg_1e-10.xyz cg_1e-3.xyz cg_1e-9.xyz cg_1e-11.xyz fire_1e-10.xyz table.jsonl
+}
+
+setup() {
+    cd "$BATS_TEST_TMPDIR" || return
+    ln -s "$BATS_FILE_TMPDIR"/*.* .
+}
+
+@test "a row says how many distinct minima the first clones are, and how many end as in the first file" {
+    local expected
+    expected=$(wca-neb -q --max-iterations 1 --clones 6 cg_1e-10.xyz | jq -s 'map(.minimum_a, .minimum_b) | unique | length')
+    assert_equal "$(jq -c 'select(.method) | [.method, .tolerance, .clones, .minima, .as_first, .not_converged]' table.jsonl | head -n 1)" \
+        "[\"cg\",1e-10,6,$expected,6,0]"
+    assert_equal "$(jq -c 'select(.tolerance == 1e-9 or .tolerance == 1e-11) | [.minima, .as_first]' table.jsonl | sort -u)" "[$expected,6]"
+    # a loose search makes more of them, and none is found again
+    assert_equal "$(jq -c 'select(.tolerance == 1e-3) | [.minima > '"$expected"', .as_first]' table.jsonl)" '[true,0]'
+}
+
+@test "the limits of the rule have a row each: the strictest tell most apart, the loosest nothing" {
+    assert_equal "$(jq -s '[.[] | select(.limit_energy)] | length' table.jsonl)" 64
+    assert_equal "$(jq -s 'map(select(.limit_energy)) | max_by(.limit_energy + .limit_displacement).minima' table.jsonl)" 1
+    assert_equal "$(jq -c 'select(.limit_energy == 1e-8 and .limit_displacement == 1e-4).minima' table.jsonl)" \
+        "$(jq -c 'select(.method) | .minima' table.jsonl | head -n 1)"
+}
+
+@test "the tables are shown, and methods that agree with themselves pass" {
+    run show-minima 1e-10 table.jsonl
+    assert_success
+    assert_line --index 0 --regexp '^phi_g = 1.1, T_g = 0.46: 6 clones, '
+    assert_line --index 1 --regexp '^ +tolerance +0.001 +1e-09 +1e-10 +1e-11$'
+    assert_line --index 2 --regexp '^ +cg +[0-9]+ \(0\) +[0-9]+ \(6\) +[0-9]+ \(6\) +[0-9]+ \(6\)$'
+    assert_line --index 3 --regexp '^ +fire '
+}
+
+@test "a number of minima that depends on the tolerance is a failure with its sentence" {
+    jq -c 'if .tolerance == 1e-9 then .minima += 1 else . end' table.jsonl >other.jsonl
+    run show-minima 1e-10 other.jsonl
+    assert_failure 1
+    assert_line --regexp '^show-minima: other.jsonl: the number of minima by cg depends on the tolerance: .* at 1e-09'
+}
+
+@test "a search that did not converge is a failure with its sentence" {
+    jq -c 'if .method == "fire" then .not_converged = 2 else . end' table.jsonl >lost.jsonl
+    run show-minima 1e-10 lost.jsonl
+    assert_failure 1
+    assert_line 'show-minima: lost.jsonl: some searches by fire did not converge'
+    assert_line --regexp '^ +fire .* 2 lost'
+}
+
+@test "a count that fails leaves nothing behind" {
+    mkdir here
+    run count-minima 6 cg_1e-10.xyz nowhere_1e-9.xyz here/out
+    assert_failure
+    assert_equal "$(ls -A here)" ''
+}

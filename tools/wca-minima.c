@@ -1,0 +1,119 @@
+/* wca-minima: how many minima a glass's frames are, and which.
+ *
+ * Reads minima (frames from wca-min), writes a row for each: the lowest position, from 0, of the frames of
+ * its glass that are the same minimum, its energy and largest force (computed, labels are not trusted), how
+ * many of its particles are rattlers and how many contacts hold the others. Reference: minima.h. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "cli.h"
+#include "ensemble.h"
+#include "error.h"
+#include "extxyz.h"
+#include "jsonl.h"
+#include "minima.h"
+#include "output.h"
+
+struct group {
+    int count;
+    struct frame **frame;
+    double *energy, *force; /* totals, eps; largest components, eps/<sigma> */
+    int *minimum;
+};
+
+/* Energies and forces of WCA at the frames of one glass, which must share a box and be minima. */
+static void measure(struct group *group, double largest_force) {
+    const struct frame *first = group->frame[0];
+    const char *difference;
+    struct ensemble *ensemble = ensemble_new(first->n, 1, first->box, first->sigma, false);
+    for (int k = 0; k < group->count; k++) {
+        const struct frame *frame = group->frame[k];
+        if (!frame_same_glass(first, frame, &difference))
+            fatal(EX_DATAERR, "%s: expected a minimum of the same glass as %s, found that %s differs",
+                  frame_where(frame), frame_where(first), difference);
+        ensemble_load(ensemble, 0, frame->position, NULL);
+        ensemble_forces(ensemble, INFINITY, &group->energy[k]);
+        ensemble->kernel->max_abs(3 * frame->n, ensemble->f, &group->force[k]);
+        if (!(group->force[k] <= largest_force))
+            fatal(EX_DATAERR,
+                  "%s: frame %d of glass %ld is no minimum: its largest force component is %g, expected at "
+                  "most %g",
+                  frame_where(frame), k + 1, frame_glass(frame), group->force[k], largest_force);
+    }
+    ensemble_free(ensemble);
+}
+
+static void write_row(FILE *stream, const struct group *group, int k) {
+    static const char *const labels[] = {"glass_phi", "glass_temperature"};
+    const struct frame *frame = group->frame[k];
+    bool *rattler = allocate((size_t)frame->n, sizeof *rattler);
+    int contacts, rattlers = minima_rattlers(frame, rattler, &contacts);
+    int64_t clone = k + 1;
+    double value;
+    json_t *row = row_new();
+    row_number(row, "phi", frame_phi_label(frame));
+    for (size_t l = 0; l < sizeof labels / sizeof *labels; l++)
+        if (frame_number(frame, labels[l], &value))
+            row_number(row, labels[l], value);
+    row_integer(row, "glass", frame_glass(frame));
+    frame_integer(frame, "clone", &clone);
+    row_integer(row, "clone", clone);
+    row_integer(row, "position", k);
+    row_integer(row, "minimum", group->minimum[k]);
+    row_number(row, "energy", group->energy[k]);
+    row_number(row, "max_force", fabs(group->force[k]));
+    row_integer(row, "particles", frame->n);
+    row_integer(row, "rattlers", rattlers);
+    row_integer(row, "contacts", contacts);
+    row_write(stream, row);
+    free(rattler);
+}
+
+int main(int argc, char **argv) {
+    struct minima_rule rule = {SAME_DISPLACEMENT, SAME_ENERGY};
+    double largest_force = 1e-8;
+    const struct option_spec options[] = {
+        {"displacement", "D", OPTION_NUMBER, &rule.displacement, 0, 1e6, NULL,
+         "One minimum: no particle that is no rattler is displaced by D or more, <sigma>"},
+        {"energy", "E", OPTION_NUMBER, &rule.energy, 0, 1e6, NULL,
+         "One minimum: the total energies differ by less than E, eps"},
+        {"max-force", "F", OPTION_NUMBER, &largest_force, 0, 1e6, NULL,
+         "A frame with a larger force component than F is no minimum, eps/<sigma>"},
+        {0},
+    };
+    const struct program program = {
+        .summary = "Read minima of a glass, write which of them are one and the same.",
+        .details =
+            "Reads minima (extended XYZ, from wca-min) and writes a row (JSON Lines) for each: minimum is "
+            "the lowest position, from 0, of the frames that are the same minimum, joined transitively; "
+            "rattlers are particles that fewer than four contacts hold; contacts are those between the "
+            "others.\n\n"
+            "Example, the number of distinct minima:\n"
+            "  wca-minima minima.xyz | jq --slurp 'map(.minimum) | unique | length'",
+        .reads = true,
+        .options = options,
+    };
+    struct cli cli;
+    cli_parse(&program, argc, argv, &cli);
+
+    struct extxyz_reader *reader = extxyz_open(cli.files);
+    struct output *output = output_open(cli.output);
+    struct group group;
+    while ((group.frame = extxyz_read_glass(reader, &group.count)) != NULL) {
+        group.energy = allocate((size_t)group.count, sizeof *group.energy);
+        group.force = allocate((size_t)group.count, sizeof *group.force);
+        group.minimum = allocate((size_t)group.count, sizeof *group.minimum);
+        measure(&group, largest_force);
+        minima_sort(group.frame, group.count, group.energy, &rule, group.minimum);
+        for (int k = 0; k < group.count; k++)
+            write_row(output_stream(output), &group, k);
+        output_flush(output);
+        free(group.energy);
+        free(group.force);
+        free(group.minimum);
+        frames_free(group.frame);
+    }
+    output_close(output);
+    extxyz_close(reader);
+    return 0;
+}
