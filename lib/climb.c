@@ -218,7 +218,8 @@ static double relax_across(struct climber *climber, double *x, const double *mod
     return energy;
 }
 
-struct climb climber_run(struct climber *climber, double tolerance, double floor, int64_t most) {
+struct climb climber_run(struct climber *climber, double tolerance, double floor, double ceiling,
+                         int64_t most) {
     struct climb climb = {.converged = false};
     size_t bytes = (size_t)climber->count * sizeof(double);
     double *x = climber->x, *mode = climber->mode, force = 0, step = 0;
@@ -227,13 +228,17 @@ struct climb climber_run(struct climber *climber, double tolerance, double floor
     for (int turn = 0;; turn++) {
         memcpy(climber->mode_before, mode, bytes);
         climb.curvature = lowest_mode(climber, x, mode, turn == 0 ? FIRST_KRYLOV : KRYLOV);
+        if (climb.curvature >= 0 && turn > 0 && climb.max_force <= tolerance) /* look closer */
+            climb.curvature = lowest_mode(climber, x, mode, FIRST_KRYLOV);
         double overlap = dot(climber, mode, climber->mode_before), force_before = force;
         if (overlap < 0)
             shrink(climber, -1.0, mode);
         climb.energy = evaluate(climber, x, climber->f);
         climb.max_force = largest(climber, climber->f);
         climb.converged = climb.max_force <= tolerance && climb.curvature < 0;
-        if (climb.converged || climb.energy <= floor || climber->evaluations >= most)
+        bool minimum = climb.curvature >= 0 && turn > 0 && climb.max_force <= 0.1 * tolerance;
+        if (climb.converged || minimum || climb.energy <= floor || climb.energy > ceiling ||
+            climber->evaluations >= most)
             break;
         force = dot(climber, climber->f, mode);
         /* Where contacts open the curvature jumps: if the mode has not turned, the change of the force over

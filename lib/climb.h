@@ -33,7 +33,9 @@ void climber_free(struct climber *climber);
 double *climber_position(struct climber *climber);
 double *climber_mode(struct climber *climber);
 
-/* Move to a saddle. It gives up where the energy falls to `floor`, or after `most` evaluations. */
-struct climb climber_run(struct climber *climber, double tolerance, double floor, int64_t most);
+/* Move to a saddle. It gives up where the energy falls to `floor` or rises above `ceiling`, in a minimum, or
+ * after `most` evaluations. */
+struct climb climber_run(struct climber *climber, double tolerance, double floor, double ceiling,
+                         int64_t most);
 
 #endif

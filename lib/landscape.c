@@ -196,6 +196,7 @@ struct known_rows *known_rows_read(const char *path) {
         row->barrier = (struct barrier){.barrier = row_get_number(reader, json, "barrier"),
                                         .saddle_energy = row_get_number(reader, json, "saddle_energy"),
                                         .max_force = row_get_number(reader, json, "max_force"),
+                                        .max_band_force = row_get_number(reader, json, "max_band_force"),
                                         .iterations = row_get_integer(reader, json, "iterations"),
                                         .evaluations = row_get_integer(reader, json, "evaluations"),
                                         .intermediates = (int)row_get_integer(reader, json, "intermediates"),

@@ -22,12 +22,15 @@ static const double spacing_share =
     0.5; /* no image moves further in one line than this share of the first spacing */
 static const double burst = 10.0; /* forces that grow by more than this start the search anew */
 static const double stiff =
-    10.0 * HARMONIC_K; /* curvature to begin with: a particle with some ten contacts */
-static const double resolution =
-    5e-7; /* of energies: an image that is higher than a minimum by less is not above it */
-static const double overlap_force = 0.1; /* the harmonic stage is over when no transverse force is larger */
-static const double near_saddle =
-    3e-3; /* the climbing image goes on alone when no component of its force is larger */
+    10.0 * HARMONIC_K;                 /* curvature to begin with: a particle with some ten contacts */
+static const double resolution = 5e-7; /* of energies: an image that is higher than a minimum by less is not
+                                          above it, */
+static const double resolved_share = 5e-3; /* nor by less than this share of |E_A - E_B| */
+static const double overlap_force = 0.1;   /* the harmonic stage is over when no transverse force is larger */
+/* The highest image goes on alone when no component of its transverse force is larger than near_saddle, or
+ * than near_share of its height above the higher minimum per <sigma>; and returns if it climbs above
+ * over_share of that height. */
+static const double near_saddle = 1e-2, near_share = 0.2, over_share = 1.2;
 
 struct band {
     struct band_options options;
@@ -43,11 +46,13 @@ struct band {
     double moved;         /* since the last evaluation, at most, by any particle: <sigma> */
     const double *a, *b;
     double energy_a, energy_b;
-    bool reversed;       /* a and b are not in the order of the caller */
-    double spacing;      /* of the images on the straight line */
-    double *energy;      /* [groups * LANES] */
-    int pinned;          /* the image that found its saddle and stays there, or -1 */
-    double pinned_force; /* largest component of the force on it */
+    bool reversed;   /* a and b are not in the order of the caller */
+    double spacing;  /* of the images on the straight line */
+    double *energy;  /* [groups * LANES] */
+    double resolved; /* an image that is higher than minimum b by less is not above it */
+    double *largest; /* component of F on each image */
+    double *pinned; /* of an image that found its saddle and stays there the largest component of the force on
+                       it; -1 of all others */
     /* the climbing image on its own */
     struct climber *climber;
     /* the glass, when the surface is one: its groups, and a single image */
@@ -57,6 +62,15 @@ struct band {
 
 static int group_of(int image) {
     return image / LANES;
+}
+
+static bool is_pinned(const struct band *band, int image) {
+    return image >= 0 && image < band->options.images && band->pinned[image] >= 0;
+}
+
+static void unpin(struct band *band) {
+    for (int image = 0; image < band->options.images; image++)
+        band->pinned[image] = -1;
 }
 
 static int lane_of(int image) {
@@ -116,6 +130,8 @@ static struct band *band_alone(int n, const struct band_options *options, band_s
     band->ff = allocate(images, sizeof(double));
     band->fd = allocate(images, sizeof(double));
     band->dd = allocate(images, sizeof(double));
+    band->pinned = allocate(images, sizeof(double));
+    band->largest = allocate(images, sizeof(double));
     band->climber = climber_new(band->count, single_image, band);
     return band;
 }
@@ -180,7 +196,7 @@ void band_free(struct band *band) {
     if (band->single != NULL)
         ensemble_free(band->single);
     climber_free(band->climber);
-    double *arrays[] = {band->ff, band->fd, band->dd, band->energy};
+    double *arrays[] = {band->ff, band->fd, band->dd, band->energy, band->pinned, band->largest};
     for (size_t k = 0; k < sizeof arrays / sizeof *arrays; k++)
         free(arrays[k]);
     free(band->ensemble);
@@ -228,13 +244,13 @@ static void tangent(const struct band *band, int image, double length_a, double 
 /* What an evaluation of the band found; F is the force with its part along the band replaced. */
 struct survey {
     double ff, slope, ff_old; /* sums over images of F.F, F.d and F.F_old */
-    double worst;             /* largest component of F on an image that does not climb */
-    double climbing;          /* of the climbing image */
+    double worst;             /* largest component of F */
     int highest;              /* image */
     double top;               /* and its energy */
 };
 
-static struct survey band_forces(struct band *band, enum potential potential, int climbing) {
+/* loose: the image that the springs across the band leave alone, or -1. */
+static struct survey band_forces(struct band *band, enum potential potential, int loose) {
     const struct kernel *kernel = band->kernel;
     struct survey survey = {.highest = 0};
     for (int g = 0; g < band->groups; g++)
@@ -250,20 +266,18 @@ static struct survey band_forces(struct band *band, enum potential potential, in
         kernel->chain_products(band->count, band->x[g], band->f[g], left, left_stride, right, right_stride,
                                products[0]);
         for (int lane = 0; lane < images_in(band, g); lane++) {
-            keep[lane] = g * LANES + lane != band->pinned;
-            if (g * LANES + lane == band->pinned)
+            keep[lane] = !is_pinned(band, g * LANES + lane);
+            if (is_pinned(band, g * LANES + lane))
                 continue;
             double length_a = sqrt(products[0][lane]), length_b = sqrt(products[1][lane]), on_a, on_b;
             tangent(band, g * LANES + lane, length_a, length_b, &on_a, &on_b);
             double norm2 = on_a * on_a * products[0][lane] + on_b * on_b * products[1][lane] +
                            2 * on_a * on_b * products[2][lane];
             double along = on_a * products[3][lane] + on_b * products[4][lane]; /* f.t |t| */
-            double wanted = g * LANES + lane == climbing
-                                ? -along / norm2
-                                : band->options.spring * (length_b - length_a) / sqrt(norm2);
+            double wanted = band->options.spring * (length_b - length_a) / sqrt(norm2);
             alpha[lane] = (wanted - along / norm2) * on_a;
             beta[lane] = (wanted - along / norm2) * on_b;
-            if (g * LANES + lane == climbing)
+            if (g * LANES + lane == loose)
                 continue;
             /* k' times the part of b - a across t */
             double bend = (on_a * (products[2][lane] - products[0][lane]) +
@@ -278,10 +292,8 @@ static struct survey band_forces(struct band *band, enum potential potential, in
             survey.ff += band->ff[g * LANES + lane] = sums[0][lane];
             survey.slope += band->fd[g * LANES + lane] = sums[1][lane];
             survey.ff_old += sums[2][lane];
-            if (g * LANES + lane == climbing)
-                survey.climbing = largest[lane];
-            else
-                survey.worst = fmax(survey.worst, largest[lane]);
+            band->largest[g * LANES + lane] = largest[lane];
+            survey.worst = fmax(survey.worst, largest[lane]);
         }
     }
     for (int image = 1; image < band->options.images; image++)
@@ -386,8 +398,8 @@ static void position_of(const struct band *band, int image, double *position) {
         lane_get(band->count, LANES, lane_of(image), band->x[group_of(image)], position);
 }
 
-/* Send the climbing image on towards the saddle by itself, which costs little. Where it falls below the
- * higher minimum there was none: the band takes it from there. Returns whether it went. */
+/* Send an image on towards the saddle by itself, which costs little. Where it falls below the higher minimum
+ * there was none: the band takes it from there. Returns whether it went. */
 static bool climb(struct band *band, int climbing, double top, struct barrier *barrier) {
     double upper = band->energy_b, *mode = climber_mode(band->climber),
            *image = climber_position(band->climber);
@@ -401,34 +413,37 @@ static bool climb(struct band *band, int climbing, double top, struct barrier *b
     for (int k = 0; k < band->count; k++) /* a translation has no curvature */
         mode[k] -= mean[k % 3];
     position_of(band, climbing, image);
-    struct climb found =
-        climber_run(band->climber, band->options.tolerance, upper + resolution, CLIMB_EVALUATIONS);
+    double ceiling = upper + over_share * (top - upper);
+    struct climb found = climber_run(band->climber, band->options.tolerance, upper + band->resolved, ceiling,
+                                     CLIMB_EVALUATIONS);
     barrier->evaluations += found.evaluations;
-    if (found.energy - upper > 2.0 * (top - upper)) /* over another mountain */
+    if (found.energy > ceiling) /* up another mountain */
         return false;
+    for (int side = -1; found.converged && side <= 1; side += 2) /* the saddle that a neighbour has found */
+        if (is_pinned(band, climbing + side) &&
+            fabs(found.energy - band->energy[climbing + side]) < resolution)
+            return false;
     lane_set(band->count, LANES, lane_of(climbing), band->x[group_of(climbing)], image);
     band->moved = INFINITY;
-    band->pinned = found.converged ? climbing : -1;
-    band->pinned_force = found.max_force;
+    if (found.converged)
+        band->pinned[climbing] = found.max_force;
     return true;
 }
 
 /* What the last evaluation says of the barrier; true when the band has converged. */
-static bool judge(const struct band *band, const struct survey *survey, int climbing,
-                  struct barrier *barrier) {
+static bool judge(const struct band *band, const struct survey *survey, struct barrier *barrier) {
     const struct band_options *options = &band->options;
     double upper = band->energy_b;
-    barrier->at_lower_bound = survey->top <= upper + resolution;
+    bool found = is_pinned(band, survey->highest);
+    barrier->at_lower_bound = survey->top <= upper + band->resolved;
     barrier->saddle_energy = fmin(barrier->saddle_energy, fmax(survey->top, upper));
     barrier->climbing = survey->highest;
     barrier->top = survey->top;
-    barrier->max_force = barrier->at_lower_bound    ? 0.0
-                         : climbing < 0             ? survey->worst
-                         : climbing == band->pinned ? band->pinned_force
-                                                    : survey->climbing;
-    barrier->converged =
-        barrier->at_lower_bound || (climbing == survey->highest && barrier->max_force <= options->tolerance &&
-                                    survey->worst <= options->band_tolerance);
+    barrier->max_force = barrier->at_lower_bound ? 0.0
+                         : found                 ? band->pinned[survey->highest]
+                                                 : band->largest[survey->highest];
+    barrier->max_band_force = survey->worst;
+    barrier->converged = barrier->at_lower_bound || (found && survey->worst <= options->band_tolerance);
     if (barrier->converged)
         barrier->saddle_energy = barrier->at_lower_bound ? upper : survey->top;
     return barrier->converged;
@@ -438,7 +453,7 @@ static bool judge(const struct band *band, const struct survey *survey, int clim
 static void relax_overlaps(struct band *band, struct barrier *barrier) {
     struct line line = {.alpha = 0.0};
     band->moved = INFINITY;
-    band->pinned = -1;
+    unpin(band);
     for (int64_t iteration = 0; iteration < band->options.max_iterations; iteration++) {
         struct survey survey = band_forces(band, POTENTIAL_HARMONIC, -1);
         barrier->iterations++;
@@ -449,43 +464,47 @@ static void relax_overlaps(struct band *band, struct barrier *barrier) {
     }
 }
 
-/* On WCA: the highest image climbs, with the band, and near the saddle by itself. */
+/* Whether the highest image is to go on by itself: it is near a saddle, and not on the flank of one that was
+ * just found. */
+static bool ready_to_climb(const struct band *band, const struct survey *survey, bool just_found) {
+    int image = survey->highest;
+    double height = survey->top - band->energy_b;
+    return !is_pinned(band, image) && band->largest[image] <= fmax(near_saddle, near_share * height) &&
+           !(just_found && (is_pinned(band, image - 1) || is_pinned(band, image + 1)));
+}
+
+/* On WCA: the band sinks, and time and again its highest image goes on by itself; where it finds a saddle it
+ * stays. */
 static void relax(struct band *band, struct barrier *barrier) {
     struct line line = {.alpha = 0.0};
     int64_t next_climb = CLIMB_AFTER, end = band->options.max_iterations, enough = -1, pinned_until = PINNED;
-    int climbing = band->pinned;
+    int loose = -1;
     bool restart = true;
     band->moved = INFINITY;
     barrier->saddle_energy = INFINITY; /* from here on an upper bound, whatever comes after */
     for (int64_t iteration = 0; iteration < end; iteration++) {
-        struct survey survey = band_forces(band, POTENTIAL_WCA, climbing);
+        struct survey survey = band_forces(band, POTENTIAL_WCA, loose);
         barrier->iterations++;
         barrier->evaluations += band->options.images;
-        if (judge(band, &survey, climbing, barrier)) {
+        if (judge(band, &survey, barrier)) {
             if (enough < 0) /* for the first time */
                 enough = band->options.again ? 2 * iteration : iteration;
             if (iteration >= enough)
                 return;
             end = end > 2 * enough ? end : 2 * enough + 1;
         }
-        int highest = band->pinned >= 0 ? band->pinned : iteration < CLIMB_AFTER ? -1 : survey.highest;
-        if (band->pinned >= 0 && survey.highest != band->pinned &&
-            (survey.worst <= band->options.band_tolerance || iteration >= pinned_until)) {
-            band->pinned = -1; /* the band rises above that saddle elsewhere */
-            highest = survey.highest;
-        }
-        if (highest >= 0 && highest == climbing && band->pinned < 0 && iteration >= next_climb &&
-            survey.climbing <= near_saddle) {
+        if (iteration >= next_climb && ready_to_climb(band, &survey, iteration < pinned_until)) {
             next_climb = iteration + iteration / 2;
-            pinned_until = iteration + PINNED;
-            if (climb(band, climbing, survey.top, barrier)) {
+            if (climb(band, survey.highest, survey.top, barrier)) {
+                if (is_pinned(band, survey.highest))
+                    pinned_until = iteration + PINNED;
                 restart = true;
                 continue;
             }
         }
-        step_band(band, &line, &survey, restart || highest != climbing);
+        step_band(band, &line, &survey, restart);
+        loose = survey.highest;
         restart = false;
-        climbing = highest;
     }
 }
 
@@ -494,8 +513,8 @@ static int own_number(const struct band *band, int image) {
     return band->reversed ? band->options.images - 1 - image : image;
 }
 
-/* Put the images on the coarse band, joined by straight lines: equally spaced, and one on the saddle it has
- * found. */
+/* Put the images on the coarse band, joined by straight lines: those that found a saddle stay on it, and the
+ * others are equally spaced between these. */
 static void refine(struct band *band) {
     const struct band *coarse = band->coarse;
     int nodes = coarse->options.images + 2, images = band->options.images;
@@ -510,23 +529,36 @@ static void refine(struct band *band) {
             length2 += (to[k] - from[k]) * (to[k] - from[k]);
         arc[node] = arc[node - 1] + sqrt(length2);
     }
-    double whole = arc[nodes - 1], saddle = coarse->pinned < 0 ? whole : arc[coarse->pinned + 1];
-    int at = coarse->pinned < 0 ? images : (int)lround(saddle / whole * (images + 1)) - 1;
-    at = at < 0 ? 0 : at < images || coarse->pinned < 0 ? at : images - 1;
-    for (int image = 0, node = 1; image < images; image++) {
-        double wanted = image <= at ? saddle * (image + 1) / (at + 1)
-                                    : saddle + (whole - saddle) * (image - at) / (images - at);
-        while (node < nodes - 1 && arc[node] < wanted)
-            node++;
-        double share = fmin(fmax((wanted - arc[node - 1]) / (arc[node] - arc[node - 1]), 0.0), 1.0);
-        position_of(coarse, node - 2, from);
-        position_of(coarse, node - 1, to);
-        for (size_t k = 0; k < count; k++)
-            band->x[group_of(image)][k * LANES + (size_t)lane_of(image)] =
-                share < 1.0 ? from[k] + share * (to[k] - from[k]) : to[k];
+    double whole = arc[nodes - 1];
+    int pins = 0;
+    for (int node = 1; node < nodes - 1; node++)
+        pins += is_pinned(coarse, node - 1);
+    unpin(band);
+    for (int node = 1, first = -1, start = 0; node < nodes; node++) { /* from one pinned image to the next */
+        bool end = node == nodes - 1;
+        if (!end && !is_pinned(coarse, node - 1))
+            continue;
+        int last = end ? images : (int)lround(arc[node] / whole * (images + 1)) - 1;
+        if (!end) {
+            last = last <= first ? first + 1 : last;
+            last = last > images - pins ? images - pins : last; /* room for the others */
+            pins--;
+            band->pinned[last] = coarse->pinned[node - 1];
+        }
+        for (int image = first + 1, behind = start + 1; image <= last && image < images; image++) {
+            double wanted = arc[start] + (arc[node] - arc[start]) * (image - first) / (last - first);
+            while (behind < node && arc[behind] < wanted)
+                behind++;
+            double share = fmin(fmax((wanted - arc[behind - 1]) / (arc[behind] - arc[behind - 1]), 0.0), 1.0);
+            position_of(coarse, behind - 2, from);
+            position_of(coarse, behind - 1, to);
+            for (size_t k = 0; k < count; k++)
+                band->x[group_of(image)][k * LANES + (size_t)lane_of(image)] =
+                    image < last ? from[k] + share * (to[k] - from[k]) : to[k];
+        }
+        first = last;
+        start = node;
     }
-    band->pinned = coarse->pinned < 0 ? -1 : at;
-    band->pinned_force = coarse->pinned_force;
     free(arc);
     free(from);
     free(to);
@@ -535,7 +567,7 @@ static void refine(struct band *band) {
 /* Relax a band without a coarse one from the straight line. */
 static void relax_line(struct band *band, struct barrier *barrier) {
     straight_line(band);
-    band->pinned = -1;
+    unpin(band);
     if (band->options.prerelax)
         relax_overlaps(band, barrier);
     relax(band, barrier);
@@ -551,6 +583,7 @@ static void set_ends(struct band *band, const double *a, double energy_a, const 
     band->energy_a = energy_a;
     band->energy_b = energy_b;
     band->spacing = sqrt(length2) / (band->options.images + 1);
+    band->resolved = fmax(resolution, resolved_share * (energy_b - energy_a));
 }
 
 struct barrier band_relax(struct band *band, const double *a, double energy_a, const double *b,

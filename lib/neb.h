@@ -3,18 +3,21 @@
  * A chain of images starts as the straight line between the minima. Across the chain each image feels the
  * true force, along it springs: F = f - (f.t) t + k (|b| - |a|) t, with a and b the vectors from the image
  * before and to the image behind, and t the improved tangent (Henkelman and Jonsson, J. Chem. Phys. 113, 9978
- * (2000)). The highest image climbs: F = f - 2 (f.t) t (Henkelman, Uberuaga and Jonsson, J. Chem. Phys. 113,
- * 9901 (2000)). A weak spring k' across the chain, on all images but the climbing one, keeps it from kinking
- * along directions without stiffness (rattlers, floppy modes near jamming): it cannot move the saddle. The
- * chain relaxes as a whole by conjugate gradients with line searches on F.d, since F has no energy.
+ * (2000)). A weak spring k' across the chain, on all images but the highest one, keeps it from kinking along
+ * directions without stiffness (rattlers, floppy modes near jamming). The chain relaxes as a whole by
+ * conjugate gradients with line searches on F.d, since F has no energy.
  *
- * Where the force on the climbing image has become small it goes on to the saddle by itself (climb.h): soft
- * modes need thousands of evaluations, which cost little for one image and much for forty.
+ * The highest image is the one that climbs (Henkelman, Uberuaga and Jonsson, J. Chem. Phys. 113, 9901
+ * (2000)), but by itself (climb.h): soft modes need thousands of evaluations, which cost little for one image
+ * and much for forty, and an image that climbs with the band can climb away from it. It stays on the saddle
+ * that it has found, which no spring has moved, and the others relax around it; where the band then is higher
+ * elsewhere, that image climbs too. One that falls below the higher minimum has found none, and goes on with
+ * the band.
  *
  * The barrier is an upper bound of the lowest one; V_AB = E_saddle - min(E_A, E_B) (the paper's Methods).
- * Where no image lies above the higher minimum (by more than 5e-7) the barrier is |E_A - E_B|, an exact lower
- * bound. It does not depend on which of the two minima is named first: the band always leads from the lower
- * one. */
+ * Where no image lies above the higher minimum (by more than 5e-7 or half a per cent of |E_A - E_B|) the
+ * barrier is |E_A - E_B|, an exact lower bound. It does not depend on which of the two minima is named first:
+ * the band always leads from the lower one. */
 #ifndef WCA_NEB_H
 #define WCA_NEB_H
 
@@ -29,19 +32,21 @@ struct band_options {
     double spring;         /* k along the chain, eps/<sigma>^2 */
     double stiffness;      /* k' across it, eps/<sigma>^2 */
     double tolerance;      /* largest component of the force on the climbing image, eps/<sigma> */
-    double band_tolerance; /* largest component of F on any other image */
+    double band_tolerance; /* largest component of F on any other image, eps/<sigma> */
     bool prerelax; /* relax with the harmonic companion first (the paper's two steps at low density) */
     bool again;    /* having converged, go on for as many iterations: to see that nothing changes */
     int64_t max_iterations; /* of each of the two */
 };
 
 struct barrier {
-    double barrier;       /* saddle_energy - min(energy_a, energy_b), eps */
-    double saddle_energy; /* of the highest image; not converged: the lowest that the band ever had */
-    double top;           /* energy of the highest image at the end */
-    double max_force;     /* largest component on the climbing image at the end; 0 at the lower bound */
-    int64_t iterations;   /* of all stages: evaluations of the band */
-    int64_t evaluations;  /* of single images, in the band or by themselves */
+    double barrier;        /* saddle_energy - min(energy_a, energy_b), eps */
+    double saddle_energy;  /* of the highest image; not converged: the lowest that the band ever had */
+    double top;            /* energy of the highest image at the end */
+    double max_force;      /* largest component of the force on the saddle; where none was found, of F on the
+                              highest image; 0 at the lower bound */
+    double max_band_force; /* largest component of F on any image that is on no saddle */
+    int64_t iterations;    /* of all stages: evaluations of the band */
+    int64_t evaluations;   /* of single images, in the band or by themselves */
     bool converged;
     bool at_lower_bound; /* no image lies above the higher minimum */
     int climbing;        /* which image is the highest: 0 .. images - 1 */

@@ -18,7 +18,7 @@
 #include "progress.h"
 
 static int64_t images = 40, max_iterations = 6000, clones = UNSET_INTEGER;
-static double spring = 10.0, stiffness = 0.1, tolerance = 1e-6, band_tolerance = 5e-2;
+static double spring = 10.0, stiffness = 0.03, tolerance = 1e-6, band_tolerance = 5e-2;
 static int prerelax = 1;
 static bool distinct = false, again = false;
 static const char *pairs = "all", *part = "1/1", *path = NULL, *saddles = NULL, *known = NULL;
@@ -37,14 +37,14 @@ static const struct option_spec options[] = {
      "Only rows between distinct minima, each represented by its lowest position"},
     {"path", "FILE", OPTION_TEXT, &path, 0, 0, NULL, "Write the images of every band that is run, as frames"},
     {"saddles", "FILE", OPTION_TEXT, &saddles, 0, 0, NULL,
-     "Write the climbing image of every band that is run and not at its lower bound, as frames"},
+     "Write the highest image of every band that is run and not at its lower bound, as frames"},
     {"spring", "K", OPTION_NUMBER, &spring, 0, 1e6, NULL, "Spring along the band, eps/<sigma>^2"},
     {"stiffness", "K", OPTION_NUMBER, &stiffness, 0, 1e6, NULL,
-     "Spring across the band, not on the climbing image, eps/<sigma>^2"},
+     "Spring across the band, not on its highest image, eps/<sigma>^2"},
     {"tolerance", "F", OPTION_NUMBER, &tolerance, 0, 1e6, NULL,
-     "Largest force component on the climbing image, eps/<sigma>"},
+     "Largest force component on the saddle, eps/<sigma>"},
     {"band-tolerance", "F", OPTION_NUMBER, &band_tolerance, 0, 1e6, NULL,
-     "Largest force component on any other image, eps/<sigma>"},
+     "Largest component of the force across the band and of its springs on any other image, eps/<sigma>"},
     {"again", NULL, OPTION_FLAG, &again, 0, 0, NULL,
      "Relax every band once more as long after it has converged, to see that nothing changes"},
     {"max-iterations", "COUNT", OPTION_INTEGER, &max_iterations, 1, 1e9, NULL,
@@ -56,14 +56,18 @@ static const struct option_spec options[] = {
 
 static const struct program program = {
     .summary = "Read minima of a glass, write the energy barriers between them, by the nudged elastic band.",
-    .details =
-        "Reads minima (extended XYZ, from wca-min) and writes one row (JSON Lines) per pair of the "
-        "same glass: distance, "
-        "participation, barrier, saddle_energy and how the band ended. barrier is an upper bound of "
-        "the lowest one. "
-        "at_lower_bound is true where no image lies above the higher minimum: then it is |E_A - E_B|, the "
-        "lowest it can be: what the path still rises above that is less than the images resolve.\n\n"
-        "Example:\n  wca-neb --part 1/2 minima.xyz -o rows-1.jsonl",
+    .details = "Reads minima (extended XYZ, from wca-min) and writes one row (JSON Lines) per pair of the "
+               "same glass: distance, "
+               "participation, barrier, saddle_energy and how the band ended. barrier is an upper bound of "
+               "the lowest one. "
+               "The highest image climbs by itself to a saddle (largest force component max_force), and the "
+               "band has "
+               "converged when it is still the highest there and no other force, max_band_force, is above "
+               "--band-tolerance; converged is false, with a reason, where that did not come to pass. "
+               "at_lower_bound is true where no image lies above the higher minimum, by more than 5e-7 or "
+               "half a per "
+               "cent of |E_A - E_B|: then barrier is |E_A - E_B|, the lowest it can be.\n\n"
+               "Example:\n  wca-neb --part 1/2 minima.xyz -o rows-1.jsonl",
     .reads = true,
     .options = options,
 };
@@ -163,12 +167,13 @@ static void write_row(FILE *stream, const struct landscape *landscape, int a, in
     row_boolean(row, "at_lower_bound", barrier->at_lower_bound);
     row_integer(row, "evaluations", barrier->evaluations);
     row_integer(row, "intermediates", barrier->intermediates);
+    row_number(row, "max_band_force", barrier->max_band_force);
     if (same)
         row_text(row, "reason", "the two are one minimum");
     else if (!barrier->converged)
         row_text(row, "reason",
-                 barrier->max_force > tolerance ? "the force on the climbing image is above --tolerance"
-                                                : "a force on the band is above --band-tolerance");
+                 barrier->max_band_force > band_tolerance ? "a force on the band is above --band-tolerance"
+                                                          : "its highest image has found no saddle");
     row_write(stream, row);
 }
 

@@ -35,7 +35,7 @@ static void on_lanes(void *context, int group, enum potential potential, const d
 
 static const struct band_options usual = {.images = 20,
                                           .spring = 10,
-                                          .stiffness = 0.1,
+                                          .stiffness = 0.03,
                                           .tolerance = 1e-4,
                                           .band_tolerance = 5e-2,
                                           .prerelax = false,
