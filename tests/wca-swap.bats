@@ -171,14 +171,89 @@ mean_energy() {
         awk '{ exit !(($1 - $3) ^ 2 < 64 * ($2 + $4) && ($1 - $3) ^ 2 < 0.0025 * $1 ^ 2) }'
 }
 
-@test "a run that fails leaves neither frames nor log" {
+@test "--decays ends when equilibrium is shown, and the motion is that of --time" {
+    wca-swap --temperature 1 --decays 5 --seed 9 --certificate rows --log log start.xyz -o passed
+    run sed -n 2p passed
+    assert_output --partial ' equilibrium=T'
+    local time
+    time=$(sed -n '2s/.* time=\([^ ]*\).*/\1/p' passed)
+    wca-swap --temperature 1 --time "$time" --seed 9 start.xyz -o plain
+    cmp plain <(sed 's/ equilibrium=T//' passed)
+    wca-swap --temperature 1 --decays 5 --time 1000 --seed 9 start.xyz -o again # neither limit nor rows change it
+    cmp again passed
+    assert_equal "$(jq -s '.[-1].time' log)" "$(jq .time rows)"
+}
+
+@test "the certificate has a row for each glass with all that was found" {
+    wca-swap --temperature 1 --decays 5 --certificate rows starts.xyz -o out
+    assert_equal "$(jq -c .glass rows | tr '\n' ' ')" '1 2 3 '
+    assert_equal "$(jq -r 'keys_unsorted | join(" ")' rows | sort -u)" "glass phi temperature particles wavenumber $(
+    )decay_time decay_time_before origin time decays decays_wanted energy energy_error drift drift_error $(
+    )crystalline demixing equilibrium"
+    assert_equal "$(jq -s -c 'map(.phi, .temperature, .particles, .wavenumber, .decays_wanted, .equilibrium) | unique' rows)" \
+        '[true,0.9,1,5,7,75]'
+    jq -s -e 'all((.decay_time - .decay_time_before | fabs) <= 0.2 * .decay_time and .origin >= .decay_time
+        and .decays >= 5 * (1 - 1e-9) and (.origin + .decays * .decay_time - .time | fabs) < 1e-9
+        and .energy_error > 0 and .energy_error < 0.2 * .energy and (.drift | fabs) < 10 * .drift_error
+        and .crystalline < 0.1 and .demixing < 3)' rows
+    assert_equal "$(grep -c ' equilibrium=T' out)" 3
+}
+
+@test "the mean energy of the certificate is that of the log since the origin" {
+    wca-swap --temperature 1 --decays 20 --certificate rows --log log --log-every 0.1 start.xyz -o out
+    # Blocks are equal in time but for a step: the means agree to much less than their error.
+    jq -s -e '.[-1] as $row | map(select(has("acceptance") and .time > $row.origin).energy) | add / length
+        | (. - $row.energy | fabs) < 0.2 * $row.energy_error' log rows
+}
+
+@test "a run that reaches --time first says why it does not pass, in a warning, in its label and in its row" {
+    run -0 --separate-stderr wca-swap --temperature 0.1 --decays 10 --time 3 --certificate rows start.xyz -o out
+    assert_equal "${#stderr_lines[@]}" 1
+    # shellcheck disable=SC2154
+    assert_regex "$stderr" '^wca-swap: warning: start.xyz:1: glass 1 is not shown to be in equilibrium: '
+    run sed -n 2p out
+    assert_output --partial ' time=3 '
+    assert_output --partial ' equilibrium=F'
+    assert_equal "$(jq -c '[.equilibrium, .time, .energy]' rows)" '[false,3,null]'
+    assert_equal "wca-swap: warning: start.xyz:1: glass 1 is not shown to be in equilibrium: $(jq -r .reason rows)" "$stderr"
+    run jq -r .energy_reason rows
+    assert_output --regexp 'F_s did not decay|fewer than three decay times'
+    run -0 --separate-stderr wca-swap -q --temperature 0.1 --decays 10 --time 1 start.xyz -o out
+    assert_equal "$stderr" ''
+}
+
+@test "a crystal is in no equilibrium, however steady it is" {
+    # fcc, 4 x 5^3 equal particles at phi = 0.88
+    awk 'BEGIN { n = 5; a = 1.5; print 4 * n ^ 3
+        printf "Lattice=\"%g 0 0 0 %g 0 0 0 %g\" Properties=species:S:1:pos:R:3:radius:R:1\n", n * a, n * a, n * a
+        for (i = 0; i < n; i++) for (j = 0; j < n; j++) for (k = 0; k < n; k++) {
+            print "X", i * a, j * a, k * a, 0.5
+            print "X", i * a, (j + 0.5) * a, (k + 0.5) * a, 0.5
+            print "X", (i + 0.5) * a, j * a, (k + 0.5) * a, 0.5
+            print "X", (i + 0.5) * a, (j + 0.5) * a, k * a, 0.5 } }' >fcc.xyz
+    wca-swap -q --temperature 0.01 --decays 4 --time 2 --certificate rows fcc.xyz -o out
+    assert_equal "$(jq -c '[.equilibrium, .reason, .demixing]' rows)" '[false,"it has crystallised",0]'
+    jq -e '.crystalline > 0.9' rows
+}
+
+@test "a label equilibrium of an earlier run does not outlive it" {
+    sed '2s/$/ equilibrium=T/' start.xyz | wca-swap --temperature 0.1 --time 0.5 -o out
+    run sed -n 2p out
+    refute_output --partial equilibrium
+}
+
+@test "a run that fails leaves neither frames nor rows" {
     head -n 100 starts.xyz >broken.xyz
     refuse 65 'broken.xyz:' wca-swap --temperature 1 --time 1 --log log broken.xyz
+    refuse 65 'broken.xyz:' wca-swap --temperature 1 --decays 4 --time 1 --certificate rows broken.xyz
 }
 
 @test "without --time, or with options that make no sense, nothing is done" {
     refuse 64 '--time is missing' wca-swap --temperature 1 start.xyz
     refuse 64 temperature wca-swap --temperature -1 --time 1 start.xyz
     refuse 64 swaps wca-swap --temperature 1 --time 1 --swaps 1.5 start.xyz
+    refuse 64 decays wca-swap --temperature 1 --decays 3 start.xyz
+    refuse 64 'found --md-time 0' wca-swap --temperature 1 --decays 5 --md-time 0 start.xyz
+    refuse 64 '--decays is missing' wca-swap --temperature 1 --time 1 --certificate rows start.xyz
     refuse 64 log-every wca-swap --temperature 1 --time 1 --log-every 0 start.xyz
 }

@@ -1,0 +1,328 @@
+/* equilibrium.c: origins, decay times and the drift of the energy. */
+#include "equilibrium.h"
+
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_fit.h>
+#include <gsl/gsl_statistics_double.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "error.h"
+#include "scattering.h"
+
+enum {
+    OCTAVES = 64,      /* 2^63 units of time */
+    ORIGINS = 4,       /* in an octave */
+    LAGS = 1024,       /* 10^10 observations */
+    BINS = 4096,       /* of the energy; even */
+    MOST_BLOCKS = 256, /* far fewer than bins, so that a block is many of them */
+    FEWEST_BLOCKS = 3  /* that have a slope with an error */
+};
+static const double AGREEMENT = 0.2;     /* of two decay times, relative to the later */
+static const double SIGNIFICANCE = 0.01; /* of a drift */
+static const double RESOLUTION = 1.02;   /* of one lag and the next, where they are not neighbours */
+
+/* The origins in [start, 2 start). */
+struct octave {
+    double start, time; /* time of the first origin */
+    int origins;
+    int64_t taken_at[ORIGINS]; /* observation */
+    double *position[ORIGINS]; /* 3n each; NULL once it has decayed */
+    int looked_at[ORIGINS];    /* so many lags */
+    double *sum;               /* LAGS: of F_s at each lag; NULL once it has decayed */
+    int judged;                /* so many lags, F_s above 1/e */
+    double decay_time;         /* of the mean F_s; NAN before it is known */
+    bool refuted;              /* lasted long enough, and did not pass */
+};
+
+/* Energies of `count` observations in a row, the last one at time `until`. */
+struct bin {
+    double sum, until;
+    int64_t count;
+};
+
+struct equilibrium {
+    int n;
+    double decays;
+    double time, spacing; /* of the last observation; between two */
+    int64_t observations;
+    double next_start; /* the next origin: octave, part of it */
+    int next_part;
+    int octaves;
+    struct octave octave[OCTAVES];
+    int64_t lag[LAGS]; /* in observations, ascending */
+    int bins;
+    int64_t per_bin;
+    struct bin bin[BINS];
+    int passed; /* which octave, -1 for none */
+};
+
+struct equilibrium *equilibrium_new(int n, double decays) {
+    struct equilibrium *equilibrium = allocate(1, sizeof *equilibrium);
+    equilibrium->n = n;
+    equilibrium->decays = decays;
+    equilibrium->next_start = 1;
+    equilibrium->per_bin = 1;
+    equilibrium->passed = -1;
+    equilibrium->lag[0] = 1;
+    for (int l = 1; l < LAGS; l++) {
+        int64_t before = equilibrium->lag[l - 1], after = (int64_t)((double)before * RESOLUTION);
+        equilibrium->lag[l] = after > before ? after : before + 1;
+    }
+    return equilibrium;
+}
+
+static void forget_positions(struct octave *octave) {
+    for (int o = 0; o < octave->origins; o++) {
+        free(octave->position[o]);
+        octave->position[o] = NULL;
+    }
+    free(octave->sum);
+    octave->sum = NULL;
+}
+
+void equilibrium_free(struct equilibrium *equilibrium) {
+    for (int k = 0; k < equilibrium->octaves; k++)
+        forget_positions(&equilibrium->octave[k]);
+    free(equilibrium);
+}
+
+/* Energies */
+
+static void note_energy(struct equilibrium *equilibrium, double energy) {
+    struct bin *bin = equilibrium->bin;
+    if (equilibrium->bins == BINS && bin[BINS - 1].count == equilibrium->per_bin) { /* full: halve them */
+        for (int b = 0; b < BINS / 2; b++)
+            bin[b] = (struct bin){bin[2 * b].sum + bin[2 * b + 1].sum, bin[2 * b + 1].until,
+                                  bin[2 * b].count + bin[2 * b + 1].count};
+        equilibrium->bins = BINS / 2;
+        equilibrium->per_bin *= 2;
+    }
+    if (equilibrium->bins == 0 || bin[equilibrium->bins - 1].count == equilibrium->per_bin)
+        bin[equilibrium->bins++] = (struct bin){0};
+    struct bin *last = &bin[equilibrium->bins - 1];
+    last->sum += energy;
+    last->count++;
+    last->until = equilibrium->time;
+}
+
+/* Means of the energy over equal blocks of the time since an origin, each as long as its decay time or a
+ * little longer; returns how many. */
+static int energy_blocks(const struct equilibrium *equilibrium, const struct octave *octave,
+                         double mean[MOST_BLOCKS]) {
+    double length = equilibrium->time - octave->time;
+    int blocks = (int)fmin(floor(length / octave->decay_time * (1 + 1e-9)), MOST_BLOCKS);
+    int64_t count[MOST_BLOCKS] = {0};
+    memset(mean, 0, MOST_BLOCKS * sizeof *mean);
+    for (int b = 0; b < equilibrium->bins; b++) {
+        const struct bin *bin = &equilibrium->bin[b];
+        double since = b == 0 ? 0 : bin[-1].until, middle = 0.5 * (since + bin->until) - octave->time;
+        if (blocks == 0 || since < octave->time * (1 - 1e-9)) /* the bin began before the origin */
+            continue;
+        int block = (int)fmin(floor(middle / length * blocks), blocks - 1);
+        mean[block] += bin->sum;
+        count[block] += bin->count;
+    }
+    for (int block = 0; block < blocks; block++) {
+        if (count[block] == 0)
+            return 0; /* the observations are farther apart than the decay time */
+        mean[block] /= (double)count[block];
+    }
+    return blocks;
+}
+
+/* Mean and drift of the energy since an origin into the certificate; whether there is a drift. */
+static bool drifts(const struct equilibrium *equilibrium, const struct octave *octave,
+                   struct certificate *certificate) {
+    double mean[MOST_BLOCKS], at[MOST_BLOCKS];
+    int blocks = energy_blocks(equilibrium, octave, mean);
+    certificate->energy = certificate->energy_error = certificate->drift = certificate->drift_error = NAN;
+    if (blocks < FEWEST_BLOCKS)
+        return false;
+    certificate->energy = gsl_stats_mean(mean, 1, (size_t)blocks);
+    certificate->energy_error = gsl_stats_sd_m(mean, 1, (size_t)blocks, certificate->energy) / sqrt(blocks);
+    double constant, cov00, cov01, cov11, residual2;
+    for (int block = 0; block < blocks; block++)
+        at[block] = (block + 0.5) / blocks;
+    gsl_fit_linear(at, 1, mean, 1, (size_t)blocks, &constant, &certificate->drift, &cov00, &cov01, &cov11,
+                   &residual2);
+    certificate->drift_error = sqrt(cov11);
+    return fabs(certificate->drift) >
+           gsl_cdf_tdist_Qinv(SIGNIFICANCE / 2, blocks - 2) * certificate->drift_error;
+}
+
+/* Decay times */
+
+static double next_origin(const struct equilibrium *equilibrium) {
+    return equilibrium->next_start * (1 + (double)equilibrium->next_part / ORIGINS);
+}
+
+static void take_origin(struct equilibrium *equilibrium, const double *position) {
+    size_t bytes = 3 * (size_t)equilibrium->n * sizeof(double);
+    int k = equilibrium->octaves - 1;
+    if (k < 0 || equilibrium->octave[k].start < equilibrium->next_start) {
+        k = equilibrium->octaves++;
+        equilibrium->octave[k] =
+            (struct octave){.start = equilibrium->next_start, .time = equilibrium->time, .decay_time = NAN};
+        equilibrium->octave[k].sum = allocate(LAGS, sizeof(double));
+    }
+    struct octave *octave = &equilibrium->octave[k];
+    octave->taken_at[octave->origins] = equilibrium->observations;
+    octave->position[octave->origins] = allocate(1, bytes);
+    memcpy(octave->position[octave->origins++], position, bytes);
+    while (next_origin(equilibrium) <= equilibrium->time * (1 + 1e-12))
+        if (++equilibrium->next_part == ORIGINS) {
+            equilibrium->next_start *= 2;
+            equilibrium->next_part = 0;
+        }
+}
+
+/* Add what F_s is at this time from each origin of an octave. */
+static void follow(const struct equilibrium *equilibrium, struct octave *octave, const double *position) {
+    for (int o = 0; o < octave->origins; o++) {
+        int *lag = &octave->looked_at[o];
+        if (*lag < LAGS && equilibrium->observations - octave->taken_at[o] == equilibrium->lag[*lag])
+            octave->sum[(*lag)++] +=
+                scattering_self(equilibrium->n, SCATTERING_WAVENUMBER, octave->position[o], position);
+    }
+}
+
+/* The decay time of the mean F_s of an octave that has all its origins, once it is known. */
+static void judge(const struct equilibrium *equilibrium, struct octave *octave) {
+    const int last = octave->origins - 1; /* the last origin is behind all others */
+    for (; octave->judged < octave->looked_at[last] && isnan(octave->decay_time); octave->judged++) {
+        int lag = octave->judged;
+        double now = octave->sum[lag] / octave->origins;
+        double before = lag == 0 ? 1 : octave->sum[lag - 1] / octave->origins;
+        double earlier = lag == 0 ? 0 : (double)equilibrium->lag[lag - 1] * equilibrium->spacing;
+        if (now <= exp(-1))
+            octave->decay_time = scattering_decay_time(
+                earlier, before, (double)equilibrium->lag[lag] * equilibrium->spacing, now);
+    }
+    if (!isnan(octave->decay_time))
+        forget_positions(octave);
+}
+
+/* The run had gone on for a decay time when this origin was taken. */
+static bool forgot_the_start(const struct octave *octave) {
+    return octave->decay_time <= octave->time;
+}
+
+static bool alike(double before, double after) {
+    return fabs(after - before) <= AGREEMENT * fmax(before, after);
+}
+
+static bool decayed_alike(const struct octave *octave) {
+    return alike(octave[-1].decay_time, octave->decay_time);
+}
+
+/* A later octave that decays more slowly, or has not decayed after longer; NULL when there is none. */
+static const struct octave *slower(const struct equilibrium *equilibrium, const struct octave *octave,
+                                   double *decay_time) {
+    for (const struct octave *later = octave + 1; later < equilibrium->octave + equilibrium->octaves;
+         later++) {
+        *decay_time = later->decay_time;
+        if (isnan(*decay_time) && later->judged > 0)
+            *decay_time = (double)equilibrium->lag[later->judged - 1] * equilibrium->spacing;
+        if (*decay_time > octave->decay_time && !alike(octave->decay_time, *decay_time))
+            return later;
+    }
+    return NULL;
+}
+
+static bool lasted(const struct equilibrium *equilibrium, const struct octave *octave) {
+    return equilibrium->time - octave->time >= equilibrium->decays * octave->decay_time * (1 - 1e-12);
+}
+
+/* The verdict on an octave, once the run has lasted long enough after it. */
+static bool passes(const struct equilibrium *equilibrium, struct octave *octave) {
+    struct certificate certificate;
+    double decay_time;
+    if (octave == equilibrium->octave || octave->refuted || isnan(octave->decay_time) ||
+        !lasted(equilibrium, octave))
+        return false;
+    octave->refuted = !forgot_the_start(octave) || !decayed_alike(octave) ||
+                      slower(equilibrium, octave, &decay_time) != NULL ||
+                      drifts(equilibrium, octave, &certificate) || isnan(certificate.drift);
+    return !octave->refuted;
+}
+
+bool equilibrium_observe(struct equilibrium *equilibrium, double time, const double *position,
+                         double energy) {
+    equilibrium->time = time;
+    if (equilibrium->observations++ == 0)
+        equilibrium->spacing = time;
+    note_energy(equilibrium, energy);
+    for (int k = 0; k < equilibrium->octaves && equilibrium->passed < 0; k++) {
+        struct octave *octave = &equilibrium->octave[k];
+        if (octave->sum != NULL)
+            follow(equilibrium, octave, position);
+        if (octave->sum != NULL && octave->start < equilibrium->next_start)
+            judge(equilibrium, octave);
+        if (passes(equilibrium, octave))
+            equilibrium->passed = k;
+    }
+    if (time >= next_origin(equilibrium) * (1 - 1e-12) && equilibrium->octaves < OCTAVES)
+        take_origin(equilibrium, position);
+    return equilibrium->passed >= 0;
+}
+
+/* The origin that passed, else the last one with enough time after it to tell a drift, else the last one that
+ * has decayed; -1 when none has. */
+static int last_that_matters(const struct equilibrium *equilibrium) {
+    int last = -1;
+    for (int k = 0; k < equilibrium->octaves; k++) {
+        const struct octave *octave = &equilibrium->octave[k];
+        double decays = (equilibrium->time - octave->time) / octave->decay_time; /* NAN before it decayed */
+        if (decays >= FEWEST_BLOCKS || (decays >= 1 && last < 0))
+            last = k;
+    }
+    return equilibrium->passed >= 0 ? equilibrium->passed : last;
+}
+
+struct certificate equilibrium_certificate(const struct equilibrium *equilibrium) {
+    struct certificate certificate = {.passed = equilibrium->passed >= 0, .time = equilibrium->time};
+    certificate.origin = certificate.decay_time = certificate.decay_time_before = certificate.decays =
+        certificate.energy = certificate.energy_error = certificate.drift = certificate.drift_error = NAN;
+    int k = last_that_matters(equilibrium);
+    if (k < 0) {
+        snprintf(certificate.reason, sizeof certificate.reason,
+                 "F_s(k = %g) did not decay to 1/e within the time %g", SCATTERING_WAVENUMBER,
+                 equilibrium->time);
+        return certificate;
+    }
+    const struct octave *octave = &equilibrium->octave[k];
+    certificate.origin = octave->time;
+    certificate.decay_time = octave->decay_time;
+    certificate.decay_time_before = k == 0 ? NAN : octave[-1].decay_time;
+    certificate.decays = (equilibrium->time - octave->time) / octave->decay_time;
+    bool drifted = drifts(equilibrium, octave, &certificate);
+    if (certificate.passed)
+        return certificate;
+    const struct octave *later;
+    double decay_time;
+    char *reason = certificate.reason;
+    size_t size = sizeof certificate.reason;
+    if (k == 0 || !forgot_the_start(octave))
+        snprintf(reason, size, "the origin %.5g is earlier than its decay time, %.4g", octave->time,
+                 octave->decay_time);
+    else if (!decayed_alike(octave))
+        snprintf(reason, size,
+                 "the decay times of successive origins are %.4g and %.4g, more than %g %% apart",
+                 octave[-1].decay_time, octave->decay_time, 100 * AGREEMENT);
+    else if ((later = slower(equilibrium, octave, &decay_time)) != NULL)
+        snprintf(reason, size, "from the origin %.5g F_s decays in %.4g, from %.5g in %s%.4g", octave->time,
+                 octave->decay_time, later->time, isnan(later->decay_time) ? "more than " : "", decay_time);
+    else if (!lasted(equilibrium, octave))
+        snprintf(reason, size, "it lasted %.3g of %g decay times after the origin %.5g", certificate.decays,
+                 equilibrium->decays, octave->time);
+    else if (drifted)
+        snprintf(reason, size, "the energy drifts by %.4g +- %.2g over %.3g decay times", certificate.drift,
+                 certificate.drift_error, certificate.decays);
+    else
+        snprintf(reason, size, "the energy was observed too rarely to tell a drift over %.3g decay times",
+                 certificate.decays);
+    return certificate;
+}

@@ -1,0 +1,280 @@
+/* The certificate of runs whose motion and energy are made up. A particle at constant speed v has
+ * F_s(t) = sin(kvt)/(kvt), which is 1/e at kvt = 2.2000..., from whatever origin. */
+#include <gsl/gsl_randist.h>
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "equilibrium.h"
+#include "glass.h"
+#include "scattering.h"
+
+static const double STEP = 0.1;
+
+/* Where sin(x)/x = 1/e. */
+static double sine_over_argument_is_1_over_e(void) {
+    double low = 1, high = 3;
+    while (high - low > 1e-14)
+        *(sin((low + high) / 2) / ((low + high) / 2) > exp(-1) ? &low : &high) = (low + high) / 2;
+    return low;
+}
+
+struct story {
+    double decays, longest;
+    double (*place)(double time, double decay_time); /* of the one particle */
+    double decay_time;
+    double slope, noise; /* of the energy: about 100 */
+    double memory;       /* the time over which the noise forgets, 0 for white noise */
+};
+
+static double steady(double time, double decay_time) {
+    return sine_over_argument_is_1_over_e() / SCATTERING_WAVENUMBER * time / decay_time;
+}
+
+/* Ever slower: the decay time from an origin is `part` of the time of the origin. */
+static double slowing(double time, double part) {
+    return sine_over_argument_is_1_over_e() / SCATTERING_WAVENUMBER * log(fmax(time, 0.01)) / log(1 + part);
+}
+
+static double stuck(double time, double decay_time) {
+    (void)time;
+    (void)decay_time;
+    return 3;
+}
+
+static struct certificate tell(const struct story *story, uint64_t seed) {
+    struct equilibrium *equilibrium = equilibrium_new(1, story->decays);
+    gsl_rng *rng = rng_stream(seed, RNG_POSITIONS, 1, 0);
+    bool passed = false;
+    double keep = story->memory > 0 ? exp(-STEP / story->memory) : 0,
+           noise = gsl_ran_gaussian(rng, story->noise);
+    for (int64_t step = 1; (double)step * STEP <= story->longest * (1 + 1e-12) && !passed; step++) {
+        noise = keep * noise + sqrt(1 - keep * keep) * gsl_ran_gaussian(rng, story->noise);
+        double time = (double)step * STEP, position[3] = {1, story->place(time, story->decay_time), -1};
+        passed = equilibrium_observe(equilibrium, time, position, 100 + story->slope * time + noise);
+    }
+    struct certificate certificate = equilibrium_certificate(equilibrium);
+    assert_true(certificate.passed == passed);
+    assert_true((certificate.reason[0] == '\0') == passed);
+    gsl_rng_free(rng);
+    equilibrium_free(equilibrium);
+    return certificate;
+}
+
+static void a_run_without_change_passes_after_so_many_decay_times(void **state) {
+    (void)state;
+    for (int row = 0; row < 4; row++) {
+        static const double decay_time[] = {0.7, 3, 10, 10}, origin[] = {2, 4, 16, 16},
+                            decays[] = {10, 10, 10, 25};
+        const struct story story = {decays[row], 1e4, steady, decay_time[row], 0, 1e-9, 0};
+        struct certificate found = tell(&story, 1);
+        assert_true(found.passed);
+        assert_true(near_to(decay_time[row], found.decay_time, 0.01));
+        assert_true(near_to(decay_time[row], found.decay_time_before, 0.01));
+        assert_true(near_to(origin[row], found.origin, 1e-12));
+        assert_true(found.decays >= decays[row] * (1 - 1e-9));
+        assert_true(found.time <= origin[row] + decays[row] * found.decay_time + STEP);
+        assert_true(near_to((found.time - found.origin) / found.decay_time, found.decays, 1e-12));
+        assert_true(near_to(100, found.energy, 1e-9));
+    }
+}
+
+static void particles_that_diffuse_have_the_decay_time_of_their_exponential(void **state) {
+    (void)state;
+    enum { N = 2000 };
+    const double tau = 20;
+    double *position = allocate(3 * N, sizeof *position);
+    struct equilibrium *equilibrium = equilibrium_new(N, 10);
+    gsl_rng *rng = rng_stream(9, RNG_POSITIONS, 1, 0);
+    bool passed = false;
+    double time = 0, variance = 2 * 0.5 / (tau * pow(SCATTERING_WAVENUMBER, 2)); /* F_s = exp(-t/tau) */
+    while (!passed && time < 2000) {
+        time += 0.5;
+        for (int k = 0; k < 3 * N; k++)
+            position[k] += gsl_ran_gaussian_ziggurat(rng, sqrt(variance));
+        passed = equilibrium_observe(equilibrium, time, position, gsl_ran_gaussian(rng, 1));
+    }
+    struct certificate found = equilibrium_certificate(equilibrium);
+    assert_true(passed);
+    assert_true(near_to(tau, found.decay_time, 0.1));
+    assert_true(near_to(tau, found.decay_time_before, 0.1));
+    assert_true(found.origin == 32);
+    gsl_rng_free(rng);
+    equilibrium_free(equilibrium);
+    free(position);
+}
+
+static void a_run_that_slows_down_never_passes(void **state) {
+    (void)state;
+    struct certificate found = tell(&(struct story){10, 5000, slowing, 0.3, 0, 1e-3, 0}, 1);
+    assert_false(found.passed);
+    assert_true(near_to(0.5 * found.decay_time, found.decay_time_before, 0.05));
+    assert_non_null(strstr(found.reason, "more than 20 % apart"));
+}
+
+static void a_run_that_ages_as_fast_as_time_goes_by_never_passes(void **state) {
+    (void)state;
+    struct certificate found = tell(&(struct story){4, 3000, slowing, 1.5, 0, 1e-3, 0}, 1);
+    assert_false(found.passed);
+    assert_non_null(strstr(found.reason, "is earlier than its decay time"));
+}
+
+/* As steady as can be, until it slows down at 100. */
+static double steady_then_slow(double time, double decay_time) {
+    return steady(fmin(time, 100) + 0.2 * fmax(0, time - 100), decay_time);
+}
+
+static void a_run_that_slows_down_later_passes_with_its_later_decay_time_only(void **state) {
+    (void)state;
+    /* The window of the origin 16 ends at 16 + 25 * 10: by then that at 128 is seen to be slower. */
+    struct certificate found = tell(&(struct story){25, 300, steady_then_slow, 10, 0, 1e-3, 0}, 1);
+    assert_false(found.passed);
+    found = tell(&(struct story){25, 1e4, steady_then_slow, 10, 0, 1e-3, 0}, 1);
+    assert_true(found.passed);
+    assert_true(near_to(256, found.origin, 1e-12));
+    assert_true(near_to(50, found.decay_time, 0.01));
+}
+
+static double steady_then_stuck(double time, double decay_time) {
+    return steady(fmin(time, 128), decay_time);
+}
+
+static void a_run_that_gets_stuck_does_not_pass(void **state) {
+    (void)state;
+    struct certificate found = tell(&(struct story){25, 1000, steady_then_stuck, 10, 0, 1e-3, 0}, 1);
+    assert_false(found.passed);
+    assert_non_null(strstr(found.reason, "from the origin 64 F_s decays in 10, from 128 in more than "));
+}
+
+static void frozen_particles_have_no_decay_time(void **state) {
+    (void)state;
+    struct certificate found = tell(&(struct story){10, 100, stuck, 1, 0, 1, 0}, 1);
+    assert_false(found.passed);
+    assert_non_null(strstr(found.reason, "did not decay to 1/e within the time 100"));
+    assert_true(isnan(found.decay_time) && isnan(found.energy) && isnan(found.drift) && isnan(found.decays));
+    assert_true(near_to(100, found.time, 1e-12));
+}
+
+static void a_run_that_is_too_short_says_how_long_it_lasted(void **state) {
+    (void)state;
+    struct certificate found = tell(&(struct story){10, 50, steady, 10, 0, 1, 0}, 1);
+    assert_false(found.passed);
+    assert_true(near_to(16, found.origin, 1e-12)); /* 1.8 decay times after 32 tell no drift */
+    assert_true(near_to(3.4, found.decays, 0.02));
+    assert_non_null(strstr(found.reason, "it lasted 3.4 of 10 decay times after the origin 16"));
+}
+
+static void the_energy_is_that_since_the_origin(void **state) {
+    (void)state;
+    /* On a straight line without noise: mean, drift, and error by hand. */
+    struct certificate found = tell(&(struct story){100, 64 + 3.6 * 20, steady, 20, 0.01, 0, 0}, 1);
+    assert_true(near_to(64, found.origin, 1e-12));
+    double length = found.time - 64;
+    assert_true(near_to(100 + 0.01 * (64 + length / 2), found.energy, 1e-5));
+    assert_true(near_to(0.01 * length, found.drift, 0.01));
+    /* three blocks, a third of the drift apart: standard deviation of -1, 0, 1 over the root of 3 */
+    assert_true(near_to(0.01 * length / 3 / sqrt(3), found.energy_error, 0.01));
+}
+
+/* Runs of 10 decay times whose energies drift by so many of their standard errors: how many of `runs` are
+ * refuted at the first origin. */
+static int refuted(double errors, double memory, int runs) {
+    const double decay_time = 10, window = 10 * decay_time, noise = 3;
+    /* The slope of a straight line through m values evenly over a length: error = noise sqrt(12/m) / length
+     */
+    double slope = errors * noise * sqrt(12 / (window / STEP)) / window;
+    int count = 0;
+    for (int run = 0; run < runs; run++) {
+        const struct story story = {10, 16 + window + 2, steady, decay_time, slope, noise, memory};
+        struct certificate found = tell(&story, (uint64_t)run + 1);
+        count += !found.passed;
+    }
+    return count;
+}
+
+static void without_a_drift_one_run_of_a_hundred_is_refuted(void **state) {
+    (void)state;
+    assert_in_range(refuted(0, 0, 2000), 7, 33); /* 20, with a standard deviation of 4.4 */
+}
+
+static void energies_that_wander_within_a_decay_time_are_no_drift(void **state) {
+    (void)state;
+    assert_in_range(refuted(0, 2.5, 1000), 5, 40); /* 19, where a test on single energies refutes most */
+}
+
+static void a_drift_is_found(void **state) {
+    (void)state;
+    assert_in_range(refuted(8, 0, 100), 97, 100); /* 8 standard errors against a limit of 3.4 */
+    assert_in_range(refuted(-8, 0, 100), 97, 100);
+    struct certificate found = tell(&(struct story){10, 240, steady, 10, 0.1, 1, 0}, 1);
+    assert_true(near_to(128, found.origin, 1e-12));
+    assert_non_null(strstr(found.reason, "the energy drifts by"));
+}
+
+static void a_run_that_drifts_at_first_passes_at_a_later_origin(void **state) {
+    (void)state;
+    struct equilibrium *equilibrium = equilibrium_new(1, 10);
+    bool passed = false;
+    double time = 0;
+    while (!passed && time < 1e4) {
+        time += STEP;
+        double position[3] = {steady(time, 10)};
+        passed = equilibrium_observe(equilibrium, time, position,
+                                     100 + fmax(0, 200 - time) + sin(1e3 * time)); /* over at 200 */
+    }
+    struct certificate found = equilibrium_certificate(equilibrium);
+    assert_true(found.passed);
+    assert_true(near_to(256, found.origin, 1e-12));
+    assert_true(near_to(100, found.energy, 1e-3));
+    equilibrium_free(equilibrium);
+}
+
+static void the_error_of_the_energy_is_that_of_its_mean(void **state) {
+    (void)state;
+    double sum2 = 0, errors2 = 0;
+    enum { RUNS = 500 };
+    for (int run = 0; run < RUNS; run++) {
+        struct certificate found = tell(&(struct story){10, 200, steady, 10, 0, 3, 0}, (uint64_t)run + 5000);
+        sum2 += pow(found.energy - 100, 2) / RUNS;
+        errors2 += pow(found.energy_error, 2) / RUNS;
+    }
+    double expected = 9 / (100 / STEP);
+    assert_true(near_to(expected, sum2, 0.25));
+    assert_true(near_to(expected, errors2, 0.1));
+}
+
+static void a_very_long_run_keeps_its_mean_although_its_energies_are_binned(void **state) {
+    (void)state;
+    /* 300 000 observations: many times what is kept one by one */
+    struct certificate found = tell(&(struct story){1e6, 30000, steady, 100, 0.001, 2, 0}, 3);
+    assert_false(found.passed);
+    assert_true(near_to(16384, found.origin, 1e-6));
+    double length = found.time - found.origin;
+    assert_true(near_to(100 + 0.001 * (found.origin + length / 2), found.energy, 1e-3));
+    assert_true(near_to(0.001 * length, found.drift, 0.02));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_run_without_change_passes_after_so_many_decay_times),
+        cmocka_unit_test(particles_that_diffuse_have_the_decay_time_of_their_exponential),
+        cmocka_unit_test(a_run_that_slows_down_never_passes),
+        cmocka_unit_test(a_run_that_ages_as_fast_as_time_goes_by_never_passes),
+        cmocka_unit_test(a_run_that_slows_down_later_passes_with_its_later_decay_time_only),
+        cmocka_unit_test(a_run_that_gets_stuck_does_not_pass),
+        cmocka_unit_test(frozen_particles_have_no_decay_time),
+        cmocka_unit_test(a_run_that_is_too_short_says_how_long_it_lasted),
+        cmocka_unit_test(the_energy_is_that_since_the_origin),
+        cmocka_unit_test(without_a_drift_one_run_of_a_hundred_is_refuted),
+        cmocka_unit_test(energies_that_wander_within_a_decay_time_are_no_drift),
+        cmocka_unit_test(a_drift_is_found),
+        cmocka_unit_test(a_run_that_drifts_at_first_passes_at_a_later_origin),
+        cmocka_unit_test(the_error_of_the_energy_is_that_of_its_mean),
+        cmocka_unit_test(a_very_long_run_keeps_its_mean_although_its_energies_are_binned),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
