@@ -36,8 +36,8 @@ change() {
     run tail -c 16 "$OUT/smoke/fig7.svg"
     assert_output --partial '</svg>'
     run tail -n 5 "$BATS_FILE_TMPDIR/first"
-    assert_line --index 0 --regexp '^phi_g +T_g +equilibrated +clones +minima +E_IS +largest V_AB +largest P_AB +bands converged$'
-    assert_line --index 1 --regexp '^ +1.1 +0.46 +50 +8 +[0-9]+ .* [0-9]+ of [0-9]+$'
+    assert_line --index 0 --regexp '^phi_g +T_g +equilibrated +clones +minima +E_IS +largest V_AB +largest P_AB +bands converged +equilibrium$'
+    assert_line --index 1 --regexp '^ +1.1 +0.46 +50 +8 +[0-9]+ .* [0-9]+ of [0-9]+ +not shown to be in equilibrium: '
     assert_line --index 2 --regexp '^ +0.95 +0.16 +50 +8 '
     assert_line --index 3 --regexp '^ +0.85 +0.0353 +50 +8 '
     assert_line --index 4 "fig7 is drawn: $OUT/smoke/fig7.pdf, .png and .svg"
@@ -104,10 +104,62 @@ change() {
 
 @test "another time of equilibration reruns all of that glass, and nothing of the others" {
     change 's/0.46, equilibration: 50/0.46, equilibration: 60/'
-    assert_line --partial 'stages/equilibrate 200 1.1 0.46 60 1 '
+    assert_line --partial 'stages/equilibrate random 200 1.1 0.46 60 4 1 '
+    assert_line --partial 'stages/equilibrate hot 200 1.1 0.46 60 4 1 '
+    assert_line --partial 'stages/compare-starts'
     assert_line --partial '1.1-0.0005/bands-008.jsonl'
-    refute_line --regexp 'stages/equilibrate 200 0.(95|85)'
+    refute_line --regexp 'stages/equilibrate (random|hot) 200 0.(95|85)'
     refute_line --partial '0.95-0.005/bands-'
+}
+
+@test "clones do not wait for the second start" {
+    run make --dry-run "$BATS_TEST_TMPDIR/out/smoke/glasses/1.1-0.46-1/1.1-0.0005/tree.jsonl" OUT="$BATS_TEST_TMPDIR/out"
+    assert_success
+    assert_line --partial 'stages/equilibrate random 200 1.1 0.46 50 4 1 '
+    refute_line --partial 'stages/equilibrate hot'
+    refute_line --partial stages/compare-starts
+}
+
+@test "the table of equilibrium joins both starts of each glass, which have the same particles and other motions" {
+    local folder=$OUT/smoke/glasses/0.95-0.16-1 table=$OUT/smoke/equilibrium.jsonl
+    assert_equal "$(jq -c '[.phi, .temperature, .passed]' "$table" | tr '\n' ' ')" '[1.1,0.46,false] [0.95,0.16,false] [0.85,0.0353,false] '
+    jq -s -e 'all(.reason | startswith("random start: "))' "$table"
+    assert_equal "$(jq -c 'select(.phi == 0.95) | [.time_random, .reason_random, .demixing_random]' "$table")" \
+        "$(jq -c '[.time, .reason, .demixing]' "$folder/certificate.jsonl")"
+    assert_equal "$(jq -c 'select(.phi == 0.95) | [.time_hot, .reason_hot, .demixing_hot]' "$table")" \
+        "$(jq -c '[.time, .reason, .demixing]' "$folder/hot/certificate.jsonl")"
+    cmp <(rows "$folder/equilibrated.xyz" | cut -d ' ' -f 5 | sort) <(rows "$folder/hot/equilibrated.xyz" | cut -d ' ' -f 5 | sort)
+    run ! cmp -s <(rows "$folder/equilibrated.xyz") <(rows "$folder/hot/equilibrated.xyz")
+    run make equilibrium
+    assert_success
+    assert_line --index 0 --regexp '^phi_g +T_g +start +decay time +time +decays +mean energy +drift +equilibrium$'
+    assert_line --index 1 --regexp '^ +1.1 +0.46 +random .* no: random start: '
+    assert_equal "${#lines[@]}" 7
+}
+
+# start ENERGY ERROR [KEY...]: a certificate, as far as compare-starts reads it
+start() {
+    jq -n -c --argjson energy "$1" --argjson error "$2" '{glass: 1, phi: 1, temperature: 1, energy: $energy,
+        energy_error: $error, equilibrium: true}'"${3:+ + $3}"
+}
+
+@test "a glass passes when both starts do and their energies agree within three errors of the difference" {
+    local out=$BATS_TEST_TMPDIR starts
+    starts=("$out/random" "$out/hot")
+    start 100 0.3 >"${starts[0]}"
+    start 101.49 0.4 >"${starts[1]}" # the error of the difference is 0.5
+    pipelines/stages/compare-starts "$out/table" "${starts[@]}"
+    assert_equal "$(jq -c '[.passed, .reason, (.energy_difference * 100 | round), .energy_difference_error]' "$out/table")" '[true,null,149,0.5]'
+    start 98.49 0.4 >"${starts[1]}"
+    pipelines/stages/compare-starts "$out/table" "${starts[@]}"
+    assert_equal "$(jq -c '[.passed, .reason]' "$out/table")" '[false,"the energies of the two starts differ"]'
+    start 100 0.4 '{equilibrium: false, reason: "it drifts"}' >"${starts[1]}"
+    pipelines/stages/compare-starts "$out/table" "${starts[@]}"
+    assert_equal "$(jq -c '[.passed, .reason]' "$out/table")" '[false,"hot start: it drifts"]'
+    start null null '{equilibrium: false, reason: "it is short"}' >"${starts[0]}"
+    pipelines/stages/compare-starts "$out/table" "${starts[@]}" "${starts[@]}"
+    assert_equal "$(jq -c '[.passed, .reason, .energy_difference]' "$out/table" | sort -u)" '[false,"random start: it is short",null]'
+    assert_equal "$(wc -l <"$out/table")" 2
 }
 
 @test "another waiting time quenches again and equilibrates nothing" {
@@ -165,7 +217,7 @@ change() {
     sed -i 's/clones: 8/clones: eight/' "$BATS_TEST_TMPDIR/profiles/smoke.yaml"
     run make fig7 OUT="$BATS_TEST_TMPDIR/out" PROFILES="$BATS_TEST_TMPDIR/profiles"
     assert_failure
-    assert_line --regexp 'smoke.yaml:8: expected an integer from 2 up to 999 for fig7.clones, found "eight"'
+    assert_line --regexp 'smoke.yaml:10: expected an integer from 2 up to 999 for fig7.clones, found "eight"'
     refute_line --partial pipelines/stages
     run make fig7 PROFILE=gigantic
     assert_failure
