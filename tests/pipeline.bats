@@ -61,6 +61,21 @@ change() {
         "$(grep ' clone=3 ' "$folder/minima-001.xyz" | sed 's/.* energy=\([^ ]*\).*/\1/' | awk '{ printf "%.6f", $1 }')"
 }
 
+@test "the other figures of the landscape are drawn from the same rows, with no band run again" {
+    cp -a "$OUT" "$BATS_TEST_TMPDIR/out"
+    OUT=$BATS_TEST_TMPDIR/out run make fig8 fig7-minimax fig7-tree
+    assert_success
+    refute_output --partial wca-neb
+    for figure in fig8 fig7-minimax fig7-tree fig7-tree-untangled; do
+        assert_line --regexp "^$figure is drawn[:,]"
+        assert_equal "$(head -c 5 "$BATS_TEST_TMPDIR/out/smoke/$figure.pdf")" %PDF-
+    done
+    # every panel of Fig. 8 has its pair or its reason
+    assert_equal "$(jq -r 'select(has("a") or has("reason")).panel' "$BATS_TEST_TMPDIR"/out/smoke/fig8/[a-h].json | tr -d '\n')" abcdefgh
+    # a minimax barrier is never above that of a band, and never below |E_A - E_B|
+    awk -F '\t' 'FNR > 1 && !($10 <= $7 + 1e-9 && $10 >= 0) { exit 1 }' "$BATS_TEST_TMPDIR"/out/smoke/fig7/pairs-{1,2,3}.tsv
+}
+
 @test "a second make runs nothing and says so" {
     run make fig7
     assert_success

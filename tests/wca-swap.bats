@@ -208,6 +208,7 @@ mean_energy() {
 
 @test "a run that reaches --time first says why it does not pass, in a warning, in its label and in its row" {
     run -0 --separate-stderr wca-swap --temperature 0.1 --decays 10 --time 3 --certificate rows start.xyz -o out
+    # shellcheck disable=SC2154
     assert_equal "${#stderr_lines[@]}" 1
     # shellcheck disable=SC2154
     assert_regex "$stderr" '^wca-swap: warning: start.xyz:1: glass 1 is not shown to be in equilibrium: '
