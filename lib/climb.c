@@ -24,6 +24,7 @@ static const double across_step = 0.05;  /* the longest in one line across it */
 static const double across_far = 0.3;    /* and in one relaxation */
 static const double line_share = 0.3;    /* a line search ends when f.d has fallen to this share */
 static const double stiff = 100.0;       /* curvature to begin with, eps/<sigma>^2 */
+static const double flat = 1e-4;         /* a curvature nearer to 0 is that of a rattler or of rounding */
 static const double across_share = 3e-5; /* of the force along the mode: enough across it */
 
 struct climber {
@@ -34,20 +35,40 @@ struct climber {
     int64_t evaluations;
     double *x, *mode, *mode_before;
     double *f, *d, *f_old, *start;
-    double *aside, *f_plus;           /* for products with the Hessian */
-    double *krylov[FIRST_KRYLOV + 1]; /* the Lanczos vectors */
-    double above[FIRST_KRYLOV], diagonal[FIRST_KRYLOV];
+    double *aside, *f_plus; /* for products with the Hessian */
+    int space;              /* Lanczos steps for which there is room: */
+    double **krylov;        /* [space + 1], the vectors */
+    double *above, *diagonal;
 };
 
-enum { OWN_ARRAYS = 9, ARRAYS = OWN_ARRAYS + FIRST_KRYLOV + 1 };
+enum { ARRAYS = 9 };
 
 static void all_arrays(struct climber *climber, double **arrays[ARRAYS]) {
-    double **own[OWN_ARRAYS] = {&climber->x,     &climber->mode,  &climber->mode_before,
-                                &climber->f,     &climber->d,     &climber->f_old,
-                                &climber->start, &climber->aside, &climber->f_plus};
+    double **own[ARRAYS] = {&climber->x,     &climber->mode,  &climber->mode_before,
+                            &climber->f,     &climber->d,     &climber->f_old,
+                            &climber->start, &climber->aside, &climber->f_plus};
     memcpy(arrays, own, sizeof own);
-    for (int k = 0; k <= FIRST_KRYLOV; k++)
-        arrays[OWN_ARRAYS + k] = &climber->krylov[k];
+}
+
+static void free_space(struct climber *climber) {
+    for (int k = 0; climber->space > 0 && k <= climber->space; k++)
+        free(climber->krylov[k]);
+    free(climber->krylov);
+    free(climber->above);
+    free(climber->diagonal);
+}
+
+/* Room for so many Lanczos steps. */
+static void make_space(struct climber *climber, int steps) {
+    if (steps <= climber->space)
+        return;
+    free_space(climber);
+    climber->space = steps;
+    climber->krylov = allocate((size_t)steps + 1, sizeof(double *));
+    for (int k = 0; k <= steps; k++)
+        climber->krylov[k] = allocate((size_t)climber->vectors * LANES, sizeof(double));
+    climber->above = allocate((size_t)steps, sizeof(double));
+    climber->diagonal = allocate((size_t)steps, sizeof(double));
 }
 
 struct climber *climber_new(int count, climb_surface *surface, void *context) {
@@ -61,6 +82,7 @@ struct climber *climber_new(int count, climb_surface *surface, void *context) {
     climber->kernel = kernel_choose(LANES);
     for (int k = 0; k < ARRAYS; k++)
         *arrays[k] = allocate((size_t)climber->vectors * LANES, sizeof(double));
+    make_space(climber, FIRST_KRYLOV);
     return climber;
 }
 
@@ -69,6 +91,7 @@ void climber_free(struct climber *climber) {
     all_arrays(climber, arrays);
     for (int k = 0; k < ARRAYS; k++)
         free(*arrays[k]);
+    free_space(climber);
     free(climber);
 }
 
@@ -125,9 +148,9 @@ static void hessian_times(struct climber *climber, const double *x, const double
     shrink(climber, 1 / (2 * difference), out);
 }
 
-/* mode = the combination of Lanczos vectors with the lowest eigenvalue of the tridiagonal matrix, which is
- * returned */
-static double lowest_of(struct climber *climber, int size, double *mode) {
+/* mode = the combination of Lanczos vectors with the lowest eigenvalue of the tridiagonal matrix; the lowest
+ * of these eigenvalues, and infinity where there are fewer than `count` */
+static void lowest_of(struct climber *climber, int size, double *mode, int count, double *lowest_values) {
     gsl_matrix *matrix = gsl_matrix_calloc((size_t)size, (size_t)size);
     gsl_matrix *vectors = gsl_matrix_alloc((size_t)size, (size_t)size);
     gsl_vector *values = gsl_vector_alloc((size_t)size);
@@ -138,22 +161,24 @@ static double lowest_of(struct climber *climber, int size, double *mode) {
             gsl_matrix_set(matrix, k, k - 1, climber->above[k - 1]);
     }
     gsl_eigen_symmv(matrix, values, vectors, workspace);
-    size_t lowest = gsl_vector_min_index(values);
-    double value = gsl_vector_get(values, lowest);
+    gsl_eigen_symmv_sort(values, vectors, GSL_EIGEN_SORT_VAL_ASC);
+    for (int k = 0; k < count; k++)
+        lowest_values[k] = k < size ? gsl_vector_get(values, (size_t)k) : INFINITY;
     memset(mode, 0, (size_t)climber->count * sizeof(double));
     for (size_t k = 0; k < (size_t)size; k++)
-        add(climber, gsl_matrix_get(vectors, k, lowest), climber->krylov[k], mode);
+        add(climber, gsl_matrix_get(vectors, k, 0), climber->krylov[k], mode);
     shrink(climber, 1 / sqrt(dot(climber, mode, mode)), mode);
     gsl_eigen_symmv_free(workspace);
     gsl_vector_free(values);
     gsl_matrix_free(vectors);
     gsl_matrix_free(matrix);
-    return value;
 }
 
-/* Improve the mode of lowest curvature; returns the curvature. */
-static double lowest_mode(struct climber *climber, const double *x, double *mode, int steps) {
+/* Improve the mode of lowest curvature; the `count` lowest curvatures that were found. */
+static void lowest_modes(struct climber *climber, const double *x, double *mode, int steps, int count,
+                         double *curvature) {
     int size = 0;
+    make_space(climber, steps);
     memcpy(climber->krylov[0], mode, (size_t)climber->count * sizeof(double));
     shrink(climber, 1 / sqrt(dot(climber, mode, mode)), climber->krylov[0]);
     while (size < steps) {
@@ -169,7 +194,17 @@ static double lowest_mode(struct climber *climber, const double *x, double *mode
             break; /* the space is closed */
         shrink(climber, 1 / length, next);
     }
-    return lowest_of(climber, size, mode);
+    lowest_of(climber, size, mode, count, curvature);
+}
+
+static double lowest_mode(struct climber *climber, const double *x, double *mode, int steps) {
+    double curvature;
+    lowest_modes(climber, x, mode, steps, 1, &curvature);
+    return curvature;
+}
+
+void climber_curvatures(struct climber *climber, int steps, int count, double *curvature) {
+    lowest_modes(climber, climber->x, climber->mode, steps, count, curvature);
 }
 
 /* f without its part along the mode */
@@ -228,15 +263,15 @@ struct climb climber_run(struct climber *climber, double tolerance, double floor
     for (int turn = 0;; turn++) {
         memcpy(climber->mode_before, mode, bytes);
         climb.curvature = lowest_mode(climber, x, mode, turn == 0 ? FIRST_KRYLOV : KRYLOV);
-        if (climb.curvature >= 0 && turn > 0 && climb.max_force <= tolerance) /* look closer */
+        if (climb.curvature >= -flat && turn > 0 && climb.max_force <= tolerance) /* look closer */
             climb.curvature = lowest_mode(climber, x, mode, FIRST_KRYLOV);
         double overlap = dot(climber, mode, climber->mode_before), force_before = force;
         if (overlap < 0)
             shrink(climber, -1.0, mode);
         climb.energy = evaluate(climber, x, climber->f);
         climb.max_force = largest(climber, climber->f);
-        climb.converged = climb.max_force <= tolerance && climb.curvature < 0;
-        bool minimum = climb.curvature >= 0 && turn > 0 && climb.max_force <= 0.1 * tolerance;
+        climb.converged = climb.max_force <= tolerance && climb.curvature < -flat;
+        bool minimum = climb.curvature >= -flat && turn > 0 && climb.max_force <= 0.1 * tolerance;
         if (climb.converged || minimum || climb.energy <= floor || climb.energy > ceiling ||
             climber->evaluations >= most)
             break;

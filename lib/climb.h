@@ -20,7 +20,7 @@ struct climb {
     double curvature; /* the lowest, along the mode, eps/<sigma>^2 */
     double distance;  /* from where it began, <sigma> */
     int64_t evaluations;
-    bool converged; /* max_force is at most the tolerance and the curvature negative */
+    bool converged; /* max_force is at most the tolerance and the curvature below -1e-4 */
 };
 
 struct climber;
@@ -32,6 +32,10 @@ void climber_free(struct climber *climber);
  * by a guess) before a climb and read after it. */
 double *climber_position(struct climber *climber);
 double *climber_mode(struct climber *climber);
+
+/* The `count` lowest curvatures at its position, by Lanczos steps from the mode, which becomes that of the
+ * lowest: each is at least the true one (Cauchy interlacing), and near it after some hundreds of steps. */
+void climber_curvatures(struct climber *climber, int steps, int count, double *curvature);
 
 /* Move to a saddle. It gives up where the energy falls to `floor` or rises above `ceiling`, in a minimum, or
  * after `most` evaluations. */

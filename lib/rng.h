@@ -14,6 +14,7 @@ enum rng_purpose { /* numbers are part of the results: never renumber */
                    RNG_VELOCITIES = 3,
                    RNG_THERMOSTAT = 4,
                    RNG_EXCHANGES = 5,
+                   RNG_MODES = 6,
 };
 
 /* Every GSL distribution takes it. Release with gsl_rng_free(). */

@@ -1,0 +1,206 @@
+/* wca-saddle: refine saddles of the energy and say how the energy curves there.
+ *
+ * Reads frames near saddles (wca-neb --saddles), moves each to where no force is left (climb.h), and writes a
+ * row: its energy, the lowest curvatures, how many of them are negative. With --sides also two frames for
+ * each, a step down to both sides, for wca-min: where they end says which minima the saddle connects. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli.h"
+#include "climb.h"
+#include "crew.h"
+#include "error.h"
+#include "extxyz.h"
+#include "jsonl.h"
+#include "kernel.h"
+#include "output.h"
+#include "progress.h"
+#include "rng.h"
+
+enum { LOWEST = 4 };
+
+static double tolerance = 1e-8, threshold = 1e-3, step = 0.05;
+static int64_t lanczos = 300, max_evaluations = 100000;
+static const char *sides = NULL;
+
+static const struct option_spec options[] = {
+    {"tolerance", "F", OPTION_NUMBER, &tolerance, 0, 1e6, NULL,
+     "Largest force component at the saddle, eps/<sigma>"},
+    {"lanczos", "STEPS", OPTION_INTEGER, &lanczos, 10, 1e5, NULL, "Lanczos steps for the curvatures"},
+    {"threshold", "C", OPTION_NUMBER, &threshold, 0, 1e6, NULL,
+     "A curvature is negative below -C, eps/<sigma>^2: translations and rattlers have none"},
+    {"max-evaluations", "COUNT", OPTION_INTEGER, &max_evaluations, 1, 1e12, NULL,
+     "Force evaluations of each saddle"},
+    {"sides", "FILE", OPTION_TEXT, &sides, 0, 0, NULL,
+     "Write for each frame two more, a step down the unstable direction to both sides"},
+    {"step", "D", OPTION_NUMBER, &step, 0, 1e6, NULL,
+     "Length of that step, all coordinates together, <sigma>"},
+    {NULL, NULL, 0, NULL, 0, 0, NULL, NULL},
+};
+
+static const struct program program = {
+    .summary = "Read frames near saddles of the energy, write the saddles' energies and curvatures.",
+    .details =
+        "Reads frames (extended XYZ, from wca-neb --saddles) and moves each to the saddle near it, by hybrid "
+        "eigenvector following with forces alone. A row (JSON Lines) for each says its energy, the largest "
+        "force "
+        "component, the lowest curvatures by Lanczos and negative_modes, how many of these are below "
+        "-threshold (four "
+        "means four or more). A frame that does not come to a saddle has converged false.\n\n"
+        "Example, the minima on both sides of each saddle:\n"
+        "  wca-saddle --sides sides.xyz saddles.xyz -o saddles.jsonl\n"
+        "  wca-min sides.xyz -o minima.xyz",
+    .reads = true,
+    .options = options,
+};
+
+struct saddle {
+    struct climb climb;
+    double curvature[LOWEST];
+    double *position, *mode;
+};
+
+/* The frames of one glass, and who moves them. */
+struct task {
+    struct frame **frame;
+    struct saddle *saddle;
+    struct climber *climber[LANES];
+    struct crew *crew;
+    struct progress *progress;
+    int *done;
+};
+
+static double forces_of_crew(void *context, const double *x, double *f) {
+    return crew_forces(context, x, f);
+}
+
+/* A random direction without translation. */
+static void random_mode(const struct frame *frame, int64_t number, double *mode) {
+    gsl_rng *rng = rng_stream(0, RNG_MODES, frame_glass(frame), number);
+    rng_maxwell(rng, 1.0, frame->n, mode);
+    gsl_rng_free(rng);
+}
+
+static void run_task(void *context, int worker, int item) {
+    struct task *task = context;
+    const struct frame *frame = task->frame[item];
+    struct saddle *saddle = &task->saddle[item];
+    struct climber *climber = task->climber[worker];
+    size_t bytes = 3 * (size_t)frame->n * sizeof(double);
+    memcpy(climber_position(climber), frame->position, bytes);
+    random_mode(frame, item, climber_mode(climber));
+    climber_curvatures(climber, (int)lanczos, LOWEST, saddle->curvature);
+    saddle->climb = climber_run(climber, tolerance, -INFINITY, INFINITY, max_evaluations);
+    random_mode(frame, item, climber_mode(climber)); /* from the mode itself no other would be found */
+    climber_curvatures(climber, (int)lanczos, LOWEST, saddle->curvature);
+    saddle->position = allocate(3 * (size_t)frame->n, sizeof(double));
+    saddle->mode = allocate(3 * (size_t)frame->n, sizeof(double));
+    memcpy(saddle->position, climber_position(climber), bytes);
+    memcpy(saddle->mode, climber_mode(climber), bytes);
+    progress_update(task->progress, ++*task->done);
+}
+
+static int negative_modes(const struct saddle *saddle) {
+    int modes = 0;
+    for (int k = 0; k < LOWEST; k++)
+        modes += saddle->curvature[k] < -threshold;
+    return modes;
+}
+
+static void write_row(FILE *stream, const struct frame *frame, int position, const struct saddle *saddle) {
+    static const char *const numbers[] = {"glass_phi", "glass_temperature"}, *const integers[] = {"a", "b"};
+    int modes = negative_modes(saddle);
+    bool converged = saddle->climb.max_force <= tolerance && modes > 0;
+    double value;
+    int64_t integer;
+    json_t *row = row_new(), *curvatures = json_array();
+    row_number(row, "phi", frame_phi_label(frame));
+    for (size_t l = 0; l < sizeof numbers / sizeof *numbers; l++)
+        if (frame_number(frame, numbers[l], &value))
+            row_number(row, numbers[l], value);
+    row_integer(row, "glass", frame_glass(frame));
+    row_integer(row, "position", position);
+    for (size_t l = 0; l < sizeof integers / sizeof *integers; l++)
+        if (frame_integer(frame, integers[l], &integer))
+            row_integer(row, integers[l], integer);
+    row_number(row, "energy", saddle->climb.energy);
+    row_number(row, "max_force", saddle->climb.max_force);
+    row_number(row, "moved", saddle->climb.distance);
+    for (int k = 0; k < LOWEST; k++)
+        json_array_append_new(curvatures,
+                              isfinite(saddle->curvature[k]) ? json_real(saddle->curvature[k]) : json_null());
+    json_object_set_new(row, "curvatures", curvatures);
+    row_integer(row, "negative_modes", modes);
+    row_boolean(row, "converged", converged);
+    row_integer(row, "evaluations", saddle->climb.evaluations);
+    if (!converged)
+        row_text(row, "reason",
+                 saddle->climb.max_force > tolerance ? "the force is above --tolerance"
+                                                     : "no curvature is negative");
+    row_write(stream, row);
+}
+
+/* A step to one side of a saddle: labels position and side, -1 or 1. */
+static void write_side(FILE *stream, const struct frame *frame, int position, const struct saddle *saddle,
+                       int side) {
+    static const char *const stale[] = {"energy", "max_force", "converged", "image"};
+    struct frame *off = frame_copy(frame);
+    for (size_t k = 0; k < sizeof stale / sizeof *stale; k++)
+        frame_drop(off, stale[k]);
+    for (int k = 0; k < 3 * off->n; k++)
+        off->position[k] = saddle->position[k] + side * step * saddle->mode[k];
+    frame_moved(off);
+    frame_set_integer(off, "position", position);
+    frame_set_integer(off, "side", side);
+    extxyz_write(stream, off);
+    frame_free(off);
+}
+
+static void check_glass(struct frame *const *frames, int count) {
+    const char *difference;
+    for (int k = 1; k < count; k++)
+        if (!frame_same_glass(frames[0], frames[k], &difference))
+            fatal(EX_DATAERR, "%s: expected a frame of the same glass as %s, found that %s differs",
+                  frame_where(frames[k]), frame_where(frames[0]), difference);
+}
+
+int main(int argc, char **argv) {
+    struct cli cli;
+    cli_parse(&program, argc, argv, &cli);
+    struct extxyz_reader *reader = extxyz_open(cli.files);
+    struct output *output = output_open(cli.output),
+                  *sides_output = sides == NULL ? NULL : output_open(sides);
+    int count, done = 0;
+    struct progress progress;
+    progress_start(&progress, "saddles", 0, cli.quiet);
+    struct task task = {.progress = &progress, .done = &done};
+    while ((task.frame = extxyz_read_glass(reader, &count)) != NULL) {
+        const struct frame *first = task.frame[0];
+        check_glass(task.frame, count);
+        task.saddle = allocate((size_t)count, sizeof *task.saddle);
+        task.crew = crew_new(first->n, first->box, first->sigma);
+        for (int k = 0; k < LANES; k++)
+            task.climber[k] = climber_new(3 * first->n, forces_of_crew, task.crew);
+        crew_run(task.crew, count, run_task, &task);
+        for (int k = 0; k < count; k++) {
+            struct saddle *saddle = &task.saddle[k];
+            write_row(output_stream(output), task.frame[k], k, saddle);
+            for (int side = -1; sides_output != NULL && side <= 1; side += 2)
+                write_side(output_stream(sides_output), task.frame[k], k, saddle, side);
+            free(saddle->position);
+            free(saddle->mode);
+        }
+        output_flush(output);
+        for (int k = 0; k < LANES; k++)
+            climber_free(task.climber[k]);
+        crew_free(task.crew);
+        free(task.saddle);
+        frames_free(task.frame);
+    }
+    progress_end(&progress);
+    if (sides_output != NULL)
+        output_close(sides_output);
+    output_close(output);
+    extxyz_close(reader);
+}
