@@ -1,11 +1,18 @@
-/* kernel_lanes.h: the loops of kernel.h for one WIDTH; included by kernel.c once per width. */
+/* kernel_lanes.h: the loops of kernel.h for one WIDTH; included by kernel.c once per width.
+ *
+ * A vector is as wide as the registers are, NATIVE lanes: the compiler takes wider ones apart lane by lane
+ * where they are compared. The WIDTH lanes of a coordinate are BLOCKS vectors, one behind the other. */
 
 #define VEC NAME(vec)
+#define BITS NAME(bits)
 
 #if WIDTH == 1
+#define NATIVE 1
 typedef double VEC;
+typedef int BITS;
 #define BLEND(mask, a, b) NAME(blend)(mask, a, b)
 #define SQRT(a) __builtin_sqrt(a)
+#define ANY(mask) ((mask) != 0)
 
 /* mask ? a : b without a branch: whether a pair is in range is hard to predict. */
 static inline double NAME(blend)(int mask, double a, double b) {
@@ -16,20 +23,26 @@ static inline double NAME(blend)(int mask, double a, double b) {
     memcpy(&a, &bits_a, sizeof a);
     return a;
 }
-#define ANY(mask) ((mask) != 0)
 #else
-typedef double VEC __attribute__((vector_size(8 * WIDTH)));
-typedef int64_t NAME(bits) __attribute__((vector_size(8 * WIDTH)));
-#define BLEND(mask, a, b) ((VEC)(((NAME(bits))(a) & (mask)) | ((NAME(bits))(b) & ~(mask))))
+#if defined __AVX512F__
+#define NATIVE 8
+#elif defined __AVX2__
+#define NATIVE 4
+#else
+#define NATIVE 2
+#endif
+typedef double VEC __attribute__((vector_size(8 * NATIVE)));
+typedef int64_t BITS __attribute__((vector_size(8 * NATIVE)));
+#define BLEND(mask, a, b) ((VEC)(((BITS)(a) & (mask)) | ((BITS)(b) & ~(mask))))
 #define SQRT(a) NAME(square_root)(a)
 #define ANY(mask) NAME(any)(mask)
 
-static inline int NAME(any)(NAME(bits) mask) {
+static inline int NAME(any)(BITS mask) {
 #ifdef __AVX512F__ /* no portable vector expression becomes the one instruction that this is */
     return _mm512_test_epi64_mask((__m512i)mask, (__m512i)mask) != 0;
 #else
     int64_t any = 0;
-    for (int lane = 0; lane < WIDTH; lane++)
+    for (int lane = 0; lane < NATIVE; lane++)
         any |= mask[lane];
     return any != 0;
 #endif
@@ -37,17 +50,19 @@ static inline int NAME(any)(NAME(bits) mask) {
 
 static inline VEC NAME(square_root)(VEC a) {
     VEC root;
-    for (int lane = 0; lane < WIDTH; lane++)
+    for (int lane = 0; lane < NATIVE; lane++)
         root[lane] = __builtin_sqrt(a[lane]);
     return root;
 }
 #endif
 
+#define BLOCKS (WIDTH / NATIVE)
 #define ZERO ((VEC){0})
 #define AND(mask, value) BLEND(mask, value, ZERO)
 #define MAX(a, b) BLEND((a) > (b), a, b)
 
-static inline double NAME(largest)(const VEC *lanes) {
+/* The largest of all lanes. */
+static inline double NAME(largest)(const VEC lanes[BLOCKS]) {
     const double *value = (const double *)lanes;
     double largest = value[0];
     for (int lane = 1; lane < WIDTH; lane++)
@@ -73,73 +88,75 @@ static inline __attribute__((always_inline)) VEC NAME(pair_force)(enum potential
     return AND(overlap > 0.0, (HARMONIC_K * overlap) / (q * sigma2));
 }
 
-/* f += forces of all pairs, summed in list order, from f = 0; *energy = total energies, unless NULL. When v
- * is given, the row of a particle ends with the second half kick of velocity Verlet (its force is complete
- * then, since all partners before it have had their turn) and *kinetic = sum v^2 / 2. */
+/* f += forces of all pairs, summed in list order, from f = 0; energy[BLOCKS] = total energies, unless NULL.
+ * When v is given, the row of a particle ends with the second half kick of velocity Verlet (its force is
+ * complete then, since all partners before it have had their turn) and kinetic[BLOCKS] = sum v^2 / 2. */
 static inline __attribute__((always_inline)) void
 NAME(all_pairs)(const struct pair_list *list, enum potential potential, const VEC *restrict x,
                 VEC *restrict f, VEC *energy, VEC *restrict v, double half_dt, VEC *kinetic) {
     const struct pair *pair = list->pair;
-    VEC total = ZERO;
-    VEC kinetic_axis[3] = {ZERO, ZERO, ZERO};
+    VEC total[BLOCKS] = {ZERO}, kinetic_axis[3][BLOCKS] = {{ZERO}};
     for (int i = 0; i < list->n; i++) {
-        VEC xi[3], fi[3];
-        for (int axis = 0; axis < 3; axis++) {
-            xi[axis] = x[3 * i + axis];
-            fi[axis] = f[3 * i + axis];
-        }
+        const VEC *xi = x + BLOCKS * 3 * i;
+        VEC fi[3][BLOCKS];
+        memcpy(fi, f + BLOCKS * 3 * i, sizeof fi);
         int end = list->start[i + 1];
         for (int k = list->start[i]; k < end; k++) {
             const double *shift = list->shift[pair[k].shift];
-            const VEC *xj = x + 3 * pair[k].j;
-            VEC *fj = f + 3 * pair[k].j;
-            VEC d[3], pair_energy;
-            for (int axis = 0; axis < 3; axis++)
-                d[axis] = (xi[axis] - xj[axis]) - shift[axis];
-            VEC r2 = d[0] * d[0] + d[1] * d[1] + d[2] * d[2];
-            VEC g = NAME(pair_force)(potential, r2, pair[k].sigma2, energy != NULL ? &pair_energy : NULL);
-            if (energy != NULL)
-                total += pair_energy;
-            for (int axis = 0; axis < 3; axis++) {
-                d[axis] *= g;
-                fi[axis] += d[axis];
-                fj[axis] -= d[axis];
+            const VEC *xj = x + BLOCKS * 3 * pair[k].j;
+            VEC *fj = f + BLOCKS * 3 * pair[k].j;
+            for (int block = 0; block < BLOCKS; block++) {
+                VEC d[3], pair_energy;
+                for (int axis = 0; axis < 3; axis++)
+                    d[axis] = (xi[BLOCKS * axis + block] - xj[BLOCKS * axis + block]) - shift[axis];
+                VEC r2 = d[0] * d[0] + d[1] * d[1] + d[2] * d[2];
+                VEC g = NAME(pair_force)(potential, r2, pair[k].sigma2, energy != NULL ? &pair_energy : NULL);
+                if (energy != NULL)
+                    total[block] += pair_energy;
+                for (int axis = 0; axis < 3; axis++) {
+                    d[axis] *= g;
+                    fi[axis][block] += d[axis];
+                    fj[BLOCKS * axis + block] -= d[axis];
+                }
             }
         }
-        for (int axis = 0; axis < 3; axis++) {
-            f[3 * i + axis] = fi[axis];
-            if (v != NULL) {
-                VEC kicked = v[3 * i + axis] + half_dt * fi[axis];
-                v[3 * i + axis] = kicked;
-                kinetic_axis[axis] += kicked * kicked;
+        memcpy(f + BLOCKS * 3 * i, fi, sizeof fi);
+        for (int axis = 0; axis < 3 && v != NULL; axis++)
+            for (int block = 0; block < BLOCKS; block++) {
+                VEC *vi = v + BLOCKS * (3 * i + axis) + block;
+                *vi += half_dt * fi[axis][block];
+                kinetic_axis[axis][block] += *vi * *vi;
             }
-        }
     }
-    if (v != NULL)
-        *kinetic = 0.5 * (kinetic_axis[0] + kinetic_axis[1] + kinetic_axis[2]);
-    if (energy != NULL)
-        *energy = total;
+    for (int block = 0; block < BLOCKS; block++) {
+        if (v != NULL)
+            kinetic[block] = 0.5 * (kinetic_axis[0][block] + kinetic_axis[1][block] + kinetic_axis[2][block]);
+        if (energy != NULL)
+            energy[block] = total[block];
+    }
 }
 
-static void NAME(forces)(const struct pair_list *list, enum potential potential, const double *x, double *f,
-                         double *energy) {
-    VEC total = ZERO;
-    memset(f, 0, (size_t)list->n * 3 * sizeof(VEC));
+static void NAME(forces)(const struct pair_list *list, enum potential potential, const double *positions,
+                         double *forces, double *energy) {
+    const VEC *x = (const VEC *)positions;
+    VEC *f = (VEC *)forces, total[BLOCKS] = {ZERO};
+    memset(forces, 0, (size_t)list->n * 3 * WIDTH * sizeof(double));
     if (potential == POTENTIAL_WCA && energy == NULL)
-        NAME(all_pairs)(list, POTENTIAL_WCA, (const VEC *)x, (VEC *)f, NULL, NULL, 0.0, NULL);
+        NAME(all_pairs)(list, POTENTIAL_WCA, x, f, NULL, NULL, 0.0, NULL);
     else if (potential == POTENTIAL_WCA)
-        NAME(all_pairs)(list, POTENTIAL_WCA, (const VEC *)x, (VEC *)f, &total, NULL, 0.0, NULL);
+        NAME(all_pairs)(list, POTENTIAL_WCA, x, f, total, NULL, 0.0, NULL);
     else
-        NAME(all_pairs)(list, POTENTIAL_HARMONIC, (const VEC *)x, (VEC *)f, &total, NULL, 0.0, NULL);
+        NAME(all_pairs)(list, POTENTIAL_HARMONIC, x, f, total, NULL, 0.0, NULL);
     if (energy != NULL)
-        memcpy(energy, &total, sizeof total);
+        memcpy(energy, total, sizeof total);
 }
 
-static void NAME(forces_kick)(const struct pair_list *list, double dt, const double *x, double *v, double *f,
-                              double *kinetic) {
-    VEC total = ZERO;
-    NAME(all_pairs)(list, POTENTIAL_WCA, (const VEC *)x, (VEC *)f, NULL, (VEC *)v, 0.5 * dt, &total);
-    memcpy(kinetic, &total, sizeof total);
+static void NAME(forces_kick)(const struct pair_list *list, double dt, const double *positions,
+                              double *velocities, double *forces, double *kinetic) {
+    VEC total[BLOCKS] = {ZERO};
+    NAME(all_pairs)
+    (list, POTENTIAL_WCA, (const VEC *)positions, (VEC *)forces, NULL, (VEC *)velocities, 0.5 * dt, total);
+    memcpy(kinetic, total, sizeof total);
 }
 
 static double NAME(kick_drift)(int n, double dt, const double *scale, double *positions, double *velocities,
@@ -147,20 +164,22 @@ static double NAME(kick_drift)(int n, double dt, const double *scale, double *po
     VEC *restrict x = (VEC *)positions;
     VEC *restrict v = (VEC *)velocities;
     VEC *restrict f = (VEC *)forces;
-    VEC lambda, fastest = ZERO;
-    memcpy(&lambda, scale, sizeof lambda);
-    for (int i = 0; i < n; i++) {
-        VEC speed2 = ZERO;
-        for (int axis = 0; axis < 3; axis++) {
-            VEC kicked = v[3 * i + axis] * lambda + (0.5 * dt) * f[3 * i + axis];
-            v[3 * i + axis] = kicked;
-            f[3 * i + axis] = ZERO;
-            x[3 * i + axis] += dt * kicked;
-            speed2 += kicked * kicked;
+    VEC lambda[BLOCKS], fastest[BLOCKS] = {ZERO};
+    memcpy(lambda, scale, sizeof lambda);
+    for (int i = 0; i < n; i++)
+        for (int block = 0; block < BLOCKS; block++) {
+            VEC speed2 = ZERO;
+            for (int axis = 0; axis < 3; axis++) {
+                int k = BLOCKS * (3 * i + axis) + block;
+                VEC kicked = v[k] * lambda[block] + (0.5 * dt) * f[k];
+                v[k] = kicked;
+                f[k] = ZERO;
+                x[k] += dt * kicked;
+                speed2 += kicked * kicked;
+            }
+            fastest[block] = MAX(fastest[block], speed2);
         }
-        fastest = MAX(fastest, speed2);
-    }
-    return NAME(largest)(&fastest);
+    return NAME(largest)(fastest);
 }
 
 static void NAME(filter)(const struct pair_list *outer, const double *sigma, double skin,
@@ -168,53 +187,61 @@ static void NAME(filter)(const struct pair_list *outer, const double *sigma, dou
     const VEC *x = (const VEC *)positions;
     int kept = 0;
     for (int i = 0; i < outer->n; i++) {
-        VEC xi[3] = {x[3 * i], x[3 * i + 1], x[3 * i + 2]};
+        const VEC *xi = x + BLOCKS * 3 * i;
         inner->start[i] = kept;
         for (int k = outer->start[i]; k < outer->start[i + 1]; k++) {
             const struct pair *pair = &outer->pair[k];
             const double *shift = outer->shift[pair->shift];
-            const VEC *xj = x + 3 * pair->j;
+            const VEC *xj = x + BLOCKS * 3 * pair->j;
             double sigma_ij = wca_sigma(sigma[i], sigma[pair->j]);
             double reach = WCA_CUTOFF * sigma_ij + skin;
-            VEC r2 = ZERO;
-            for (int axis = 0; axis < 3; axis++) {
-                VEC d = (xi[axis] - xj[axis]) - shift[axis];
-                r2 += d * d;
+            BITS within = {0};
+            for (int block = 0; block < BLOCKS; block++) {
+                VEC r2 = ZERO;
+                for (int axis = 0; axis < 3; axis++) {
+                    VEC d = (xi[BLOCKS * axis + block] - xj[BLOCKS * axis + block]) - shift[axis];
+                    r2 += d * d;
+                }
+                within |= r2 < reach * reach;
             }
             inner->pair[kept] = (struct pair){pair->j, pair->shift, sigma_ij * sigma_ij};
-            kept += ANY(r2 < reach * reach);
+            kept += ANY(within);
         }
     }
     inner->start[outer->n] = kept;
     inner->shift = outer->shift;
 }
 
-static double NAME(farthest)(int n, const double *positions, const double *references) {
-    const VEC *x = (const VEC *)positions;
-    const VEC *reference = (const VEC *)references;
-    VEC farthest = ZERO;
-    for (int i = 0; i < n; i++) {
-        VEC distance2 = ZERO;
-        for (int axis = 0; axis < 3; axis++) {
-            VEC d = x[3 * i + axis] - reference[3 * i + axis];
-            distance2 += d * d;
-        }
-        farthest = MAX(farthest, distance2);
+/* |x - reference|^2 of particle i in one block */
+static inline VEC NAME(distance2)(const VEC *x, const VEC *reference, int i, int block) {
+    VEC distance2 = ZERO;
+    for (int axis = 0; axis < 3; axis++) {
+        int k = BLOCKS * (3 * i + axis) + block;
+        VEC d = x[k] - reference[k];
+        distance2 += d * d;
     }
-    return NAME(largest)(&farthest);
+    return distance2;
+}
+
+static double NAME(farthest)(int n, const double *positions, const double *references) {
+    const VEC *x = (const VEC *)positions, *reference = (const VEC *)references;
+    VEC farthest[BLOCKS] = {ZERO};
+    for (int i = 0; i < n; i++)
+        for (int block = 0; block < BLOCKS; block++) {
+            VEC distance2 = NAME(distance2)(x, reference, i, block);
+            farthest[block] = MAX(farthest[block], distance2);
+        }
+    return NAME(largest)(farthest);
 }
 
 static void NAME(displacements)(int n, const double *positions, const double *references,
                                 double *displacement2) {
-    const VEC *x = (const VEC *)positions;
-    const VEC *reference = (const VEC *)references;
+    const VEC *x = (const VEC *)positions, *reference = (const VEC *)references;
     for (int i = 0; i < n; i++) {
-        VEC distance2 = ZERO;
-        for (int axis = 0; axis < 3; axis++) {
-            VEC d = x[3 * i + axis] - reference[3 * i + axis];
-            distance2 += d * d;
-        }
-        displacement2[i] = NAME(largest)(&distance2);
+        VEC distance2[BLOCKS];
+        for (int block = 0; block < BLOCKS; block++)
+            distance2[block] = NAME(distance2)(x, reference, i, block);
+        displacement2[i] = NAME(largest)(distance2);
     }
 }
 
@@ -224,141 +251,163 @@ static int NAME(near)(int n, double box, double reach, const double *positions, 
     double inv_box = 1.0 / box;
     int count = 0;
     for (int j = 0; j < n; j++) {
-        VEC r2 = ZERO;
-        for (int axis = 0; axis < 3; axis++) {
-            VEC d = x[3 * i + axis] - x[3 * j + axis];
-            VEC image = (d * inv_box + magic) - magic;
-            d -= image * box;
-            r2 += d * d;
+        BITS within = {0};
+        for (int block = 0; block < BLOCKS; block++) {
+            VEC r2 = ZERO;
+            for (int axis = 0; axis < 3; axis++) {
+                VEC d = x[BLOCKS * (3 * i + axis) + block] - x[BLOCKS * (3 * j + axis) + block];
+                VEC image = (d * inv_box + magic) - magic;
+                d -= image * box;
+                r2 += d * d;
+            }
+            within |= r2 < reach * reach;
         }
         found[count] = j;
-        count += ANY(r2 < reach * reach);
+        count += ANY(within);
     }
     return count;
 }
 
 static void NAME(dot)(int count, const double *left, const double *right, double *out) {
-    const VEC *a = (const VEC *)left;
-    const VEC *b = (const VEC *)right;
-    VEC sum[3] = {ZERO, ZERO, ZERO};
-    for (int k = 0; k < count; k += 3)
+    const VEC *a = (const VEC *)left, *b = (const VEC *)right;
+    VEC sum[3][BLOCKS] = {{ZERO}};
+    for (int k = 0; k < BLOCKS * count; k += 3 * BLOCKS)
         for (int axis = 0; axis < 3; axis++)
-            sum[axis] += a[k + axis] * b[k + axis];
-    VEC total = sum[0] + sum[1] + sum[2];
-    memcpy(out, &total, sizeof total);
+            for (int block = 0; block < BLOCKS; block++)
+                sum[axis][block] += a[k + BLOCKS * axis + block] * b[k + BLOCKS * axis + block];
+    for (int block = 0; block < BLOCKS; block++)
+        sum[0][block] = sum[0][block] + sum[1][block] + sum[2][block];
+    memcpy(out, sum[0], sizeof sum[0]);
 }
 
 static void NAME(max_abs)(int count, const double *values, double *out) {
     const VEC *a = (const VEC *)values;
-    VEC largest = ZERO;
-    for (int k = 0; k < count; k++) {
-        largest = MAX(largest, a[k]);
-        largest = MAX(largest, -a[k]);
-    }
-    memcpy(out, &largest, sizeof largest);
+    VEC largest[BLOCKS] = {ZERO};
+    for (int k = 0; k < BLOCKS * count; k += BLOCKS)
+        for (int block = 0; block < BLOCKS; block++) {
+            largest[block] = MAX(largest[block], a[k + block]);
+            largest[block] = MAX(largest[block], -a[k + block]);
+        }
+    memcpy(out, largest, sizeof largest);
 }
 
 static void NAME(scale)(int count, const double *factors, double *values) {
-    VEC *y = (VEC *)values;
-    VEC s;
-    memcpy(&s, factors, sizeof s);
-    for (int k = 0; k < count; k++)
-        y[k] *= s;
+    VEC *y = (VEC *)values, s[BLOCKS];
+    memcpy(s, factors, sizeof s);
+    for (int k = 0; k < BLOCKS * count; k += BLOCKS)
+        for (int block = 0; block < BLOCKS; block++)
+            y[k + block] *= s[block];
 }
 
 static void NAME(axpy)(int count, const double *factors, const double *added, double *values) {
     const VEC *x = (const VEC *)added;
-    VEC *y = (VEC *)values;
-    VEC s;
-    memcpy(&s, factors, sizeof s);
-    for (int k = 0; k < count; k++)
-        y[k] += s * x[k];
+    VEC *y = (VEC *)values, s[BLOCKS];
+    memcpy(s, factors, sizeof s);
+    for (int k = 0; k < BLOCKS * count; k += BLOCKS)
+        for (int block = 0; block < BLOCKS; block++)
+            y[k + block] += s[block] * x[k + block];
 }
 
 static void NAME(conjugate)(int count, const double *renew, const double *factors, const double *forces,
                             double *directions, double *old_forces, double *largest) {
     const VEC *f = (const VEC *)forces;
-    VEC *d = (VEC *)directions;
-    VEC *old = (VEC *)old_forces;
-    VEC renewed, beta, farthest = ZERO;
-    memcpy(&renewed, renew, sizeof renewed);
-    memcpy(&beta, factors, sizeof beta);
-    for (int k = 0; k < count; k++) {
-        d[k] = BLEND(renewed > 0.0, f[k] + beta * d[k], d[k]);
-        old[k] = BLEND(renewed > 0.0, f[k], old[k]);
-        farthest = MAX(farthest, d[k]);
-        farthest = MAX(farthest, -d[k]);
-    }
-    memcpy(largest, &farthest, sizeof farthest);
+    VEC *d = (VEC *)directions, *old = (VEC *)old_forces;
+    VEC renewed[BLOCKS], beta[BLOCKS], farthest[BLOCKS] = {ZERO};
+    memcpy(renewed, renew, sizeof renewed);
+    memcpy(beta, factors, sizeof beta);
+    for (int k = 0; k < BLOCKS * count; k += BLOCKS)
+        for (int block = 0; block < BLOCKS; block++) {
+            int at = k + block;
+            d[at] = BLEND(renewed[block] > 0.0, f[at] + beta[block] * d[at], d[at]);
+            old[at] = BLEND(renewed[block] > 0.0, f[at], old[at]);
+            farthest[block] = MAX(farthest[block], d[at]);
+            farthest[block] = MAX(farthest[block], -d[at]);
+        }
+    memcpy(largest, farthest, sizeof farthest);
 }
 
-/* The images before and behind those of a vector. */
-#if WIDTH == 1
-#define BEFORE(x, outside) (outside)
-#define BEHIND(x, outside) (outside)
+/* x of the images before and behind those of a block; outside: of the one before, or behind, all lanes. */
+#if NATIVE == 1
+#define SHIFT_UP(x, edge) (edge)
+#define SHIFT_DOWN(x, edge) (edge)
+#elif NATIVE == 2
+#define SHIFT_UP(x, edge) __builtin_shufflevector(x, (edge) + ZERO, 2, 0)
+#define SHIFT_DOWN(x, edge) __builtin_shufflevector(x, (edge) + ZERO, 1, 2)
+#elif NATIVE == 4
+#define SHIFT_UP(x, edge) __builtin_shufflevector(x, (edge) + ZERO, 4, 0, 1, 2)
+#define SHIFT_DOWN(x, edge) __builtin_shufflevector(x, (edge) + ZERO, 1, 2, 3, 4)
 #else
-#define BEFORE(x, outside) __builtin_shufflevector(x, (outside) + ZERO, 8, 0, 1, 2, 3, 4, 5, 6)
-#define BEHIND(x, outside) __builtin_shufflevector(x, (outside) + ZERO, 1, 2, 3, 4, 5, 6, 7, 8)
+#define SHIFT_UP(x, edge) __builtin_shufflevector(x, (edge) + ZERO, 8, 0, 1, 2, 3, 4, 5, 6)
+#define SHIFT_DOWN(x, edge) __builtin_shufflevector(x, (edge) + ZERO, 1, 2, 3, 4, 5, 6, 7, 8)
 #endif
+
+static inline VEC NAME(before)(const VEC *x, int block, double outside) {
+    double edge = block == 0 ? outside : ((const double *)(x + block))[-1];
+    return SHIFT_UP(x[block], edge);
+}
+
+static inline VEC NAME(behind)(const VEC *x, int block, double outside) {
+    double edge = block == BLOCKS - 1 ? outside : ((const double *)(x + block))[NATIVE];
+    return SHIFT_DOWN(x[block], edge);
+}
 
 static void NAME(chain_products)(int count, const double *positions, const double *forces, const double *left,
                                  int left_stride, const double *right, int right_stride, double *products) {
-    const VEC *x = (const VEC *)positions;
-    const VEC *f = (const VEC *)forces;
-    VEC aa = ZERO, bb = ZERO, ab = ZERO, fa = ZERO, fb = ZERO;
+    VEC sums[5][BLOCKS] = {{ZERO}};
     for (int k = 0; k < count; k++) {
-        VEC a = x[k] - BEFORE(x[k], left[k * left_stride]);
-        VEC b = BEHIND(x[k], right[k * right_stride]) - x[k];
-        aa += a * a;
-        bb += b * b;
-        ab += a * b;
-        fa += f[k] * a;
-        fb += f[k] * b;
+        const VEC *x = (const VEC *)positions + BLOCKS * k, *f = (const VEC *)forces + BLOCKS * k;
+        for (int block = 0; block < BLOCKS; block++) {
+            VEC a = x[block] - NAME(before)(x, block, left[k * left_stride]);
+            VEC b = NAME(behind)(x, block, right[k * right_stride]) - x[block];
+            sums[0][block] += a * a;
+            sums[1][block] += b * b;
+            sums[2][block] += a * b;
+            sums[3][block] += f[block] * a;
+            sums[4][block] += f[block] * b;
+        }
     }
-    const VEC all[5] = {aa, bb, ab, fa, fb};
-    memcpy(products, all, sizeof all);
+    memcpy(products, sums, sizeof sums);
 }
 
 static void NAME(chain_project)(int count, const double *positions, double *forces, const double *left,
                                 int left_stride, const double *right, int right_stride, const double *keeps,
                                 const double *alphas, const double *betas, const double *directions,
                                 const double *old_forces, double *products, double *largest) {
-    const VEC *x = (const VEC *)positions;
-    const VEC *d = (const VEC *)directions;
-    const VEC *old = (const VEC *)old_forces;
-    VEC *f = (VEC *)forces;
-    VEC keep, alpha, beta, ff = ZERO, fd = ZERO, f_old = ZERO, farthest = ZERO;
-    memcpy(&keep, keeps, sizeof keep);
-    memcpy(&alpha, alphas, sizeof alpha);
-    memcpy(&beta, betas, sizeof beta);
+    VEC keep[BLOCKS], alpha[BLOCKS], beta[BLOCKS], sums[3][BLOCKS] = {{ZERO}}, farthest[BLOCKS] = {ZERO};
+    memcpy(keep, keeps, sizeof keep);
+    memcpy(alpha, alphas, sizeof alpha);
+    memcpy(beta, betas, sizeof beta);
     for (int k = 0; k < count; k++) {
-        VEC a = x[k] - BEFORE(x[k], left[k * left_stride]);
-        VEC b = BEHIND(x[k], right[k * right_stride]) - x[k];
-        VEC projected = keep * f[k] + alpha * a + beta * b;
-        f[k] = projected;
-        ff += projected * projected;
-        fd += projected * d[k];
-        f_old += projected * old[k];
-        farthest = MAX(farthest, projected);
-        farthest = MAX(farthest, -projected);
+        const VEC *x = (const VEC *)positions + BLOCKS * k, *d = (const VEC *)directions + BLOCKS * k;
+        const VEC *old = (const VEC *)old_forces + BLOCKS * k;
+        VEC *f = (VEC *)forces + BLOCKS * k;
+        for (int block = 0; block < BLOCKS; block++) {
+            VEC a = x[block] - NAME(before)(x, block, left[k * left_stride]);
+            VEC b = NAME(behind)(x, block, right[k * right_stride]) - x[block];
+            VEC projected = keep[block] * f[block] + alpha[block] * a + beta[block] * b;
+            f[block] = projected;
+            sums[0][block] += projected * projected;
+            sums[1][block] += projected * d[block];
+            sums[2][block] += projected * old[block];
+            farthest[block] = MAX(farthest[block], projected);
+            farthest[block] = MAX(farthest[block], -projected);
+        }
     }
-    const VEC all[3] = {ff, fd, f_old};
-    memcpy(products, all, sizeof all);
-    memcpy(largest, &farthest, sizeof farthest);
+    memcpy(products, sums, sizeof sums);
+    memcpy(largest, farthest, sizeof farthest);
 }
 
 static void NAME(chain_turn)(int count, const double *betas, const double *alphas, const double *forces,
                              double *directions, double *positions) {
     const VEC *f = (const VEC *)forces;
-    VEC *d = (VEC *)directions;
-    VEC *x = (VEC *)positions;
-    VEC alpha, beta;
-    memcpy(&beta, betas, sizeof beta);
-    memcpy(&alpha, alphas, sizeof alpha);
-    for (int k = 0; k < count; k++) {
-        d[k] = f[k] + beta * d[k];
-        x[k] += alpha * d[k];
-    }
+    VEC *d = (VEC *)directions, *x = (VEC *)positions, alpha[BLOCKS], beta[BLOCKS];
+    memcpy(beta, betas, sizeof beta);
+    memcpy(alpha, alphas, sizeof alpha);
+    for (int k = 0; k < BLOCKS * count; k += BLOCKS)
+        for (int block = 0; block < BLOCKS; block++) {
+            d[k + block] = f[k + block] + beta[block] * d[k + block];
+            x[k + block] += alpha[block] * d[k + block];
+        }
 }
 
 const struct kernel TABLE(WIDTH) = {
@@ -382,11 +431,14 @@ const struct kernel TABLE(WIDTH) = {
 };
 
 #undef VEC
+#undef BITS
+#undef NATIVE
+#undef BLOCKS
 #undef ZERO
 #undef AND
 #undef BLEND
-#undef BEFORE
-#undef BEHIND
+#undef SHIFT_UP
+#undef SHIFT_DOWN
 #undef MAX
 #undef SQRT
 #undef ANY
