@@ -55,12 +55,8 @@ else ifdef FIGURES
 # The programs are built: run the pipelines.
 
 include $(OUT)/$(PROFILE)/profile.mk
-include pipelines/common.mk
-ifdef particles # the profile is there: Make reads everything again once it has made it
-include pipelines/glass.mk
-include pipelines/landscape.mk
+include pipelines/common.mk pipelines/glass.mk pipelines/landscape.mk
 include $(pipelines)
-endif
 
 else
 # ---------------------------------------------------------------------------------------------------------------------
@@ -168,8 +164,13 @@ clean-figures: ## remove the figures and all their data, of every profile
 products := $(filter $(figures) $(OUT)/%,$(MAKECMDGOALS))
 $(sort $(figures) $(products)): pipeline ;
 
-pipeline: programs | $(PROFILES)/$(PROFILE).yaml
+pipeline: programs $(OUT)/$(PROFILE)/profile.mk
 	@$(MAKE) FIGURES=1 $(products)
+
+# (+: also by a make that only says what it would do)
+$(OUT)/$(PROFILE)/profile.mk: $(PROFILES)/$(PROFILE).yaml pipelines/profiles/schema.yaml $(BUILD)/bin/wca-params
+	+@mkdir -p $(@D)
+	+@$(BUILD)/bin/wca-params --schema pipelines/profiles/schema.yaml --format make $< -o $@
 
 $(PROFILES)/$(PROFILE).yaml:
 	@echo "make: no profile $(PROFILE): PROFILE is one of" \

@@ -97,9 +97,8 @@ struct connection *landscape_connection(struct landscape *landscape, int a, int 
     return &landscape->connection[lower * landscape->count + upper];
 }
 
-json_t *landscape_row(const struct landscape *landscape) {
+json_t *landscape_row(const struct frame *frame) {
     static const char *const labels[] = {"glass_phi", "glass_temperature"};
-    const struct frame *frame = landscape->frame[0];
     json_t *row = row_new();
     double value;
     row_number(row, "phi", frame_phi_label(frame));

@@ -9,10 +9,6 @@ bin := $(BUILD)/bin
 stages := pipelines/stages
 export PATH := $(abspath $(bin)):$(PATH)
 
-$(root)/profile.mk: $(PROFILES)/$(PROFILE).yaml pipelines/profiles/schema.yaml $(bin)/wca-params
-	@mkdir -p $(@D)
-	@$(bin)/wca-params --schema pipelines/profiles/schema.yaml --format make $< -o $@
-
 # FILE=SHA256 of every program and script
 fingerprints := $(shell sha256sum $(bin)/* $(stages)/* plots/* | sed 's/^\([0-9a-f]*\) *\(.*\)/\2=\1/')
 

@@ -14,20 +14,21 @@ chunk_of_clone := $(foreach chunk,$(wordlist 1,125,$(numbers)),$(foreach lane,1 
 clones := $(wordlist 1,$(fig7.clones),$(numbers))
 chunks := $(sort $(wordlist 1,$(fig7.clones),$(chunk_of_clone)))
 
-# Where the clones of a glass are quenched to: its density, at another temperature
-$(foreach glass,$(glasses),$(eval \
-    quench.$(glass) := $(folder.$(glass))/$(glasses.$(glass).phi)-$(glasses.$(glass).quench)))
+# Where clones of a glass are quenched to: its density, at another temperature; $1 glass, $2 temperature
+quenched_to = $(folder.$1)/$(glasses.$1.phi)-$2
+$(foreach glass,$(glasses),$(eval quench.$(glass) := $(call quenched_to,$(glass),$(glasses.$(glass).quench))))
 
+# $1 glass, $2 temperature, $3 seed of the velocities, $4 chunks
 define minima_of_clones
-quench_command.$1 := $(stages)/quench $(glasses.$1.quench) $(fig7.tw) $(seed)
-$(chunks:%=$(quench.$1)/quenched-%.xyz): $(quench.$1)/quenched-%.xyz: \
-    $(folder.$1)/equilibrated.xyz $$(call recipe,$(quench.$1)/quenched,$$(quench_command.$1),wca-clone wca-md)
-	$$(RUN) $$(quench_command.$1) $$* $$< $$@
+quench_command.$1.$2 := $(stages)/quench $2 $(fig7.tw) $3
+$(4:%=$(call quenched_to,$1,$2)/quenched-%.xyz): $(call quenched_to,$1,$2)/quenched-%.xyz: \
+    $(folder.$1)/equilibrated.xyz $$(call recipe,$(call quenched_to,$1,$2)/quenched,$$(quench_command.$1.$2),wca-clone wca-md)
+	$$(RUN) $$(quench_command.$1.$2) $$* $$< $$@
 
-minima_command.$1 := $(bin)/wca-min --method cg
-$(chunks:%=$(quench.$1)/minima-%.xyz): $(quench.$1)/minima-%.xyz: \
-    $(quench.$1)/quenched-%.xyz $$(call recipe,$(quench.$1)/minima,$$(minima_command.$1))
-	$$(RUN) $$(minima_command.$1) $$< -o $$@
+minima_command.$1.$2 := $(bin)/wca-min --method cg
+$(4:%=$(call quenched_to,$1,$2)/minima-%.xyz): $(call quenched_to,$1,$2)/minima-%.xyz: \
+    $(call quenched_to,$1,$2)/quenched-%.xyz $$(call recipe,$(call quenched_to,$1,$2)/minima,$$(minima_command.$1.$2))
+	$$(RUN) $$(minima_command.$1.$2) $$< -o $$@
 endef
 
 # $1 glass, $2 clone
@@ -52,6 +53,6 @@ endef
 $(foreach glass,$(glasses),\
     $(eval bands_command.$(glass) := $(bin)/wca-neb --images 40 --prerelax $(glasses.$(glass).prerelax))\
     $(eval bands_recipe.$(glass) := $(call recipe,$(quench.$(glass))/bands,$(bands_command.$(glass))))\
-    $(eval $(call minima_of_clones,$(glass)))\
+    $(eval $(call minima_of_clones,$(glass),$(glasses.$(glass).quench),$(seed),$(chunks)))\
     $(foreach clone,$(filter-out 001,$(clones)),$(eval $(call column_of_bands,$(glass),$(clone))))\
     $(eval $(call tree_of_minima,$(glass))))

@@ -76,6 +76,26 @@ change() {
     awk -F '\t' 'FNR > 1 && !($10 <= $7 + 1e-9 && $10 >= 0) { exit 1 }' "$BATS_TEST_TMPDIR"/out/smoke/fig7/pairs-{1,2,3}.tsv
 }
 
+@test "make claims judges every statement, and quenches clones to the other temperature for it" {
+    cp -a "$OUT" "$BATS_TEST_TMPDIR/out"
+    OUT=$BATS_TEST_TMPDIR/out run make claims
+    assert_success
+    refute_output --partial wca-neb
+    assert_line --partial 'stages/quench 0.01 10 2 001'
+    assert_line "$(jq '.claims | length' plots/claims.json) statements: $(jq '.claims | length' plots/claims.json) cannot tell"
+    assert_equal "$(jq -r .verdict "$BATS_TEST_TMPDIR/out/smoke/claims.jsonl" | sort -u)" 'cannot tell'
+    assert_equal "$(jq -c 'select(.reason == null)' "$BATS_TEST_TMPDIR/out/smoke/claims.jsonl")" ''
+}
+
+@test "a schema that asks for more than the last profile had is no obstacle" {
+    cp -a "$OUT" "$BATS_TEST_TMPDIR/out"
+    grep -v '^claims' "$OUT/smoke/profile.mk" >"$BATS_TEST_TMPDIR/out/smoke/profile.mk"
+    touch -d '2000-01-01' "$BATS_TEST_TMPDIR/out/smoke/profile.mk"
+    OUT=$BATS_TEST_TMPDIR/out run make fig7
+    assert_success
+    assert_output "fig7 is up to date: $BATS_TEST_TMPDIR/out/smoke/fig7.pdf, .png and .svg"
+}
+
 @test "a second make runs nothing and says so" {
     run make fig7
     assert_success

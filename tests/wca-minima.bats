@@ -96,3 +96,13 @@ moved() {
     { head -n 102 minima.xyz && tail -n 102 both.xyz | sed 's/ glass=2 / /'; } >diameters.xyz
     refuse 65 'diameters' wca-minima diameters.xyz
 }
+
+@test "--pairs writes the distances of all pairs as wca-neb has them, with no band" {
+    wca-minima --pairs minima.xyz -o rows
+    wca-neb --prerelax none minima.xyz -o bands
+    keys='[.phi, .glass, .a, .b, .minimum_a, .minimum_b, .distance, .participation, .energy_a, .energy_b]'
+    assert_equal "$(jq -c "$keys" rows)" "$(jq -c "$keys" bands)"
+    wca-minima --pairs --clones 2 minima.xyz -o first
+    assert_equal "$(wc -l <first)" 1
+    assert_equal "$(cat first)" "$(head -n 1 rows)"
+}

@@ -2,15 +2,18 @@
  *
  * Reads minima (frames from wca-min), writes a row for each: the lowest position, from 0, of the frames of
  * its glass that are the same minimum, its energy and largest force (computed, labels are not trusted), how
- * many of its particles are rattlers and how many contacts hold the others. Reference: minima.h. */
+ * many of its particles are rattlers and how many contacts hold the others; or a row for each pair, with
+ * their distance (the paper's eq. 5) and participation ratio (eq. 6). Reference: minima.h. */
 #include <math.h>
 #include <stdlib.h>
 
 #include "cli.h"
+#include "displacement.h"
 #include "ensemble.h"
 #include "error.h"
 #include "extxyz.h"
 #include "jsonl.h"
+#include "landscape.h"
 #include "minima.h"
 #include "output.h"
 
@@ -44,18 +47,11 @@ static void measure(struct group *group, double largest_force) {
 }
 
 static void write_row(FILE *stream, const struct group *group, int k) {
-    static const char *const labels[] = {"glass_phi", "glass_temperature"};
     const struct frame *frame = group->frame[k];
     bool *rattler = allocate((size_t)frame->n, sizeof *rattler);
     int contacts, rattlers = minima_rattlers(frame, rattler, &contacts);
     int64_t clone = k + 1;
-    double value;
-    json_t *row = row_new();
-    row_number(row, "phi", frame_phi_label(frame));
-    for (size_t l = 0; l < sizeof labels / sizeof *labels; l++)
-        if (frame_number(frame, labels[l], &value))
-            row_number(row, labels[l], value);
-    row_integer(row, "glass", frame_glass(frame));
+    json_t *row = landscape_row(frame);
     frame_integer(frame, "clone", &clone);
     row_integer(row, "clone", clone);
     row_integer(row, "position", k);
@@ -69,10 +65,41 @@ static void write_row(FILE *stream, const struct group *group, int k) {
     free(rattler);
 }
 
+/* The keys are those of wca-neb, which adds the barriers. */
+static void write_pair(FILE *stream, const struct group *group, int a, int b) {
+    const struct frame *of_a = group->frame[a], *of_b = group->frame[b];
+    double participation = displacement_participation(of_a->n, of_a->position, of_b->position);
+    json_t *row = landscape_row(of_a);
+    row_integer(row, "a", a);
+    row_integer(row, "b", b);
+    row_integer(row, "minimum_a", group->minimum[a]);
+    row_integer(row, "minimum_b", group->minimum[b]);
+    row_number(row, "distance", displacement_distance(of_a->n, of_a->position, of_b->position));
+    row_number_or_reason(row, "participation", group->minimum[a] == group->minimum[b] ? NAN : participation,
+                         "the two are one minimum");
+    row_number(row, "energy_a", group->energy[a]);
+    row_number(row, "energy_b", group->energy[b]);
+    row_write(stream, row);
+}
+
+static void write_rows(FILE *stream, const struct group *group, bool pairs) {
+    for (int k = 0; k < group->count && !pairs; k++)
+        write_row(stream, group, k);
+    for (int a = 0; a < group->count && pairs; a++)
+        for (int b = a + 1; b < group->count; b++)
+            write_pair(stream, group, a, b);
+}
+
 int main(int argc, char **argv) {
+    bool pairs = false;
+    int64_t clones = UNSET_INTEGER;
     struct minima_rule rule = {SAME_DISPLACEMENT, SAME_ENERGY};
     double largest_force = 1e-8;
     const struct option_spec options[] = {
+        {"pairs", NULL, OPTION_FLAG, &pairs, 0, 0, NULL,
+         "Write a row for each pair of minima instead: distance and participation ratio, energies"},
+        {"clones", "COUNT", OPTION_INTEGER, &clones, 1, 1e9, NULL,
+         "Use only the first COUNT frames of each glass"},
         {"displacement", "D", OPTION_NUMBER, &rule.displacement, 0, 1e6, NULL,
          "One minimum: no particle that is no rattler is displaced by D or more, <sigma>"},
         {"energy", "E", OPTION_NUMBER, &rule.energy, 0, 1e6, NULL,
@@ -99,14 +126,15 @@ int main(int argc, char **argv) {
     struct extxyz_reader *reader = extxyz_open(cli.files);
     struct output *output = output_open(cli.output);
     struct group group;
-    while ((group.frame = extxyz_read_glass(reader, &group.count)) != NULL) {
+    int read;
+    while ((group.frame = extxyz_read_glass(reader, &read)) != NULL) {
+        group.count = clones != UNSET_INTEGER && clones < read ? (int)clones : read;
         group.energy = allocate((size_t)group.count, sizeof *group.energy);
         group.force = allocate((size_t)group.count, sizeof *group.force);
         group.minimum = allocate((size_t)group.count, sizeof *group.minimum);
         measure(&group, largest_force);
         minima_sort(group.frame, group.count, group.energy, &rule, group.minimum);
-        for (int k = 0; k < group.count; k++)
-            write_row(output_stream(output), &group, k);
+        write_rows(output_stream(output), &group, pairs);
         output_flush(output);
         free(group.energy);
         free(group.force);

@@ -145,7 +145,7 @@ static void write_row(FILE *stream, const struct landscape *landscape, int a, in
     double participation = displacement_participation(of_a->n, of_a->position, of_b->position);
     double energy_a = landscape->energy[a], energy_b = landscape->energy[b];
     bool same = landscape->minimum[a] == landscape->minimum[b];
-    json_t *row = landscape_row(landscape);
+    json_t *row = landscape_row(of_a);
     row_integer(row, "a", a);
     row_integer(row, "b", b);
     row_integer(row, "clone_a", landscape->clone[a]);

@@ -1,0 +1,39 @@
+# Does the paper hold? A table of its statements, each with the number that this profile found, its error, and whether the
+# statement holds, does not hold, or cannot be told at this size. Statements and thresholds are in plots/claims.json.
+#
+# "Our results do not depend on this choice of temperature." (Results) Some clones more, with velocities of their own, are
+# quenched to another temperature for that; no bands run between their minima.
+
+again_chunks := $(sort $(wordlist 1,$(claims.clones),$(chunk_of_clone)))
+again_seed := $(shell echo $$(($(seed) + 1)))
+
+# $1 glass
+define clones_quenched_again
+$(if $(filter $(glasses.$1.quench),$(glasses.$1.quench_again)),$(error profile $(PROFILE): quench_again is quench of the glass at $(glasses.$1.phi)))
+again.$1 := $(call quenched_to,$1,$(glasses.$1.quench_again))
+$(call minima_of_clones,$1,$(glasses.$1.quench_again),$(again_seed),$(again_chunks))
+
+distances_command.$1 := $(bin)/wca-minima --pairs --clones $(claims.clones)
+$$(again.$1)/distances.jsonl: $(again_chunks:%=$(call quenched_to,$1,$(glasses.$1.quench_again))/minima-%.xyz) \
+    $$(call recipe,$(call quenched_to,$1,$(glasses.$1.quench_again))/distances,$$(distances_command.$1))
+	$$(distances_command.$1) $$(filter %.xyz,$$^) -o $$@
+endef
+
+define numbers_of_claims
+$(root)/claims/numbers-$1.jsonl: plots/claims-numbers.jq $(quench.$1)/pairs.jsonl plots/claims.json $(again.$1)/distances.jsonl \
+    $$(call recipe,$(root)/claims/numbers-$1,$(stages)/table)
+	$$(RUN) $(stages)/table $$< $$@ $(quench.$1)/pairs.jsonl -- --slurpfile claims plots/claims.json \
+	    --slurpfile again $(again.$1)/distances.jsonl
+endef
+$(foreach glass,$(glasses),$(eval $(call clones_quenched_again,$(glass))))
+$(foreach glass,$(glasses),$(eval $(call numbers_of_claims,$(glass))))
+
+claims_numbers := $(glasses:%=$(root)/claims/numbers-%.jsonl)
+$(root)/claims.jsonl: plots/claims.jq plots/claims.json $(claims_numbers) $(equilibrium) \
+    $(call recipe,$(root)/claims/table,$(stages)/table)
+	$(stages)/table $< $@ $(claims_numbers) $(equilibrium) -- --slurpfile claims plots/claims.json
+
+.PHONY: claims
+claims: $(root)/claims.jsonl ## which of the paper's statements hold in this profile, by thresholds set beforehand
+	@$(stages)/show-claims $<
+	@echo "rows: $<"

@@ -1,0 +1,51 @@
+# The paper's statements ($claims) and what this profile says of them, from the numbers of all glasses and the table of their
+# equilibrium: a row per statement.
+#
+# A statement asks that a quantity be at least, or at most, something. It holds when the quantity is inside these limits by three
+# standard errors, and does not hold when it is outside by as much; else nobody can tell. Both must be true of `value` and of
+# `value_low`, which has the lower bounds of the barriers whose bands did not converge. One glass cannot tell about an average over
+# glasses, nor a glass out of equilibrium about glasses in equilibrium, nor fewer clones than a statement needs.
+$claims[0] as $paper
+| map(select(has("quantity"))) as $numbers
+| map(select(has("passed"))) as $glasses
+
+| def number($phi; $quantity): $numbers | map(select(.phi == $phi and .quantity == $quantity))[0];
+def in_equilibrium($phi): any($glasses[]; .phi == $phi and .passed);
+# of two numbers, the difference
+def minus($other): if $other == null then . else
+    if .value == null or $other.value == null then .value = null | .reason = (.reason // $other.reason)
+    else .value -= $other.value | .value_low -= $other.value_low
+        | if .error == null or $other.error == null then .error = null | .reason = (.reason // $other.reason)
+          else .error = ([.error, $other.error] | map(. * .) | add | sqrt)
+              | .error_low = ([.error_low, $other.error_low] | map(. * .) | add | sqrt) end
+    end end;
+# 1: inside the limits by so many errors, -1: outside, 0: neither
+def side($claim; $value; $error):
+    ($paper.rules.standard_errors * $error) as $margin
+    | [($claim.at_least // empty | $value - .), ($claim.at_most // empty | . - $value)]
+    | if all(. >= $margin) then 1 elif any(. <= -$margin) then -1 else 0 end;
+
+$paper.claims[] as $claim
+| number($claim.phi; $claim.quantity) as $own
+| ($own | if . == null then {value: null, error: null, reason: "no glass of this density in the profile"} else minus(
+    if $claim.minus == null then null
+    else number($claim.minus; $claim.quantity) // {value: null, error: null, reason: "no glass of the other density in the profile"} end) end)
+| . as $found
+| (if .value == null or .error == null then .reason
+   elif $claim.scope == "average" then "one glass cannot tell about an average over glasses"
+   elif in_equilibrium($claim.phi) | not then "the glass is not shown to be in equilibrium"
+   elif .clones < ($claim.clones // $paper.rules.fewest_clones) then
+     "\(.clones) clones are fewer than \($claim.clones // $paper.rules.fewest_clones)"
+   else null end) as $reason
+| (if $reason == null then [side($claim; .value; .error), side($claim; .value_low; .error_low)] else [] end) as $sides
+| {figure: $claim.figure, phi: $claim.phi}
+  + (if $claim.minus == null then {} else {minus_phi: $claim.minus} end)
+  + {claim: $claim.claim, quantity: $claim.quantity, quantity_words: $paper.quantities[$claim.quantity],
+     value: $found.value, error: $found.error, value_low: ($found.value_low // null), clones: ($found.clones // null),
+     at_least: $claim.at_least, at_most: $claim.at_most, why: $claim.why,
+     verdict: (if $sides == [1, 1] then "holds" elif $sides == [-1, -1] then "does not hold"
+               else "cannot tell" end),
+     reason: ($reason // (if $sides == [1, 1] or $sides == [-1, -1] then null
+               else "within \($paper.rules.standard_errors) errors of the limit" end))}
+| with_entries(select(.value != null or (.key | IN("value", "error", "reason"))))
+| tojson

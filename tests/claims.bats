@@ -1,0 +1,127 @@
+#!/usr/bin/env bats
+# make claims: the numbers behind the paper's statements, against cases worked out by hand, and the verdicts on them.
+
+load helper
+
+setup() {
+    cd "$BATS_TEST_TMPDIR" || return
+    stages=$BATS_TEST_DIRNAME/../pipelines/stages
+    plots=$BATS_TEST_DIRNAME/../plots
+}
+
+# pair A B MINIMUM_A MINIMUM_B DISTANCE PARTICIPATION BARRIER [FIELDS]
+pair() {
+    jq -nc "{phi: 1.1, glass_phi: 1.1, glass_temperature: 0.46, glass: 1, a: $1, b: $2, minimum_a: $3, minimum_b: $4, distance: $5,
+        participation: $6, barrier: $7, energy_a: (1 + $3), energy_b: (1 + $4), converged: true} ${8:-}"
+}
+
+# Four clones: 0 and 1 are in minimum 0, 2 and 3 in their own.
+four_clones() {
+    pair 0 1 0 0 0.0 null 0
+    pair 0 2 0 2 0.3 10 2.5
+    pair 1 2 0 2 0.3 10 2.5
+    pair 0 3 0 3 0.6 80 5
+    pair 1 3 0 3 0.6 80 5
+    pair 2 3 2 3 0.4 60 4
+}
+
+# number QUANTITY KEY: of rows.jsonl
+number() {
+    "$stages/table" "$plots/claims-numbers.jq" numbers.jsonl rows.jsonl -- --slurpfile claims "$plots/claims.json" \
+        --slurpfile again "${again:-/dev/null}"
+    jq "select(.quantity == \"$1\").$2" numbers.jsonl
+}
+
+@test "shared minima, minima per clone and their jackknife errors are those worked out by hand" {
+    four_clones >rows.jsonl
+    close_to "$(jq -n 1/6)" "$(number shared value)"
+    # without clone 0 or 1: no pair in three; without 2 or 3: one in three. sqrt(3/4 * 4 * (1/6)^2); one clone more: 1/4
+    close_to "$(jq -n '[3 / 36 | sqrt, 1/4] | max')" "$(number shared error)"
+    close_to 0.75 "$(number minima_per_clone value)"
+}
+
+@test "the largest participation is that of each clone, on the average" {
+    four_clones >rows.jsonl
+    close_to "$(jq -n '(80 + 80 + 60 + 80) / 4')" "$(number largest_participation value)"
+    assert_equal "$(number largest_participation minima)" 3
+}
+
+@test "rank correlations are Spearman's: one for a monotonic relation, with mean ranks where values are equal" {
+    four_clones >rows.jsonl # distances and barriers of distinct minima rise together
+    close_to 1 "$(number distance_with_barrier value)"
+    # ranks of distance 1.5 1.5 4.5 4.5 3, of participation 1.5 1.5 4.5 4.5 3
+    close_to 1 "$(number distance_with_participation value)"
+    # distances 1 2 3 4 5 6, barriers 1 3 2 4 6 5: 1 - 6 (1 + 1 + 1 + 1) / (6 * 35)
+    { pair 0 1 0 1 1 5 1 && pair 0 2 0 2 2 5 3 && pair 0 3 0 3 3 5 2 && pair 1 2 1 2 4 5 4 && pair 1 3 1 3 5 5 6 && pair 2 3 2 3 6 5 5; } >rows.jsonl
+    close_to "$(jq -n '1 - 24 / 210')" "$(number distance_with_barrier value)"
+    assert_equal "$(number distance_with_participation value)" null
+}
+
+@test "two scales of barriers explain nearly all of the variance where there are two, and less where there are not" {
+    local k=0 barrier
+    for barrier in 0.010 0.011 0.012 1.0 1.1 1.2; do # the six pairs of four clones
+        pair $((k < 3 ? 0 : k < 5 ? 1 : 2)) $((k < 3 ? k + 1 : k < 5 ? k - 1 : 3)) $((k < 3 ? 0 : k < 5 ? 1 : 2)) \
+            $((k < 3 ? k + 1 : k < 5 ? k - 1 : 3)) 1 5 $barrier
+        k=$((k + 1))
+    done >rows.jsonl
+    assert_equal "$(jq -n "$(number two_scales value) > 0.99")" true
+    jq -c '.barrier = pow(2; .a + .b)' rows.jsonl >even.jsonl && mv even.jsonl rows.jsonl
+    assert_equal "$(jq -n "$(number two_scales value) < 0.9")" true
+}
+
+@test "a band that did not converge gives two values: with its barrier, and with |E_A - E_B|" {
+    four_clones | jq -c 'if .a == 2 then .converged = false else . end' >rows.jsonl
+    close_to 1 "$(number distance_with_barrier value)"
+    # barriers 2.5 2.5 5 5 1: ranks 2.5 2.5 4.5 4.5 1 against 1.5 1.5 4.5 4.5 3
+    close_to "$(jq -n '6 / 9')" "$(number distance_with_barrier value_low)" 1e-9
+    assert_equal "$(number shared value_low)" "$(number shared value)"
+}
+
+@test "where all clones are in one minimum there is no pair, and the number says so" {
+    { pair 0 1 0 0 0 null 0 && pair 0 2 0 0 0 null 0 && pair 1 2 0 0 0 null 0; } >rows.jsonl
+    assert_equal "$(number largest_participation value)" null
+    assert_equal "$(number largest_participation reason)" '"no such pairs"'
+    close_to 1 "$(number shared value)"
+    assert_equal "$(number energy_shift reason)" '"not run: no other temperature in this profile"'
+}
+
+@test "the other temperature is compared in spreads of the energy over clones, and in mean distances" {
+    four_clones >rows.jsonl
+    four_clones | jq -c '.energy_a += 1 | .energy_b += 1 | .distance *= 2' >again.jsonl
+    again=again.jsonl
+    # energies 1 1 3 4, of variance 2.25
+    close_to "$(jq -n '1 / 1.5')" "$(number energy_shift value)"
+    close_to "$(jq -n '2 / 4 | sqrt')" "$(number energy_shift error)"
+    close_to 2 "$(number distance_ratio value)"
+}
+
+# verdict VALUE ERROR [FIELDS]: on the first claim of plots/claims.json, at least 0.1, with the fields of the number changed
+verdict() {
+    jq -nc "{phi: 1.1, quantity: \"shared\", clones: 100, value: $1, error: $2, value_low: $1, error_low: $2} ${3:-}" >numbers.jsonl
+    echo "{\"phi\": 1.1, \"passed\": ${passed:-true}}" >equilibrium.jsonl
+    "$stages/table" "$plots/claims.jq" claims.jsonl numbers.jsonl equilibrium.jsonl -- --slurpfile claims "$plots/claims.json"
+    jq -r --slurp '.[0] | .verdict + (if .reason then ": " + .reason else "" end)' claims.jsonl
+}
+
+@test "a statement holds, or does not, by three standard errors" {
+    assert_equal "$(verdict 0.2 0.03)" holds
+    assert_equal "$(verdict 0.2 0.04)" "cannot tell: within 3 errors of the limit"
+    assert_equal "$(verdict 0.04 0.01)" "does not hold"
+}
+
+@test "bands that did not converge must not matter" {
+    assert_equal "$(verdict 0.2 0.03 '+ {value_low: 0.05}')" "cannot tell: within 3 errors of the limit"
+}
+
+@test "what cannot be told has its reason" {
+    assert_equal "$(verdict 0.9 0.01 '+ {clones: 8}')" "cannot tell: 8 clones are fewer than 10"
+    assert_equal "$(verdict null null '+ {reason: "no such pairs"}')" "cannot tell: no such pairs"
+    assert_equal "$(passed=false verdict 0.9 0.01)" "cannot tell: the glass is not shown to be in equilibrium"
+    # a statement on the average over glasses, and one on a density that is not there
+    assert_equal "$(jq -r 'select(.phi == 0.95) | .reason' claims.jsonl | sort -u)" "no glass of this density in the profile"
+    { jq -nc '{phi: 1.1, quantity: "minima_per_clone", clones: 100, value: 0.1, error: 0.01, value_low: 0.1, error_low: 0.01}' &&
+        jq -nc '{phi: 0.85, quantity: "minima_per_clone", clones: 100, value: 0.9, error: 0.01, value_low: 0.9, error_low: 0.01}'; } >numbers.jsonl
+    "$stages/table" "$plots/claims.jq" claims.jsonl numbers.jsonl equilibrium.jsonl -- --slurpfile claims "$plots/claims.json"
+    assert_equal "$(jq -r 'select(.minus_phi) | .verdict + ": " + .reason' claims.jsonl)" "cannot tell: one glass cannot tell about an average over glasses"
+    close_to 0.8 "$(jq 'select(.minus_phi).value' claims.jsonl)"
+}
