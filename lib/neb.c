@@ -13,6 +13,7 @@ enum {
     CLIMB_AFTER = 50,
     CLIMB_EVALUATIONS = 20000,
     PINNED = 500,
+    RESPACE = 20,
     COARSE = 16,
     COARSE_ITERATIONS = 1500
 };
@@ -252,6 +253,7 @@ struct survey {
 /* loose: the image that the springs across the band leave alone, or -1. */
 static struct survey band_forces(struct band *band, enum potential potential, int loose) {
     const struct kernel *kernel = band->kernel;
+    double spring = band->options.string ? 0.0 : band->options.spring;
     struct survey survey = {.highest = 0};
     for (int g = 0; g < band->groups; g++)
         band->surface(band->context, g, potential, band->x[g], band->f[g], band->energy + g * LANES);
@@ -274,7 +276,7 @@ static struct survey band_forces(struct band *band, enum potential potential, in
             double norm2 = on_a * on_a * products[0][lane] + on_b * on_b * products[1][lane] +
                            2 * on_a * on_b * products[2][lane];
             double along = on_a * products[3][lane] + on_b * products[4][lane]; /* f.t |t| */
-            double wanted = band->options.spring * (length_b - length_a) / sqrt(norm2);
+            double wanted = spring * (length_b - length_a) / sqrt(norm2);
             alpha[lane] = (wanted - along / norm2) * on_a;
             beta[lane] = (wanted - along / norm2) * on_b;
             if (g * LANES + lane == loose)
@@ -398,6 +400,74 @@ static void position_of(const struct band *band, int image, double *position) {
         lane_get(band->count, LANES, lane_of(image), band->x[group_of(image)], position);
 }
 
+/* Put the images on another band, whose images straight lines join: those that found a saddle stay on it, and
+ * the others are equally spaced between these. */
+static void place_images(struct band *band, const struct band *other) {
+    int nodes = other->options.images + 2, images = band->options.images;
+    size_t count = (size_t)band->count;
+    double *arc = allocate((size_t)nodes, sizeof(double));
+    double *from = allocate(count, sizeof(double)), *to = allocate(count, sizeof(double));
+    for (int node = 1; node < nodes; node++) {
+        double length2 = 0;
+        position_of(other, node - 2, from);
+        position_of(other, node - 1, to);
+        for (size_t k = 0; k < count; k++)
+            length2 += (to[k] - from[k]) * (to[k] - from[k]);
+        arc[node] = arc[node - 1] + sqrt(length2);
+    }
+    double whole = arc[nodes - 1];
+    int pins = 0;
+    for (int node = 1; node < nodes - 1; node++)
+        pins += is_pinned(other, node - 1);
+    unpin(band);
+    for (int node = 1, first = -1, start = 0; node < nodes; node++) { /* from one pinned image to the next */
+        bool end = node == nodes - 1;
+        if (!end && !is_pinned(other, node - 1))
+            continue;
+        int last = end ? images : (int)lround(arc[node] / whole * (images + 1)) - 1;
+        if (!end) {
+            last = last <= first ? first + 1 : last;
+            last = last > images - pins ? images - pins : last; /* room for the others */
+            pins--;
+            band->pinned[last] = other->pinned[node - 1];
+        }
+        for (int image = first + 1, behind = start + 1; image <= last && image < images; image++) {
+            double wanted = arc[start] + (arc[node] - arc[start]) * (image - first) / (last - first);
+            while (behind < node && arc[behind] < wanted)
+                behind++;
+            double share = fmin(fmax((wanted - arc[behind - 1]) / (arc[behind] - arc[behind - 1]), 0.0), 1.0);
+            position_of(other, behind - 2, from);
+            position_of(other, behind - 1, to);
+            for (size_t k = 0; k < count; k++)
+                band->x[group_of(image)][k * LANES + (size_t)lane_of(image)] =
+                    image < last ? from[k] + share * (to[k] - from[k]) : to[k];
+        }
+        first = last;
+        start = node;
+    }
+    free(arc);
+    free(from);
+    free(to);
+}
+
+/* The string method (E, Ren and Vanden-Eijnden, J. Chem. Phys. 126, 164103 (2007)): no springs, but time and
+ * again the images are put at equal distances on the band. Returns whether it was time. */
+static bool respace(struct band *band, int64_t iteration) {
+    if (!band->options.string || iteration % RESPACE != RESPACE - 1)
+        return false;
+    struct band before = *band;
+    size_t images = (size_t)band->groups * LANES;
+    before.x = band->d; /* which the next step begins anew */
+    before.pinned = allocate(images, sizeof(double));
+    memcpy(before.pinned, band->pinned, images * sizeof(double));
+    for (int g = 0; g < band->groups; g++)
+        memcpy(before.x[g], band->x[g], (size_t)band->count * LANES * sizeof(double));
+    place_images(band, &before);
+    band->moved = INFINITY;
+    free(before.pinned);
+    return true;
+}
+
 /* Send an image on towards the saddle by itself, which costs little. Where it falls below the higher minimum
  * there was none: the band takes it from there. Returns whether it went. */
 static bool climb(struct band *band, int climbing, double top, struct barrier *barrier) {
@@ -452,6 +522,7 @@ static bool judge(const struct band *band, const struct survey *survey, struct b
 /* On the harmonic potential, until strong overlaps are gone. */
 static void relax_overlaps(struct band *band, struct barrier *barrier) {
     struct line line = {.alpha = 0.0};
+    bool restart = true;
     band->moved = INFINITY;
     unpin(band);
     for (int64_t iteration = 0; iteration < band->options.max_iterations; iteration++) {
@@ -460,7 +531,12 @@ static void relax_overlaps(struct band *band, struct barrier *barrier) {
         barrier->evaluations += band->options.images;
         if (survey.worst < overlap_force)
             return;
-        step_band(band, &line, &survey, iteration == 0);
+        if (respace(band, iteration)) {
+            restart = true;
+            continue;
+        }
+        step_band(band, &line, &survey, restart);
+        restart = false;
     }
 }
 
@@ -502,6 +578,10 @@ static void relax(struct band *band, struct barrier *barrier) {
                 continue;
             }
         }
+        if (respace(band, iteration)) {
+            restart = true;
+            continue;
+        }
         step_band(band, &line, &survey, restart);
         loose = survey.highest;
         restart = false;
@@ -511,57 +591,6 @@ static void relax(struct band *band, struct barrier *barrier) {
 /* Of the image that the caller counts from the other minimum, when the band is reversed; and back. */
 static int own_number(const struct band *band, int image) {
     return band->reversed ? band->options.images - 1 - image : image;
-}
-
-/* Put the images on the coarse band, joined by straight lines: those that found a saddle stay on it, and the
- * others are equally spaced between these. */
-static void refine(struct band *band) {
-    const struct band *coarse = band->coarse;
-    int nodes = coarse->options.images + 2, images = band->options.images;
-    size_t count = (size_t)band->count;
-    double *arc = allocate((size_t)nodes, sizeof(double));
-    double *from = allocate(count, sizeof(double)), *to = allocate(count, sizeof(double));
-    for (int node = 1; node < nodes; node++) {
-        double length2 = 0;
-        position_of(coarse, node - 2, from);
-        position_of(coarse, node - 1, to);
-        for (size_t k = 0; k < count; k++)
-            length2 += (to[k] - from[k]) * (to[k] - from[k]);
-        arc[node] = arc[node - 1] + sqrt(length2);
-    }
-    double whole = arc[nodes - 1];
-    int pins = 0;
-    for (int node = 1; node < nodes - 1; node++)
-        pins += is_pinned(coarse, node - 1);
-    unpin(band);
-    for (int node = 1, first = -1, start = 0; node < nodes; node++) { /* from one pinned image to the next */
-        bool end = node == nodes - 1;
-        if (!end && !is_pinned(coarse, node - 1))
-            continue;
-        int last = end ? images : (int)lround(arc[node] / whole * (images + 1)) - 1;
-        if (!end) {
-            last = last <= first ? first + 1 : last;
-            last = last > images - pins ? images - pins : last; /* room for the others */
-            pins--;
-            band->pinned[last] = coarse->pinned[node - 1];
-        }
-        for (int image = first + 1, behind = start + 1; image <= last && image < images; image++) {
-            double wanted = arc[start] + (arc[node] - arc[start]) * (image - first) / (last - first);
-            while (behind < node && arc[behind] < wanted)
-                behind++;
-            double share = fmin(fmax((wanted - arc[behind - 1]) / (arc[behind] - arc[behind - 1]), 0.0), 1.0);
-            position_of(coarse, behind - 2, from);
-            position_of(coarse, behind - 1, to);
-            for (size_t k = 0; k < count; k++)
-                band->x[group_of(image)][k * LANES + (size_t)lane_of(image)] =
-                    image < last ? from[k] + share * (to[k] - from[k]) : to[k];
-        }
-        first = last;
-        start = node;
-    }
-    free(arc);
-    free(from);
-    free(to);
 }
 
 /* Relax a band without a coarse one from the straight line. */
@@ -596,7 +625,7 @@ struct barrier band_relax(struct band *band, const double *a, double energy_a, c
         straight_line(band); /* also the lanes behind the last image */
         set_ends(band->coarse, band->a, band->energy_a, band->b, band->energy_b);
         relax_line(band->coarse, &barrier);
-        refine(band);
+        place_images(band, band->coarse);
         relax(band, &barrier);
     } else {
         relax_line(band, &barrier);

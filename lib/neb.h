@@ -34,6 +34,7 @@ struct band_options {
     double tolerance;      /* largest component of the force on the climbing image, eps/<sigma> */
     double band_tolerance; /* largest component of F on any other image, eps/<sigma> */
     bool prerelax; /* relax with the harmonic companion first (the paper's two steps at low density) */
+    bool string;   /* no springs along the chain: time and again images are put at equal distances on it */
     bool again;    /* having converged, go on for as many iterations: to see that nothing changes */
     int64_t max_iterations; /* of each of the two */
 };

@@ -20,7 +20,7 @@
 static int64_t images = 40, max_iterations = 6000, clones = UNSET_INTEGER;
 static double spring = 10.0, stiffness = 0.03, tolerance = 1e-6, band_tolerance = 5e-2;
 static int prerelax = 1;
-static bool distinct = false, again = false;
+static bool distinct = false, again = false, string = false;
 static const char *pairs = "all", *part = "1/1", *path = NULL, *saddles = NULL, *known = NULL;
 
 static const struct option_spec options[] = {
@@ -39,6 +39,8 @@ static const struct option_spec options[] = {
     {"saddles", "FILE", OPTION_TEXT, &saddles, 0, 0, NULL,
      "Write the highest image of every band that is run and not at its lower bound, as frames"},
     {"spring", "K", OPTION_NUMBER, &spring, 0, 1e6, NULL, "Spring along the band, eps/<sigma>^2"},
+    {"string", NULL, OPTION_FLAG, &string, 0, 0, NULL,
+     "No springs along the band: put the images at equal distances on it, time and again (string method)"},
     {"stiffness", "K", OPTION_NUMBER, &stiffness, 0, 1e6, NULL,
      "Spring across the band, not on its highest image, eps/<sigma>^2"},
     {"tolerance", "F", OPTION_NUMBER, &tolerance, 0, 1e6, NULL,
@@ -206,8 +208,15 @@ static void write_saddles(FILE *stream, const struct task *task) {
  * band after another. */
 static void run_bands(struct task *task) {
     const struct frame *glass = task->landscape->frame[0];
-    struct band_options band_options = {(int)images,    spring,        stiffness, tolerance,
-                                        band_tolerance, prerelax == 1, again,     max_iterations};
+    struct band_options band_options = {.images = (int)images,
+                                        .spring = spring,
+                                        .stiffness = stiffness,
+                                        .tolerance = tolerance,
+                                        .band_tolerance = band_tolerance,
+                                        .prerelax = prerelax == 1,
+                                        .string = string,
+                                        .again = again,
+                                        .max_iterations = max_iterations};
     struct crew *crew = path == NULL ? crew_new(glass->n, glass->box, glass->sigma) : NULL;
     int workers = crew == NULL ? 1 : task->count < LANES ? task->count : LANES;
     for (int k = 0; k < workers; k++)

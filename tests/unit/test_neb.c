@@ -129,6 +129,39 @@ static void the_barrier_does_not_depend_on_springs_or_direction(void **state) {
         }
 }
 
+/* Without springs: also when they are stiff, as nothing feels them. */
+static void a_string_finds_the_same_saddle_and_has_equal_distances_on_either_side_of_it(void **state) {
+    (void)state;
+    struct band_options options = usual;
+    double top[3], before[3], here[3], f[3], shortest[2] = {INFINITY, INFINITY}, longest[2] = {0, 0};
+    surface *context = bent_valley;
+    options.string = true;
+    options.images = 30;
+    struct barrier there = cross(bent_valley, &options, shallow, deep, top);
+    struct barrier back = cross(bent_valley, &options, deep, shallow, top);
+    assert_true(there.converged && back.converged);
+    assert_true(near_to(32, there.barrier, 1e-8) && near_to(32, back.barrier, 1e-8));
+    options.spring = 1e5;
+    assert_true(cross(bent_valley, &options, shallow, deep, top).barrier == there.barrier);
+
+    struct band *band = band_new(1, &options, on_lanes, &context);
+    struct barrier barrier = band_relax(band, shallow, bent_valley(shallow, f), deep, bent_valley(deep, f));
+    memcpy(before, shallow, sizeof before);
+    for (int image = 0; image < options.images; image++) {
+        double gap2 = 0;
+        band_image(band, image, here);
+        for (int axis = 0; axis < 3; axis++)
+            gap2 += (here[axis] - before[axis]) * (here[axis] - before[axis]);
+        int side = image > barrier.climbing;
+        shortest[side] = fmin(shortest[side], sqrt(gap2));
+        longest[side] = fmax(longest[side], sqrt(gap2));
+        memcpy(before, here, sizeof before);
+    }
+    band_free(band);
+    for (int side = 0; side < 2; side++)
+        assert_true(longest[side] < 1.2 * shortest[side]);
+}
+
 static void the_highest_saddle_of_mueller_and_brown_is_found(void **state) {
     (void)state;
     const double left[3] = {-0.5582236346, 1.4417258418}, right[3] = {0.6234994049, 0.0280377585};
@@ -368,6 +401,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_saddle_of_a_bent_valley_is_found_with_any_number_of_images),
         cmocka_unit_test(the_barrier_does_not_depend_on_springs_or_direction),
+        cmocka_unit_test(a_string_finds_the_same_saddle_and_has_equal_distances_on_either_side_of_it),
         cmocka_unit_test(the_highest_saddle_of_mueller_and_brown_is_found),
         cmocka_unit_test(a_flat_band_ends_at_the_lower_bound),
         cmocka_unit_test(a_band_without_a_saddle_ends_at_the_difference_of_its_ends),
