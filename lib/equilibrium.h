@@ -1,5 +1,4 @@
-/* equilibrium.h: is a run in equilibrium? A certificate that is worked out while the run goes on (DESIGN
- * section 6).
+/* equilibrium.h: is a run in equilibrium? A certificate that is worked out while the run goes on.
  *
  * Origins are taken at t = 2^k, and from each F_s(k = 7.0) is followed to its decay time tau, where it is
  * 1/e. So that chance decides less, it is the mean over four origins, at 1, 5/4, 6/4 and 7/4 of 2^k. The run

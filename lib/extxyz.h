@@ -1,4 +1,4 @@
-/* extxyz.h: frames to and from extended XYZ (DESIGN section 3), the format of OVITO and ASE.
+/* extxyz.h: frames to and from extended XYZ, the format of OVITO and ASE.
  *
  * Reading checks everything: column types, counts, finite numbers, positive radii, a cubic box with its
  * corner at 0, phi against box and radii (1e-6). Any defect ends the program with status 65 and a sentence

@@ -1,4 +1,4 @@
-/* jsonl.h: tables as JSON Lines (DESIGN section 4): one flat object per line, through jansson.
+/* jsonl.h: tables as JSON Lines: one flat object per line, through jansson.
  *
  * Rows are json_t objects; keys keep their order. Reals are written with 17 significant digits. */
 #ifndef WCA_JSONL_H

@@ -2,8 +2,7 @@
  *
  * Reads frames with velocities, sets packing fraction and temperature at once, follows them with velocity
  * Verlet and writes them at each waiting time: per glass the times ascending, and within a time the clones in
- * input order. Clones of one glass share SIMD lanes; none depends on the others. Masses are 1 (DESIGN section
- * 6). */
+ * input order. Clones of one glass share SIMD lanes; none depends on the others. Masses are 1. */
 #include <math.h>
 #include <stdlib.h>
 

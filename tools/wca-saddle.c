@@ -14,6 +14,7 @@
 #include "extxyz.h"
 #include "jsonl.h"
 #include "kernel.h"
+#include "landscape.h"
 #include "output.h"
 #include "progress.h"
 #include "rng.h"
@@ -109,17 +110,11 @@ static int negative_modes(const struct saddle *saddle) {
 }
 
 static void write_row(FILE *stream, const struct frame *frame, int position, const struct saddle *saddle) {
-    static const char *const numbers[] = {"glass_phi", "glass_temperature"}, *const integers[] = {"a", "b"};
+    static const char *const integers[] = {"a", "b"};
     int modes = negative_modes(saddle);
     bool converged = saddle->climb.max_force <= tolerance && modes > 0;
-    double value;
     int64_t integer;
-    json_t *row = row_new(), *curvatures = json_array();
-    row_number(row, "phi", frame_phi_label(frame));
-    for (size_t l = 0; l < sizeof numbers / sizeof *numbers; l++)
-        if (frame_number(frame, numbers[l], &value))
-            row_number(row, numbers[l], value);
-    row_integer(row, "glass", frame_glass(frame));
+    json_t *row = landscape_row(frame), *curvatures = json_array();
     row_integer(row, "position", position);
     for (size_t l = 0; l < sizeof integers / sizeof *integers; l++)
         if (frame_integer(frame, integers[l], &integer))

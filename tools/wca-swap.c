@@ -2,7 +2,7 @@
  *
  * Reads frames, writes for each the frame after `--time` of molecular dynamics with exchanges of diameters in
  * between, or when it is shown to be in equilibrium (`--decays`). Blocks of md-time at dt with a canonical
- * thermostat (CSVR), then `swaps` Metropolis exchanges (DESIGN section 6). Velocities are drawn anew at the
+ * thermostat (CSVR), then `swaps` Metropolis exchanges. Velocities are drawn anew at the
  * start. Limits: one glass at a time, in one thread. */
 #include <math.h>
 #include <string.h>
