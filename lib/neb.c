@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "chain.h"
 #include "climb.h"
 #include "error.h"
 
@@ -38,22 +39,15 @@ struct band {
     struct band *coarse; /* of few images, relaxed first; or NULL */
     band_surface *surface;
     void *context;
-    int count, groups; /* coordinates 3n; images / LANES, rounded up */
+    struct chain *chain;
     const struct kernel *kernel;
-    /* Positions, forces, direction, forces at the start of the line: [group][coordinate][lane]; lanes behind
-     * the last image hold minimum b and do not move. */
-    double **x, **f, **d, **f_old;
-    double *ff, *fd, *dd; /* of each image: F.F, F.d, d.d */
-    double moved;         /* since the last evaluation, at most, by any particle: <sigma> */
-    const double *a, *b;
-    double energy_a, energy_b;
-    bool reversed;   /* a and b are not in the order of the caller */
-    double spacing;  /* of the images on the straight line */
-    double *energy;  /* [groups * LANES] */
-    double resolved; /* an image that is higher than minimum b by less is not above it */
-    double *largest; /* component of F on each image */
-    double *pinned; /* of an image that found its saddle and stays there the largest component of the force on
-                       it; -1 of all others */
+    double **f, **d, **f_old; /* fields on the chain: forces, direction, forces at the start of the line */
+    double *ff, *fd, *dd;     /* of each image: F.F, F.d, d.d */
+    double moved;             /* since the last evaluation, at most, by any particle: <sigma> */
+    bool reversed;            /* a and b are not in the order of the caller */
+    double spacing;           /* of the images on the straight line */
+    double resolved;          /* an image that is higher than minimum b by less is not above it */
+    double *largest;          /* component of F on each image */
     /* the climbing image on its own */
     struct climber *climber;
     /* the glass, when the surface is one: its groups, and a single image */
@@ -61,40 +55,10 @@ struct band {
     struct crew *crew; /* which evaluates single images together with those of other bands, or NULL */
 };
 
-static int group_of(int image) {
-    return image / LANES;
-}
-
-static bool is_pinned(const struct band *band, int image) {
-    return image >= 0 && image < band->options.images && band->pinned[image] >= 0;
-}
-
-static void unpin(struct band *band) {
-    for (int image = 0; image < band->options.images; image++)
-        band->pinned[image] = -1;
-}
-
-static int lane_of(int image) {
-    return image % LANES;
-}
-
-static double **allocate_groups(const struct band *band) {
-    double **groups = allocate((size_t)band->groups, sizeof *groups);
-    for (int g = 0; g < band->groups; g++)
-        groups[g] = allocate((size_t)band->count * LANES, sizeof(double));
-    return groups;
-}
-
-static void free_groups(const struct band *band, double **groups) {
-    for (int g = 0; g < band->groups; g++)
-        free(groups[g]);
-    free(groups);
-}
-
 /* Energy and forces of one image: on the lists of the glass, or on a general surface in all lanes at once. */
 static double single_image(void *context, const double *x, double *f) {
     struct band *band = context;
-    size_t count = (size_t)band->count;
+    size_t count = (size_t)band->chain->count;
     double energy[LANES];
     if (band->crew != NULL)
         return crew_forces(band->crew, x, f);
@@ -106,9 +70,9 @@ static double single_image(void *context, const double *x, double *f) {
     }
     double *lanes = allocate(2 * count * LANES, sizeof(double));
     for (int lane = 0; lane < LANES; lane++)
-        lane_set(band->count, LANES, lane, lanes, x);
+        lane_set(band->chain->count, LANES, lane, lanes, x);
     band->surface(band->context, 0, POTENTIAL_WCA, lanes, lanes + count * LANES, energy);
-    lane_get(band->count, LANES, 0, lanes + count * LANES, f);
+    lane_get(band->chain->count, LANES, 0, lanes + count * LANES, f);
     free(lanes);
     return energy[0];
 }
@@ -119,21 +83,17 @@ static struct band *band_alone(int n, const struct band_options *options, band_s
     band->options = *options;
     band->surface = surface;
     band->context = context;
-    band->count = 3 * n;
-    band->groups = (options->images + LANES - 1) / LANES;
+    band->chain = chain_new(3 * n, options->images);
     band->kernel = kernel_choose(LANES);
-    band->energy = allocate((size_t)band->groups * LANES, sizeof(double));
-    band->x = allocate_groups(band);
-    band->f = allocate_groups(band);
-    band->d = allocate_groups(band);
-    band->f_old = allocate_groups(band);
-    size_t images = (size_t)band->groups * LANES;
+    band->f = chain_field(band->chain);
+    band->d = chain_field(band->chain);
+    band->f_old = chain_field(band->chain);
+    size_t images = (size_t)band->chain->groups * LANES;
     band->ff = allocate(images, sizeof(double));
     band->fd = allocate(images, sizeof(double));
     band->dd = allocate(images, sizeof(double));
-    band->pinned = allocate(images, sizeof(double));
     band->largest = allocate(images, sizeof(double));
-    band->climber = climber_new(band->count, single_image, band);
+    band->climber = climber_new(band->chain->count, single_image, band);
     return band;
 }
 
@@ -168,8 +128,8 @@ static struct band *glass_alone(int n, double box, const double *sigma, const st
     struct band *band = band_alone(n, options, glass_surface, NULL);
     band->context = band;
     band->crew = crew;
-    band->ensemble = allocate((size_t)band->groups, sizeof(struct ensemble *));
-    for (int g = 0; g < band->groups; g++)
+    band->ensemble = allocate((size_t)band->chain->groups, sizeof(struct ensemble *));
+    for (int g = 0; g < band->chain->groups; g++)
         band->ensemble[g] = ensemble_new(n, LANES, box, sigma, false);
     if (crew == NULL)
         band->single = ensemble_new(n, 1, box, sigma, false);
@@ -188,58 +148,20 @@ struct band *band_of_glass(int n, double box, const double *sigma, const struct 
 void band_free(struct band *band) {
     if (band->coarse != NULL)
         band_free(band->coarse);
-    free_groups(band, band->x);
-    free_groups(band, band->f);
-    free_groups(band, band->d);
-    free_groups(band, band->f_old);
-    for (int g = 0; band->ensemble != NULL && g < band->groups; g++)
+    chain_field_free(band->chain, band->f);
+    chain_field_free(band->chain, band->d);
+    chain_field_free(band->chain, band->f_old);
+    for (int g = 0; band->ensemble != NULL && g < band->chain->groups; g++)
         ensemble_free(band->ensemble[g]);
     if (band->single != NULL)
         ensemble_free(band->single);
     climber_free(band->climber);
-    double *arrays[] = {band->ff, band->fd, band->dd, band->energy, band->pinned, band->largest};
+    double *arrays[] = {band->ff, band->fd, band->dd, band->largest};
     for (size_t k = 0; k < sizeof arrays / sizeof *arrays; k++)
         free(arrays[k]);
     free(band->ensemble);
+    chain_free(band->chain);
     free(band);
-}
-
-/* Images in the lanes of a group: LANES but in the last one. */
-static int images_in(const struct band *band, int group) {
-    int left = band->options.images - group * LANES;
-    return left < LANES ? left : LANES;
-}
-
-static void straight_line(struct band *band) {
-    for (int image = 0; image < band->groups * LANES; image++) {
-        double share = fmin((image + 1.0) / (band->options.images + 1.0), 1.0);
-        for (int k = 0; k < band->count; k++)
-            band->x[group_of(image)][k * LANES + lane_of(image)] =
-                share < 1.0 ? band->a[k] + share * (band->b[k] - band->a[k]) : band->b[k];
-    }
-}
-
-static double energy_at(const struct band *band, int image) {
-    return image < 0 ? band->energy_a : image >= band->options.images ? band->energy_b : band->energy[image];
-}
-
-/* t = on_a a + on_b b, not normalised: the improved tangent (Henkelman and Jonsson 2000, eqs 8 to 11). */
-static void tangent(const struct band *band, int image, double length_a, double length_b, double *on_a,
-                    double *on_b) {
-    double before = energy_at(band, image - 1), here = energy_at(band, image),
-           behind = energy_at(band, image + 1);
-    double up = fabs(behind - here), down = fabs(before - here);
-    double most = fmax(up, down), least = fmin(up, down);
-    if (before < here && here < behind) {
-        *on_a = 0.0, *on_b = 1.0;
-    } else if (before > here && here > behind) {
-        *on_a = 1.0, *on_b = 0.0;
-    } else if (most > 0) {
-        *on_a = behind > before ? least : most;
-        *on_b = behind > before ? most : least;
-    } else { /* a flat band: no energy says where it leads; bisect */
-        *on_a = 1.0 / length_a, *on_b = 1.0 / length_b;
-    }
 }
 
 /* What an evaluation of the band found; F is the force with its part along the band replaced. */
@@ -252,27 +174,28 @@ struct survey {
 
 /* loose: the image that the springs across the band leave alone, or -1. */
 static struct survey band_forces(struct band *band, enum potential potential, int loose) {
+    struct chain *chain = band->chain;
     const struct kernel *kernel = band->kernel;
     double spring = band->options.string ? 0.0 : band->options.spring;
     struct survey survey = {.highest = 0};
-    for (int g = 0; g < band->groups; g++)
-        band->surface(band->context, g, potential, band->x[g], band->f[g], band->energy + g * LANES);
-    for (int g = 0; g < band->groups; g++) {
-        const double *left = g == 0 ? band->a : band->x[g - 1] + LANES - 1;
-        const double *right = g == band->groups - 1 ? band->b : band->x[g + 1];
-        int left_stride = g == 0 ? 1 : LANES, right_stride = g == band->groups - 1 ? 1 : LANES;
+    for (int g = 0; g < chain->groups; g++)
+        band->surface(band->context, g, potential, chain->x[g], band->f[g], chain->energy + g * LANES);
+    for (int g = 0; g < chain->groups; g++) {
+        const double *left = g == 0 ? chain->a : chain->x[g - 1] + LANES - 1;
+        const double *right = g == chain->groups - 1 ? chain->b : chain->x[g + 1];
+        int left_stride = g == 0 ? 1 : LANES, right_stride = g == chain->groups - 1 ? 1 : LANES;
         double products[5][LANES], keep[LANES], alpha[LANES] = {0}, beta[LANES] = {0}, sums[3][LANES],
                                                 largest[LANES];
         for (int lane = 0; lane < LANES; lane++)
             keep[lane] = 1.0;
-        kernel->chain_products(band->count, band->x[g], band->f[g], left, left_stride, right, right_stride,
+        kernel->chain_products(chain->count, chain->x[g], band->f[g], left, left_stride, right, right_stride,
                                products[0]);
-        for (int lane = 0; lane < images_in(band, g); lane++) {
-            keep[lane] = !is_pinned(band, g * LANES + lane);
-            if (is_pinned(band, g * LANES + lane))
+        for (int lane = 0; lane < chain_images_in(chain, g); lane++) {
+            keep[lane] = !chain_is_pinned(chain, g * LANES + lane);
+            if (chain_is_pinned(chain, g * LANES + lane))
                 continue;
             double length_a = sqrt(products[0][lane]), length_b = sqrt(products[1][lane]), on_a, on_b;
-            tangent(band, g * LANES + lane, length_a, length_b, &on_a, &on_b);
+            chain_tangent(chain, g * LANES + lane, length_a, length_b, &on_a, &on_b);
             double norm2 = on_a * on_a * products[0][lane] + on_b * on_b * products[1][lane] +
                            2 * on_a * on_b * products[2][lane];
             double along = on_a * products[3][lane] + on_b * products[4][lane]; /* f.t |t| */
@@ -288,9 +211,9 @@ static struct survey band_forces(struct band *band, enum potential potential, in
             alpha[lane] -= band->options.stiffness * (1.0 + bend * on_a);
             beta[lane] += band->options.stiffness * (1.0 - bend * on_b);
         }
-        kernel->chain_project(band->count, band->x[g], band->f[g], left, left_stride, right, right_stride,
+        kernel->chain_project(chain->count, chain->x[g], band->f[g], left, left_stride, right, right_stride,
                               keep, alpha, beta, band->d[g], band->f_old[g], sums[0], largest);
-        for (int lane = 0; lane < images_in(band, g); lane++) {
+        for (int lane = 0; lane < chain_images_in(chain, g); lane++) {
             survey.ff += band->ff[g * LANES + lane] = sums[0][lane];
             survey.slope += band->fd[g * LANES + lane] = sums[1][lane];
             survey.ff_old += sums[2][lane];
@@ -299,9 +222,9 @@ static struct survey band_forces(struct band *band, enum potential potential, in
         }
     }
     for (int image = 1; image < band->options.images; image++)
-        if (band->energy[image] > band->energy[survey.highest])
+        if (chain->energy[image] > chain->energy[survey.highest])
             survey.highest = image;
-    survey.top = band->energy[survey.highest];
+    survey.top = chain->energy[survey.highest];
     return survey;
 }
 
@@ -320,11 +243,11 @@ static void move_along(struct band *band, double alpha) {
     for (int image = 0; image < band->options.images; image++)
         longest = fmax(longest, band->dd[image]);
     band->moved = fabs(alpha) * sqrt(longest);
-    for (int g = 0; g < band->groups; g++) {
+    for (int g = 0; g < band->chain->groups; g++) {
         double alphas[LANES] = {0};
-        for (int lane = 0; lane < images_in(band, g); lane++)
+        for (int lane = 0; lane < chain_images_in(band->chain, g); lane++)
             alphas[lane] = alpha;
-        band->kernel->axpy(band->count, alphas, band->d[g], band->x[g]);
+        band->kernel->axpy(band->chain->count, alphas, band->d[g], band->chain->x[g]);
     }
 }
 
@@ -342,13 +265,14 @@ static double lengths(struct band *band, double beta) {
 /* d = F + beta d; go alpha along it. F becomes the F of the line's start. */
 static void turn(struct band *band, double beta, double alpha, double longest) {
     band->moved = alpha * longest;
-    for (int g = 0; g < band->groups; g++) {
+    for (int g = 0; g < band->chain->groups; g++) {
         double alphas[LANES] = {0}, betas[LANES] = {0};
-        for (int lane = 0; lane < images_in(band, g); lane++) {
+        for (int lane = 0; lane < chain_images_in(band->chain, g); lane++) {
             alphas[lane] = alpha;
             betas[lane] = beta;
         }
-        band->kernel->chain_turn(band->count, betas, alphas, band->f[g], band->d[g], band->x[g]);
+        band->kernel->chain_turn(band->chain->count, betas, alphas, band->f[g], band->d[g],
+                                 band->chain->x[g]);
     }
     double **f = band->f;
     band->f = band->f_old;
@@ -391,78 +315,19 @@ static void step_band(struct band *band, struct line *line, const struct survey 
     turn(band, beta, line->alpha, longest);
 }
 
-/* Where image k stands among its neighbours: the direction of the band, and the position of one of them. */
-static void position_of(const struct band *band, int image, double *position) {
-    const double *end = image < 0 ? band->a : band->b;
-    if (image < 0 || image >= band->options.images)
-        memcpy(position, end, (size_t)band->count * sizeof(double));
-    else
-        lane_get(band->count, LANES, lane_of(image), band->x[group_of(image)], position);
-}
-
-/* Put the images on another band, whose images straight lines join: those that found a saddle stay on it, and
- * the others are equally spaced between these. */
-static void place_images(struct band *band, const struct band *other) {
-    int nodes = other->options.images + 2, images = band->options.images;
-    size_t count = (size_t)band->count;
-    double *arc = allocate((size_t)nodes, sizeof(double));
-    double *from = allocate(count, sizeof(double)), *to = allocate(count, sizeof(double));
-    for (int node = 1; node < nodes; node++) {
-        double length2 = 0;
-        position_of(other, node - 2, from);
-        position_of(other, node - 1, to);
-        for (size_t k = 0; k < count; k++)
-            length2 += (to[k] - from[k]) * (to[k] - from[k]);
-        arc[node] = arc[node - 1] + sqrt(length2);
-    }
-    double whole = arc[nodes - 1];
-    int pins = 0;
-    for (int node = 1; node < nodes - 1; node++)
-        pins += is_pinned(other, node - 1);
-    unpin(band);
-    for (int node = 1, first = -1, start = 0; node < nodes; node++) { /* from one pinned image to the next */
-        bool end = node == nodes - 1;
-        if (!end && !is_pinned(other, node - 1))
-            continue;
-        int last = end ? images : (int)lround(arc[node] / whole * (images + 1)) - 1;
-        if (!end) {
-            last = last <= first ? first + 1 : last;
-            last = last > images - pins ? images - pins : last; /* room for the others */
-            pins--;
-            band->pinned[last] = other->pinned[node - 1];
-        }
-        for (int image = first + 1, behind = start + 1; image <= last && image < images; image++) {
-            double wanted = arc[start] + (arc[node] - arc[start]) * (image - first) / (last - first);
-            while (behind < node && arc[behind] < wanted)
-                behind++;
-            double share = fmin(fmax((wanted - arc[behind - 1]) / (arc[behind] - arc[behind - 1]), 0.0), 1.0);
-            position_of(other, behind - 2, from);
-            position_of(other, behind - 1, to);
-            for (size_t k = 0; k < count; k++)
-                band->x[group_of(image)][k * LANES + (size_t)lane_of(image)] =
-                    image < last ? from[k] + share * (to[k] - from[k]) : to[k];
-        }
-        first = last;
-        start = node;
-    }
-    free(arc);
-    free(from);
-    free(to);
-}
-
 /* The string method (E, Ren and Vanden-Eijnden, J. Chem. Phys. 126, 164103 (2007)): no springs, but time and
  * again the images are put at equal distances on the band. Returns whether it was time. */
 static bool respace(struct band *band, int64_t iteration) {
     if (!band->options.string || iteration % RESPACE != RESPACE - 1)
         return false;
-    struct band before = *band;
-    size_t images = (size_t)band->groups * LANES;
+    struct chain *chain = band->chain, before = *chain;
+    size_t images = (size_t)chain->groups * LANES;
     before.x = band->d; /* which the next step begins anew */
     before.pinned = allocate(images, sizeof(double));
-    memcpy(before.pinned, band->pinned, images * sizeof(double));
-    for (int g = 0; g < band->groups; g++)
-        memcpy(before.x[g], band->x[g], (size_t)band->count * LANES * sizeof(double));
-    place_images(band, &before);
+    memcpy(before.pinned, chain->pinned, images * sizeof(double));
+    for (int g = 0; g < chain->groups; g++)
+        memcpy(before.x[g], chain->x[g], (size_t)chain->count * LANES * sizeof(double));
+    chain_place(chain, &before);
     band->moved = INFINITY;
     free(before.pinned);
     return true;
@@ -471,18 +336,19 @@ static bool respace(struct band *band, int64_t iteration) {
 /* Send an image on towards the saddle by itself, which costs little. Where it falls below the higher minimum
  * there was none: the band takes it from there. Returns whether it went. */
 static bool climb(struct band *band, int climbing, double top, struct barrier *barrier) {
-    double upper = band->energy_b, *mode = climber_mode(band->climber),
+    struct chain *chain = band->chain;
+    double upper = chain->energy_b, *mode = climber_mode(band->climber),
            *image = climber_position(band->climber);
     double mean[3] = {0};
-    position_of(band, climbing - 1, image);
-    position_of(band, climbing + 1, mode);
-    for (int k = 0; k < band->count; k++) {
+    chain_position(chain, climbing - 1, image);
+    chain_position(chain, climbing + 1, mode);
+    for (int k = 0; k < chain->count; k++) {
         mode[k] -= image[k];
-        mean[k % 3] += band->ensemble != NULL ? mode[k] / (band->count / 3.0) : 0.0;
+        mean[k % 3] += band->ensemble != NULL ? mode[k] / (chain->count / 3.0) : 0.0;
     }
-    for (int k = 0; k < band->count; k++) /* a translation has no curvature */
+    for (int k = 0; k < chain->count; k++) /* a translation has no curvature */
         mode[k] -= mean[k % 3];
-    position_of(band, climbing, image);
+    chain_position(chain, climbing, image);
     double ceiling = upper + over_share * (top - upper);
     struct climb found = climber_run(band->climber, band->options.tolerance, upper + band->resolved, ceiling,
                                      CLIMB_EVALUATIONS);
@@ -490,27 +356,27 @@ static bool climb(struct band *band, int climbing, double top, struct barrier *b
     if (found.energy > ceiling) /* up another mountain */
         return false;
     for (int side = -1; found.converged && side <= 1; side += 2) /* the saddle that a neighbour has found */
-        if (is_pinned(band, climbing + side) &&
-            fabs(found.energy - band->energy[climbing + side]) < resolution)
+        if (chain_is_pinned(chain, climbing + side) &&
+            fabs(found.energy - chain->energy[climbing + side]) < resolution)
             return false;
-    lane_set(band->count, LANES, lane_of(climbing), band->x[group_of(climbing)], image);
+    lane_set(chain->count, LANES, chain_lane(climbing), chain->x[chain_group(climbing)], image);
     band->moved = INFINITY;
     if (found.converged)
-        band->pinned[climbing] = found.max_force;
+        chain->pinned[climbing] = found.max_force;
     return true;
 }
 
 /* What the last evaluation says of the barrier; true when the band has converged. */
 static bool judge(const struct band *band, const struct survey *survey, struct barrier *barrier) {
     const struct band_options *options = &band->options;
-    double upper = band->energy_b;
-    bool found = is_pinned(band, survey->highest);
+    double upper = band->chain->energy_b;
+    bool found = chain_is_pinned(band->chain, survey->highest);
     barrier->at_lower_bound = survey->top <= upper + band->resolved;
     barrier->saddle_energy = fmin(barrier->saddle_energy, fmax(survey->top, upper));
     barrier->climbing = survey->highest;
     barrier->top = survey->top;
     barrier->max_force = barrier->at_lower_bound ? 0.0
-                         : found                 ? band->pinned[survey->highest]
+                         : found                 ? band->chain->pinned[survey->highest]
                                                  : band->largest[survey->highest];
     barrier->max_band_force = survey->worst;
     barrier->converged = barrier->at_lower_bound || (found && survey->worst <= options->band_tolerance);
@@ -524,7 +390,7 @@ static void relax_overlaps(struct band *band, struct barrier *barrier) {
     struct line line = {.alpha = 0.0};
     bool restart = true;
     band->moved = INFINITY;
-    unpin(band);
+    chain_unpin(band->chain);
     for (int64_t iteration = 0; iteration < band->options.max_iterations; iteration++) {
         struct survey survey = band_forces(band, POTENTIAL_HARMONIC, -1);
         barrier->iterations++;
@@ -544,9 +410,11 @@ static void relax_overlaps(struct band *band, struct barrier *barrier) {
  * just found. */
 static bool ready_to_climb(const struct band *band, const struct survey *survey, bool just_found) {
     int image = survey->highest;
-    double height = survey->top - band->energy_b;
-    return !is_pinned(band, image) && band->largest[image] <= fmax(near_saddle, near_share * height) &&
-           !(just_found && (is_pinned(band, image - 1) || is_pinned(band, image + 1)));
+    double height = survey->top - band->chain->energy_b;
+    return !chain_is_pinned(band->chain, image) &&
+           band->largest[image] <= fmax(near_saddle, near_share * height) &&
+           !(just_found &&
+             (chain_is_pinned(band->chain, image - 1) || chain_is_pinned(band->chain, image + 1)));
 }
 
 /* On WCA: the band sinks, and time and again its highest image goes on by itself; where it finds a saddle it
@@ -572,7 +440,7 @@ static void relax(struct band *band, struct barrier *barrier) {
         if (iteration >= next_climb && ready_to_climb(band, &survey, iteration < pinned_until)) {
             next_climb = iteration + iteration / 2;
             if (climb(band, survey.highest, survey.top, barrier)) {
-                if (is_pinned(band, survey.highest))
+                if (chain_is_pinned(band->chain, survey.highest))
                     pinned_until = iteration + PINNED;
                 restart = true;
                 continue;
@@ -595,8 +463,8 @@ static int own_number(const struct band *band, int image) {
 
 /* Relax a band without a coarse one from the straight line. */
 static void relax_line(struct band *band, struct barrier *barrier) {
-    straight_line(band);
-    unpin(band);
+    chain_straighten(band->chain);
+    chain_unpin(band->chain);
     if (band->options.prerelax)
         relax_overlaps(band, barrier);
     relax(band, barrier);
@@ -604,42 +472,44 @@ static void relax_line(struct band *band, struct barrier *barrier) {
 
 /* The minima that the band joins; it leads upwards. */
 static void set_ends(struct band *band, const double *a, double energy_a, const double *b, double energy_b) {
+    struct chain *chain = band->chain;
     double length2 = 0;
-    for (int k = 0; k < band->count; k++)
+    for (int k = 0; k < chain->count; k++)
         length2 += (b[k] - a[k]) * (b[k] - a[k]);
-    band->a = a;
-    band->b = b;
-    band->energy_a = energy_a;
-    band->energy_b = energy_b;
+    chain->a = a;
+    chain->b = b;
+    chain->energy_a = energy_a;
+    chain->energy_b = energy_b;
     band->spacing = sqrt(length2) / (band->options.images + 1);
     band->resolved = fmax(resolution, resolved_share * (energy_b - energy_a));
 }
 
 struct barrier band_relax(struct band *band, const double *a, double energy_a, const double *b,
                           double energy_b) {
+    struct chain *chain = band->chain;
     struct barrier barrier = {.converged = false};
     band->reversed = energy_b < energy_a;
     set_ends(band, band->reversed ? b : a, fmin(energy_a, energy_b), band->reversed ? a : b,
              fmax(energy_a, energy_b));
     if (band->coarse != NULL) {
-        straight_line(band); /* also the lanes behind the last image */
-        set_ends(band->coarse, band->a, band->energy_a, band->b, band->energy_b);
+        chain_straighten(chain); /* also the lanes behind the last image */
+        set_ends(band->coarse, chain->a, chain->energy_a, chain->b, chain->energy_b);
         relax_line(band->coarse, &barrier);
-        place_images(band, band->coarse);
+        chain_place(chain, band->coarse->chain);
         relax(band, &barrier);
     } else {
         relax_line(band, &barrier);
     }
     for (int image = 0; image < band->options.images; image++)
-        barrier.intermediates += energy_at(band, image) < energy_at(band, image - 1) - resolution &&
-                                 energy_at(band, image) < energy_at(band, image + 1) - resolution;
-    barrier.barrier = barrier.saddle_energy - band->energy_a;
+        barrier.intermediates += chain_energy(chain, image) < chain_energy(chain, image - 1) - resolution &&
+                                 chain_energy(chain, image) < chain_energy(chain, image + 1) - resolution;
+    barrier.barrier = barrier.saddle_energy - chain->energy_a;
     barrier.climbing = own_number(band, barrier.climbing);
     return barrier;
 }
 
 double band_image(const struct band *band, int image, double *position) {
     int own = own_number(band, image);
-    lane_get(band->count, LANES, lane_of(own), band->x[group_of(own)], position);
-    return band->energy[own];
+    lane_get(band->chain->count, LANES, chain_lane(own), band->chain->x[chain_group(own)], position);
+    return band->chain->energy[own];
 }
