@@ -461,15 +461,6 @@ static int own_number(const struct band *band, int image) {
     return band->reversed ? band->options.images - 1 - image : image;
 }
 
-/* Relax a band without a coarse one from the straight line. */
-static void relax_line(struct band *band, struct barrier *barrier) {
-    chain_straighten(band->chain);
-    chain_unpin(band->chain);
-    if (band->options.prerelax)
-        relax_overlaps(band, barrier);
-    relax(band, barrier);
-}
-
 /* The minima that the band joins; it leads upwards. */
 static void set_ends(struct band *band, const double *a, double energy_a, const double *b, double energy_b) {
     struct chain *chain = band->chain;
@@ -484,6 +475,25 @@ static void set_ends(struct band *band, const double *a, double energy_a, const 
     band->resolved = fmax(resolution, resolved_share * (energy_b - energy_a));
 }
 
+/* Relax a band from the straight line, by a band of few images if it has one. */
+static void relax_from_line(struct band *band, struct barrier *barrier) {
+    chain_straighten(band->chain); /* also the lanes behind the last image */
+    chain_unpin(band->chain);
+    if (band->coarse != NULL) {
+        relax_from_line(band->coarse, barrier);
+        chain_place(band->chain, band->coarse->chain);
+    } else if (band->options.prerelax) {
+        relax_overlaps(band, barrier);
+    }
+    relax(band, barrier);
+}
+
+/* Springs instead of a string, or a string instead of springs. */
+static void change_method(struct band *band) {
+    for (; band != NULL; band = band->coarse)
+        band->options.string = !band->options.string;
+}
+
 struct barrier band_relax(struct band *band, const double *a, double energy_a, const double *b,
                           double energy_b) {
     struct chain *chain = band->chain;
@@ -491,14 +501,16 @@ struct barrier band_relax(struct band *band, const double *a, double energy_a, c
     band->reversed = energy_b < energy_a;
     set_ends(band, band->reversed ? b : a, fmin(energy_a, energy_b), band->reversed ? a : b,
              fmax(energy_a, energy_b));
-    if (band->coarse != NULL) {
-        chain_straighten(chain); /* also the lanes behind the last image */
+    if (band->coarse != NULL)
         set_ends(band->coarse, chain->a, chain->energy_a, chain->b, chain->energy_b);
-        relax_line(band->coarse, &barrier);
-        chain_place(chain, band->coarse->chain);
-        relax(band, &barrier);
-    } else {
-        relax_line(band, &barrier);
+    relax_from_line(band, &barrier);
+    if (!barrier.converged) {
+        double bound = barrier.saddle_energy;
+        change_method(band);
+        relax_from_line(band, &barrier);
+        change_method(band);
+        if (!barrier.converged)
+            barrier.saddle_energy = fmin(bound, barrier.saddle_energy);
     }
     for (int image = 0; image < band->options.images; image++)
         barrier.intermediates += chain_energy(chain, image) < chain_energy(chain, image - 1) - resolution &&

@@ -14,6 +14,10 @@
  * elsewhere, that image climbs too. One that falls below the higher minimum has found none, and goes on with
  * the band.
  *
+ * A band that does not converge is relaxed again from the straight line in another way: with no springs, but
+ * its images put at equal distances time and again (the string method; E, Ren and Vanden-Eijnden, J. Chem.
+ * Phys. 126, 164103 (2007)). At phi = 0.85 one converges where the other does not.
+ *
  * The barrier is an upper bound of the lowest one; V_AB = E_saddle - min(E_A, E_B) (the paper's Methods).
  * Where no image lies above the higher minimum (by more than 5e-7 or half a per cent of |E_A - E_B|) the
  * barrier is |E_A - E_B|, an exact lower bound. It does not depend on which of the two minima is named first:
@@ -34,7 +38,8 @@ struct band_options {
     double tolerance;      /* largest component of the force on the climbing image, eps/<sigma> */
     double band_tolerance; /* largest component of F on any other image, eps/<sigma> */
     bool prerelax; /* relax with the harmonic companion first (the paper's two steps at low density) */
-    bool string;   /* no springs along the chain: time and again images are put at equal distances on it */
+    bool string;   /* no springs along the chain: time and again images are put at equal distances on it;
+                      springs then come second */
     bool again;    /* having converged, go on for as many iterations: to see that nothing changes */
     int64_t max_iterations; /* of each of the two */
 };

@@ -208,7 +208,7 @@ has_simd() {
     wca-neb --distinct minima.xyz -o usual
     wca-neb --distinct --max-iterations 20 minima.xyz -o short
     assert_equal "$(jq -s 'all(.converged | not)' short)" true
-    assert_equal "$(jq -s 'all(.iterations <= 60)' short)" true
+    assert_equal "$(jq -s 'all(.iterations <= 120)' short)" true
     assert_equal "$(jq -r .reason short | grep -vc 'above --band-tolerance\|found no saddle')" 0
     paste <(jq .barrier short) <(jq .barrier usual) | awk '$1 < $2 { exit 1 }'
 }

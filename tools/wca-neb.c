@@ -17,7 +17,7 @@
 #include "output.h"
 #include "progress.h"
 
-static int64_t images = 40, max_iterations = 6000, clones = UNSET_INTEGER;
+static int64_t images = 40, max_iterations = 3000, clones = UNSET_INTEGER;
 static double spring = 10.0, stiffness = 0.03, tolerance = 1e-6, band_tolerance = 5e-2;
 static int prerelax = 1;
 static bool distinct = false, again = false, string = false;
@@ -40,7 +40,8 @@ static const struct option_spec options[] = {
      "Write the highest image of every band that is run and not at its lower bound, as frames"},
     {"spring", "K", OPTION_NUMBER, &spring, 0, 1e6, NULL, "Spring along the band, eps/<sigma>^2"},
     {"string", NULL, OPTION_FLAG, &string, 0, 0, NULL,
-     "No springs along the band: put the images at equal distances on it, time and again (string method)"},
+     "First without springs along the band, its images put at equal distances time and again (string "
+     "method)"},
     {"stiffness", "K", OPTION_NUMBER, &stiffness, 0, 1e6, NULL,
      "Spring across the band, not on its highest image, eps/<sigma>^2"},
     {"tolerance", "F", OPTION_NUMBER, &tolerance, 0, 1e6, NULL,
@@ -50,7 +51,7 @@ static const struct option_spec options[] = {
     {"again", NULL, OPTION_FLAG, &again, 0, 0, NULL,
      "Relax every band once more as long after it has converged, to see that nothing changes"},
     {"max-iterations", "COUNT", OPTION_INTEGER, &max_iterations, 1, 1e9, NULL,
-     "Iterations of each stage of a band"},
+     "Iterations of each stage of a band, of which there are at most six"},
     {"prerelax", "NAME", OPTION_CHOICE, &prerelax, 0, 0, "none|harmonic",
      "Relax the band on the harmonic potential first, to remove strong overlaps"},
     {NULL, NULL, 0, NULL, 0, 0, NULL, NULL},
@@ -58,18 +59,20 @@ static const struct option_spec options[] = {
 
 static const struct program program = {
     .summary = "Read minima of a glass, write the energy barriers between them, by the nudged elastic band.",
-    .details = "Reads minima (extended XYZ, from wca-min) and writes one row (JSON Lines) per pair of the "
-               "same glass: distance, "
-               "participation, barrier, saddle_energy and how the band ended. barrier is an upper bound of "
-               "the lowest one. "
-               "The highest image climbs by itself to a saddle (largest force component max_force), and the "
-               "band has "
-               "converged when it is still the highest there and no other force, max_band_force, is above "
-               "--band-tolerance; converged is false, with a reason, where that did not come to pass. "
-               "at_lower_bound is true where no image lies above the higher minimum, by more than 5e-7 or "
-               "half a per "
-               "cent of |E_A - E_B|: then barrier is |E_A - E_B|, the lowest it can be.\n\n"
-               "Example:\n  wca-neb --part 1/2 minima.xyz -o rows-1.jsonl",
+    .details =
+        "Reads minima (extended XYZ, from wca-min) and writes one row (JSON Lines) per pair of the "
+        "same glass: distance, "
+        "participation, barrier, saddle_energy and how the band ended. barrier is an upper bound of "
+        "the lowest one. "
+        "The highest image climbs by itself to a saddle (largest force component max_force), and the "
+        "band has "
+        "converged when it is still the highest there and no other force, max_band_force, is above "
+        "--band-tolerance; converged is false, with a reason, where that did not come to pass. "
+        "A band that does not converge with springs is relaxed without, as a string, or the other way round. "
+        "at_lower_bound is true where no image lies above the higher minimum, by more than 5e-7 or "
+        "half a per "
+        "cent of |E_A - E_B|: then barrier is |E_A - E_B|, the lowest it can be.\n\n"
+        "Example:\n  wca-neb --part 1/2 minima.xyz -o rows-1.jsonl",
     .reads = true,
     .options = options,
 };
