@@ -76,6 +76,20 @@ change() {
     awk -F '\t' 'FNR > 1 && !($10 <= $7 + 1e-9 && $10 >= 0) { exit 1 }' "$BATS_TEST_TMPDIR"/out/smoke/fig7/pairs-{1,2,3}.tsv
 }
 
+@test "make check-bands and make certify say what they found at each density" {
+    cp -a "$OUT" "$BATS_TEST_TMPDIR/out"
+    OUT=$BATS_TEST_TMPDIR/out run make -j2 check-bands certify
+    assert_success
+    assert_line --regexp '^phi_g +variant +pairs +converged +median_% +largest_% +limit_% +beyond +verdict$'
+    assert_equal "$(cut -f 2 "$BATS_TEST_TMPDIR/out/smoke/check-bands.tsv" | sort | uniq -c | awk '$2 != "variant" { print $1 }' | sort -u)" 3
+    # at 1.1 bands are simple: nothing moves their barriers; the limits are those of each density
+    assert_equal "$(awk -F '\t' '$1 == 1.1 { print $9 }' "$BATS_TEST_TMPDIR/out/smoke/check-bands.tsv" | sort -u)" passes
+    assert_equal "$(awk -F '\t' '$2 == "soft" || $2 == "string" { print $1, $7 }' "$BATS_TEST_TMPDIR/out/smoke/check-bands.tsv" | sort -u)" \
+        "$(printf '0.85 10\n0.95 5\n1.1 5')"
+    assert_line --regexp '^phi_g +saddles +bands +refined +one negative mode'
+    jq -s -e 'length > 3 and all(.max_force <= 1e-8 and .negative_modes >= 1 and has("connects"))' "$BATS_TEST_TMPDIR"/out/smoke/glasses/*/*/saddles.jsonl
+}
+
 @test "make claims judges every statement, and quenches clones to the other temperature for it" {
     cp -a "$OUT" "$BATS_TEST_TMPDIR/out"
     OUT=$BATS_TEST_TMPDIR/out run make claims
