@@ -51,7 +51,8 @@ do for [panel = 1:8] {
         set label 2 "no pair of minima is like that" at screen left(panel) + panel_width / 2, screen bottom(panel) + panel_height / 2 \
             center textcolor rgb "#555555"
     }
-    do for [edge = 1:12] {
+    unset arrow
+    do for [edge = 1:(reason eq "-" ? 12 : 0)] {
         x = 0.5 * edge_x[edge]
         y = 0.5 * edge_y[edge]
         z = 0.5 * edge_z[edge]
