@@ -126,7 +126,7 @@ $(bats_logs): $(BUILD)/check/%.tap: tests/%.bats programs FORCE | $(BUILD)/check
 $(unit_logs): $(BUILD)/check/%.tap: $(BUILD)/unit/% FORCE | $(BUILD)/check
 	@tests/run-one $< $@
 
-bench: programs ## what a step costs, on the glasses that make fig7 left (compared with LAMMPS where lmp is installed)
+bench: programs ## what a step and a band cost, on what make fig7 left (compared with LAMMPS where lmp is installed)
 	@tests/bench $(BUILD)/bin $(or $(wildcard $(OUT)/$(PROFILE)/glasses/*/equilibrated.xyz),\
 	    $(error make bench measures on equilibrated glasses: make fig7 first))
 
