@@ -21,7 +21,7 @@ enum {
     FEWEST_BLOCKS = 3  /* that have a slope with an error */
 };
 static const double AGREEMENT = 0.2;     /* of two decay times, relative to the later */
-static const double SIGNIFICANCE = 0.01; /* of a drift */
+static const double SIGNIFICANCE = 0.05; /* of a drift */
 static const double RESOLUTION = 1.02;   /* of one lag and the next, where they are not neighbours */
 
 /* The origins in [start, 2 start). */

@@ -8,13 +8,13 @@
  *   - the run goes on for `decays` tau after it, and no later origin is slower by more than 20 % (after a
  * quench of the glass at phi = 1.1, tau is 670 and 690 from the origins 512 and 1024, and later 2500);
  *   - over those, the potential energy shows no drift: its means over blocks of tau have no slope, in
- *     Student's t-test at 1 % (two-sided; about three standard errors of the slope: 3.4 for 10 blocks, 2.9
- *     for 20).
+ *     Student's t-test at 5 % (two-sided: 2.3 standard errors of the slope for 10 blocks, 2.1 for 20). At 1 %
+ *     a glass at phi = 0.85 passed that came down by 2.8 errors, with a decay time half of what it had later.
  * An origin that fails leaves it to the next one. Memory is bounded: origins keep their positions until they
  * have decayed, and the energies are binned ever more coarsely.
  * Limits: from a single origin, the decay time of 1000 particles has a standard deviation of some 25 %; a run
  * in equilibrium may need a second or third octave. Where the energy wanders for longer than tau (at phi =
- * 0.95 and 1.1) blocks are not independent: errors are too small, and more than 1 % of the runs without a
+ * 0.95 and 1.1) blocks are not independent: errors are too small, and more than 5 % of the runs without a
  * drift have to go on. */
 #ifndef WCA_EQUILIBRIUM_H
 #define WCA_EQUILIBRIUM_H

@@ -64,7 +64,7 @@ static const struct program program = {
         "of one is when F_s(k = 7.0) is 1/e, averaged over four origins at 1, 5/4, 6/4 and 7/4 of 2^k. A "
         "glass is in equilibrium when for some origin, no earlier than its decay time, the decay time of the "
         "origin before agrees within 20 %; the run lasts D decay times after it; over those the potential "
-        "energy, averaged over each decay time, has no slope (Student's t-test at 1 %); and it has neither "
+        "energy, averaged over each decay time, has no slope (Student's t-test at 5 %); and it has neither "
         "crystallised nor demixed. The label equilibrium says T or F. A run that reaches --time before says "
         "in a warning, and in the row of --certificate, why it does not pass, and ends with status 0. The "
         "motion is that of a run without --decays.\n\n"
