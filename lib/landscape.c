@@ -200,7 +200,8 @@ struct known_rows *known_rows_read(const char *path) {
                                         .evaluations = row_get_integer(reader, json, "evaluations"),
                                         .intermediates = (int)row_get_integer(reader, json, "intermediates"),
                                         .converged = row_get_boolean(reader, json, "converged"),
-                                        .at_lower_bound = row_get_boolean(reader, json, "at_lower_bound")};
+                                        .at_lower_bound = row_get_boolean(reader, json, "at_lower_bound"),
+                                        .string = row_get_boolean(reader, json, "string")};
         strncpy(row->where, jsonl_where(reader), sizeof row->where - 1);
         if (row->a < 0 || row->a >= row->b)
             fatal(EX_DATAERR, "%s: expected 0 <= a < b, found a = %lld and b = %lld", row->where,

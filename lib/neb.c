@@ -45,6 +45,7 @@ struct band {
     double *ff, *fd, *dd;     /* of each image: F.F, F.d, d.d */
     double moved;             /* since the last evaluation, at most, by any particle: <sigma> */
     bool reversed;            /* a and b are not in the order of the caller */
+    bool settled;             /* it has converged, if not at the end */
     double spacing;           /* of the images on the straight line */
     double resolved;          /* an image that is higher than minimum b by less is not above it */
     double *largest;          /* component of F on each image */
@@ -425,6 +426,8 @@ static void relax(struct band *band, struct barrier *barrier) {
     int loose = -1;
     bool restart = true;
     band->moved = INFINITY;
+    band->settled = false;
+    barrier->string = band->options.string;
     barrier->saddle_energy = INFINITY; /* from here on an upper bound, whatever comes after */
     for (int64_t iteration = 0; iteration < end; iteration++) {
         struct survey survey = band_forces(band, POTENTIAL_WCA, loose);
@@ -436,7 +439,10 @@ static void relax(struct band *band, struct barrier *barrier) {
             if (iteration >= enough)
                 return;
             end = end > 2 * enough ? end : 2 * enough + 1;
+            band->settled = true;
         }
+        if (iteration + 1 == end) /* the images stay where their energies are */
+            return;
         if (iteration >= next_climb && ready_to_climb(band, &survey, iteration < pinned_until)) {
             next_climb = iteration + iteration / 2;
             if (climb(band, survey.highest, survey.top, barrier)) {
@@ -504,7 +510,7 @@ struct barrier band_relax(struct band *band, const double *a, double energy_a, c
     if (band->coarse != NULL)
         set_ends(band->coarse, chain->a, chain->energy_a, chain->b, chain->energy_b);
     relax_from_line(band, &barrier);
-    if (!barrier.converged) {
+    if (!barrier.converged && !band->settled) {
         double bound = barrier.saddle_energy;
         change_method(band);
         relax_from_line(band, &barrier);

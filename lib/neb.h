@@ -41,7 +41,7 @@ struct band_options {
     bool string;   /* no springs along the chain: time and again images are put at equal distances on it;
                       springs then come second */
     bool again;    /* having converged, go on for as many iterations: to see that nothing changes */
-    int64_t max_iterations; /* of each of the two */
+    int64_t max_iterations; /* of each stage: harmonic, few images, all images; and of these as a string */
 };
 
 struct barrier {
@@ -55,6 +55,7 @@ struct barrier {
     int64_t evaluations;   /* of single images, in the band or by themselves */
     bool converged;
     bool at_lower_bound; /* no image lies above the higher minimum */
+    bool string;         /* it is that of a string, not of a band with springs */
     int climbing;        /* which image is the highest: 0 .. images - 1 */
     int intermediates;   /* images lower than both their neighbours: minima on the way */
 };

@@ -5,7 +5,8 @@
 # with all its pairs. Where all clones agree it would be 0; it is at least what one clone more could change, the range of the
 # quantity over the number of clones. Clones in one minimum tell nothing new of the pairs of minima: for quantities of these
 # the error is that of the jackknife over minima where it is larger. A band that did not converge gives an upper bound of its barrier, and |E_A - E_B| is a
-# lower one: `value` has the first for all of these, `value_low` the second.
+# lower one: `value` has the first for all of these, `value_low` the second. No number need lie between these two, so that
+# pairs_unconverged, counted where barriers play a part, is not to be many.
 #
 # $again: rows of clones of the same glass that were quenched to another temperature; their barriers are not used.
 def square: . * .;
@@ -99,28 +100,31 @@ $claims[0].rules as $rules
     | ($energy | length) as $m
     | ($energy | mean) as $mean
     | ($energy | map(. - $mean | square) | add / ($m - 1)) as $variance
-    | {clones: $m, energy: $mean, variance: $variance,
+    | {clones: $m, energy: $mean, variance: $variance, minima: (map(.minimum_a, .minimum_b) | unique | length),
        distance: (map({a, b, distance}) | estimate($m; 0; map(.distance) | mean))};
   ($given | of_clones) as $first
 | (if $again == [] then null else $again | of_clones end) as $second
 | (if $second == null then {value: null, error: null, reason: "not run: no other temperature in this profile"}
-   elif $first.variance == 0 then {value: null, error: null, reason: "all clones are in one minimum"}
+   elif $first.minima == 1 then {value: null, error: null, reason: "all clones are in one minimum"}
    else {value: (($second.energy - $first.energy) / ($first.variance | sqrt)),
          error: ($first.variance / $first.clones + $second.variance / $second.clones | . / $first.variance | sqrt)} end) as $energy_shift
 | (if $second == null then {value: null, error: null, reason: "not run: no other temperature in this profile"}
-   elif $first.distance.value == 0 or $second.distance.error == null then {value: null, error: null, reason: "no distances"}
+   elif $first.minima == 1 then {value: null, error: null, reason: "all clones are in one minimum"}
+   elif $first.distance.error == null or $second.distance.error == null then {value: null, error: null, reason: "too few clones"}
    else ($second.distance.value / $first.distance.value) as $ratio
      | {value: $ratio,
         error: ($ratio * ([$first, $second] | map(.distance | .error / .value | square) | add | sqrt))} end) as $distance_ratio
 
 | {shared: ($rows | estimate($n; 1; share_of(same))),
-   minima_per_clone: ($rows | estimate($n; 1; minima / clones_of)),
+   minima_per_clone: ($rows | estimate($n; 1; if . == [] then null else minima / clones_of end)),
    largest_participation: ($pairs | estimate_of_minima($n; $spread; largest_participation)),
    distance_with_participation: ($pairs | ranked("by_distance"; .distance) | ranked("by_participation"; .participation)
        | estimate_of_minima($n; 1; correlation("by_distance"; "by_participation"))),
    energy_shift: $energy_shift, distance_ratio: $distance_ratio} + $high
 | to_entries[]
+| .key as $quantity
 | $state + {quantity: .key, clones: ([$n, (if .key == "energy_shift" or .key == "distance_ratio" then $second.clones else null end) // $n] | min),
-            minima: ($rows | minima), pairs: ($pairs | length), pairs_unconverged: $unconverged}
+            minima: ($rows | minima), pairs: ($pairs | length),
+            pairs_unconverged: (if $high | has($quantity) then $unconverged else 0 end)}
   + .value + (($low[.key] // .value) | {value_low: .value, error_low: .error})
 | tojson

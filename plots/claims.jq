@@ -4,7 +4,8 @@
 # A statement asks that a quantity be at least, or at most, something. It holds when the quantity is inside these limits by three
 # standard errors, and does not hold when it is outside by as much; else nobody can tell. Both must be true of `value` and of
 # `value_low`, which has the lower bounds of the barriers whose bands did not converge. One glass cannot tell about an average over
-# glasses, nor a glass out of equilibrium about glasses in equilibrium, nor fewer clones than a statement needs.
+# glasses, nor a glass out of equilibrium about glasses in equilibrium, nor fewer clones or minima than a statement needs, nor barriers of
+# which many are only bounds.
 $claims[0] as $paper
 | map(select(has("quantity"))) as $numbers
 | map(select(has("passed"))) as $glasses
@@ -34,6 +35,9 @@ $paper.claims[] as $claim
 | (if .value == null or .error == null then .reason
    elif $claim.scope == "average" then "one glass cannot tell about an average over glasses"
    elif in_equilibrium($claim.phi) | not then "the glass is not shown to be in equilibrium"
+   elif .error_low == null then "a number with lower bounds of barriers does not exist"
+   elif .pairs_unconverged > $paper.rules.most_unconverged * .pairs then "\(.pairs_unconverged) of \(.pairs) bands did not converge"
+   elif .minima < ($claim.minima // 0) then "\(.minima) minima are fewer than \($claim.minima)"
    elif .clones < ($claim.clones // $paper.rules.fewest_clones) then
      "\(.clones) clones are fewer than \($claim.clones // $paper.rules.fewest_clones)"
    else null end) as $reason

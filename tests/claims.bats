@@ -83,6 +83,16 @@ number() {
     assert_equal "$(number largest_participation reason)" '"no such pairs"'
     close_to 1 "$(number shared value)"
     assert_equal "$(number energy_shift reason)" '"not run: no other temperature in this profile"'
+    # the same minimum to rounding, at both temperatures
+    jq -c '.energy_a += 1e-13 * .a | .energy_b += 1e-13 * .b | .distance = 1e-22 * .b' rows.jsonl >rounded.jsonl && mv rounded.jsonl rows.jsonl
+    jq -c '.distance *= 3' rows.jsonl >again.jsonl
+    again=again.jsonl
+    assert_equal "$(number energy_shift reason)" '"all clones are in one minimum"'
+    assert_equal "$(number distance_ratio reason)" '"all clones are in one minimum"'
+    # two clones: numbers that do not exist, and no error
+    pair 0 1 0 1 0.1 5 1 >rows.jsonl
+    again=/dev/null
+    assert_equal "$(number minima_per_clone reason)" '"it rests on a single clone"'
 }
 
 @test "the other temperature is compared in spreads of the energy over clones, and in mean distances" {
@@ -97,7 +107,7 @@ number() {
 
 # verdict VALUE ERROR [FIELDS]: on the first claim of plots/claims.json, at least 0.1, with the fields of the number changed
 verdict() {
-    jq -nc "{phi: 1.1, quantity: \"shared\", clones: 100, value: $1, error: $2, value_low: $1, error_low: $2} ${3:-}" >numbers.jsonl
+    jq -nc "{phi: 1.1, quantity: \"shared\", clones: 100, minima: 50, pairs: 1000, pairs_unconverged: 0, value: $1, error: $2, value_low: $1, error_low: $2} ${3:-}" >numbers.jsonl
     echo "{\"phi\": 1.1, \"passed\": ${passed:-true}}" >equilibrium.jsonl
     "$stages/table" "$plots/claims.jq" claims.jsonl numbers.jsonl equilibrium.jsonl -- --slurpfile claims "$plots/claims.json"
     jq -r --slurp '.[0] | .verdict + (if .reason then ": " + .reason else "" end)' claims.jsonl
@@ -114,6 +124,13 @@ verdict() {
 }
 
 @test "what cannot be told has its reason" {
+    assert_equal "$(verdict 0.9 0.01 '+ {error_low: null}')" "cannot tell: a number with lower bounds of barriers does not exist"
+    assert_equal "$(verdict 0.9 0.01 '+ {pairs_unconverged: 51}')" "cannot tell: 51 of 1000 bands did not converge"
+    assert_equal "$(verdict 0.9 0.01 '+ {pairs_unconverged: 50}')" holds
+    jq -nc '{phi: 0.95, quantity: "two_scales", clones: 100, minima: 8, pairs: 28, pairs_unconverged: 0, value: 0.99, error: 0.01, value_low: 0.99, error_low: 0.01}' >numbers.jsonl
+    echo '{"phi": 0.95, "passed": true}' >equilibrium.jsonl
+    "$stages/table" "$plots/claims.jq" claims.jsonl numbers.jsonl equilibrium.jsonl -- --slurpfile claims "$plots/claims.json"
+    assert_equal "$(jq -r 'select(.quantity == "two_scales") | .reason' claims.jsonl)" "8 minima are fewer than 20"
     assert_equal "$(verdict 0.9 0.01 '+ {clones: 8}')" "cannot tell: 8 clones are fewer than 10"
     assert_equal "$(verdict null null '+ {reason: "no such pairs"}')" "cannot tell: no such pairs"
     assert_equal "$(passed=false verdict 0.9 0.01)" "cannot tell: the glass is not shown to be in equilibrium"

@@ -170,6 +170,7 @@ static void write_row(FILE *stream, const struct landscape *landscape, int a, in
     row_integer(row, "iterations", barrier->iterations);
     row_boolean(row, "converged", barrier->converged);
     row_boolean(row, "at_lower_bound", barrier->at_lower_bound);
+    row_boolean(row, "string", barrier->string);
     row_integer(row, "evaluations", barrier->evaluations);
     row_integer(row, "intermediates", barrier->intermediates);
     row_number(row, "max_band_force", barrier->max_band_force);
