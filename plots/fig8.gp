@@ -8,6 +8,9 @@ letters = "abcdefgh"
 panels = data . "/panels.tsv"
 circles(panel) = sprintf("%s/%s.tsv", data, letters[panel:panel])
 
+# A number of the table, 0 where there is none
+known(name) = strcol(name) eq "NaN" ? 0 : column(name)
+
 # The page, in parts of its width and height: two rows of four
 panel_width = 0.235
 panel_height = panel_width * 11 / 6.4
@@ -35,7 +38,7 @@ unset border
 unset colorbox
 set multiplot
 do for [panel = 1:8] {
-    stats panels using (phi = column("glass_phi"), P = column("participation"), V = column("barrier"), \
+    stats panels using (phi = column("glass_phi"), P = known("participation"), V = known("barrier"), \
         kind = strcol("kind"), height = strcol("height"), reason = strcol("reason"), 0) \
         every ::panel - 1::panel - 1 nooutput
     set lmargin at screen left(panel)
