@@ -68,13 +68,11 @@ static void evaluate(struct crew *crew) {
     int count = 3 * ensemble->n;
     const double *x[LANES];
     double energy[LANES];
-    for (int lane = LANES - 1, some = -1; lane >= -LANES; lane--) {
-        int k = lane < 0 ? lane + LANES : lane;
-        if (crew->worker[k].alive)
-            some = k;
-        if (some >= 0)
-            x[k] = crew->worker[some].x;
-    }
+    int some = 0;
+    while (!crew->worker[some].alive)
+        some++;
+    for (int lane = 0; lane < LANES; lane++)
+        x[lane] = crew->worker[crew->worker[lane].alive ? lane : some].x;
     for (int k = 0; k < count; k++)
         for (int lane = 0; lane < LANES; lane++)
             ensemble->x[k * LANES + lane] = x[lane][k];
