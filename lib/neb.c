@@ -15,6 +15,7 @@ enum {
     CLIMB_EVALUATIONS = 20000,
     PINNED = 500,
     RESPACE = 20,
+    LOOK_FOR_OVERLAPS = 10,
     COARSE = 16,
     COARSE_ITERATIONS = 1500
 };
@@ -28,7 +29,8 @@ static const double stiff =
 static const double resolution = 5e-7; /* of energies: an image that is higher than a minimum by less is not
                                           above it, */
 static const double resolved_share = 5e-3; /* nor by less than this share of |E_A - E_B| */
-static const double overlap_force = 0.1;   /* the harmonic stage is over when no transverse force is larger */
+/* The harmonic stage is over when no transverse force of WCA is larger, or none of the harmonic potential. */
+static const double overlap_force = 100.0, harmonic_force = 0.1;
 /* The highest image goes on alone when no component of its transverse force is larger than near_saddle, or
  * than near_share of its height above the higher minimum per <sigma>; and returns if it climbs above
  * over_share of that height. */
@@ -386,17 +388,23 @@ static bool judge(const struct band *band, const struct survey *survey, struct b
     return barrier->converged;
 }
 
-/* On the harmonic potential, until strong overlaps are gone. */
+/* On the harmonic potential, until strong overlaps are gone and no longer: its valleys are not those of WCA.
+ */
 static void relax_overlaps(struct band *band, struct barrier *barrier) {
     struct line line = {.alpha = 0.0};
     bool restart = true;
     band->moved = INFINITY;
     chain_unpin(band->chain);
     for (int64_t iteration = 0; iteration < band->options.max_iterations; iteration++) {
+        if (iteration % LOOK_FOR_OVERLAPS == 0) {
+            barrier->evaluations += band->options.images;
+            if (band_forces(band, POTENTIAL_WCA, -1).worst < overlap_force)
+                return;
+        }
         struct survey survey = band_forces(band, POTENTIAL_HARMONIC, -1);
         barrier->iterations++;
         barrier->evaluations += band->options.images;
-        if (survey.worst < overlap_force)
+        if (survey.worst < harmonic_force)
             return;
         if (respace(band, iteration)) {
             restart = true;

@@ -37,7 +37,8 @@ struct band_options {
     double stiffness;      /* k' across it, eps/<sigma>^2 */
     double tolerance;      /* largest component of the force on the climbing image, eps/<sigma> */
     double band_tolerance; /* largest component of F on any other image, eps/<sigma> */
-    bool prerelax; /* relax with the harmonic companion first (the paper's two steps at low density) */
+    bool prerelax; /* where particles overlap strongly relax with the harmonic companion first, until they do
+                      not (the paper's two steps at low density) */
     bool string;   /* no springs along the chain: time and again images are put at equal distances on it;
                       springs then come second */
     bool again;    /* having converged, go on for as many iterations: to see that nothing changes */

@@ -53,7 +53,9 @@ static const struct option_spec options[] = {
     {"max-iterations", "COUNT", OPTION_INTEGER, &max_iterations, 1, 1e9, NULL,
      "Iterations of each stage of a band, of which there are at most six"},
     {"prerelax", "NAME", OPTION_CHOICE, &prerelax, 0, 0, "none|harmonic",
-     "Relax the band on the harmonic potential first, to remove strong overlaps"},
+     "Where particles overlap strongly (transverse forces above 100 eps/<sigma>) relax the band on the "
+     "harmonic "
+     "potential first, until they do not"},
     {NULL, NULL, 0, NULL, 0, 0, NULL, NULL},
 };
 
