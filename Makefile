@@ -162,7 +162,7 @@ clean-figures: ## remove the figures and all their data, of every profile
 
 # Figures, and any single product by its path, go through one call, so that they share their runs.
 products := $(filter-out %/profile.mk,$(filter $(figures) $(OUT)/%,$(MAKECMDGOALS)))
-$(sort $(figures) $(products)): pipeline ;
+$(sort $(figures) $(products)): pipeline ; @:
 
 pipeline: programs $(OUT)/$(PROFILE)/profile.mk
 	@$(MAKE) FIGURES=1 $(products)
