@@ -7,25 +7,23 @@
 again_chunks := $(sort $(wordlist 1,$(claims.clones),$(chunk_of_clone)))
 again_seed := $(shell echo $$(($(seed) + 1)))
 
+# Where they are quenched to
+$(foreach glass,$(glasses),$(eval again.$(glass) := $(call quenched_to,$(glass),$(glasses.$(glass).quench_again))))
+
 # $1 glass
-define clones_quenched_again
+define numbers_of_claims
 $(if $(filter $(glasses.$1.quench),$(glasses.$1.quench_again)),$(error profile $(PROFILE): quench_again is quench of the glass at $(glasses.$1.phi)))
-again.$1 := $(call quenched_to,$1,$(glasses.$1.quench_again))
 $(call minima_of_clones,$1,$(glasses.$1.quench_again),$(again_seed),$(again_chunks))
 
 distances_command.$1 := $(bin)/wca-minima --pairs --clones $(claims.clones)
-$$(again.$1)/distances.jsonl: $(again_chunks:%=$(call quenched_to,$1,$(glasses.$1.quench_again))/minima-%.xyz) \
-    $$(call recipe,$(call quenched_to,$1,$(glasses.$1.quench_again))/distances,$$(distances_command.$1))
+$(again.$1)/distances.jsonl: $(again_chunks:%=$(again.$1)/minima-%.xyz) $$(call recipe,$(again.$1)/distances,$$(distances_command.$1))
 	$$(distances_command.$1) $$(filter %.xyz,$$^) -o $$@
-endef
 
-define numbers_of_claims
 $(root)/claims/numbers-$1.jsonl: plots/claims-numbers.jq $(quench.$1)/pairs.jsonl plots/claims.json $(again.$1)/distances.jsonl \
     $$(call recipe,$(root)/claims/numbers-$1,$(stages)/table)
 	$$(RUN) $(stages)/table $$< $$@ $(quench.$1)/pairs.jsonl -- --slurpfile claims plots/claims.json \
 	    --slurpfile again $(again.$1)/distances.jsonl
 endef
-$(foreach glass,$(glasses),$(eval $(call clones_quenched_again,$(glass))))
 $(foreach glass,$(glasses),$(eval $(call numbers_of_claims,$(glass))))
 
 claims_numbers := $(glasses:%=$(root)/claims/numbers-%.jsonl)

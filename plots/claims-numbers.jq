@@ -4,9 +4,11 @@
 # Clones are independent, pairs are not: an error is that of the jackknife over clones, which leaves out each clone in turn
 # with all its pairs. Where all clones agree it would be 0; it is at least what one clone more could change, the range of the
 # quantity over the number of clones. Clones in one minimum tell nothing new of the pairs of minima: for quantities of these
-# the error is that of the jackknife over minima where it is larger. A band that did not converge gives an upper bound of its barrier, and |E_A - E_B| is a
-# lower one: `value` has the first for all of these, `value_low` the second. No number need lie between these two, so that
-# pairs_unconverged, counted where barriers play a part, is not to be many.
+# the error is that of the jackknife over minima where it is larger.
+#
+# A band that did not converge gives an upper bound of its barrier, and |E_A - E_B| is a lower one: `value` has the first for
+# all of these, `value_low` the second. No number need lie between these two, so that pairs_unconverged, counted where barriers
+# play a part, is not to be many.
 #
 # $again: rows of clones of the same glass that were quenched to another temperature; their barriers are not used.
 def square: . * .;
@@ -15,12 +17,13 @@ def jackknife: length as $n | mean as $mean | map(. - $mean | square) | add * ($
 def without_clone($clone): map(select(.a != $clone and .b != $clone));
 def without_minimum($minimum): map(select(.minima[0] != $minimum and .minima[1] != $minimum));
 
+def nothing($reason): {value: null, error: null, $reason};
 # value is a function of rows; null where it does not exist
 def estimate($clones; $range; value):
     . as $rows
     | value as $value
     | [range($clones) as $k | $rows | without_clone($k) | value] as $left
-    | if $value == null then {value: null, error: null, reason: "no such pairs"}
+    | if $value == null then nothing("no such pairs")
       elif $left | index([null]) then {value: $value, error: null, reason: "it rests on a single clone"}
       else {value: $value, error: ([($left | jackknife), $range / $clones] | max)} end;
 def estimate_of_minima($clones; $range; value):
@@ -29,12 +32,12 @@ def estimate_of_minima($clones; $range; value):
     | estimate($clones; $range; value)
     | if .error == null or ($minima | length) == $clones then . else
       [$minima[] as $m | $rows | without_minimum($m) | value] as $left
-    | if $left == [] then .
-      elif $left | index([null]) then .error = null | .reason = "it rests on a single minimum"
+    | if $left | index([null]) then .error = null | .reason = "it rests on a single minimum"
       else .error = ([.error, ($left | jackknife)] | max) end end;
 
 def minima: map(.minima[]) | unique | length;
 def clones_of: map(.a, .b) | unique | length;
+def spread: map(.participation) | if . == [] then 0 else max - min end; # of the participation
 def same: .minima[0] == .minima[1];
 
 # the mean over clones of the largest participation among the pairs of each
@@ -84,7 +87,7 @@ $claims[0].rules as $rules
     | map(.large = (.log_barrier > $split)
           | .kind = (if .participation <= $rules.localized then 0 elif .participation >= $rules.collective then 2 else null end)
           | .kind = (if .kind != null and .log_barrier > $median then .kind + 1 else .kind end))
-    | (map(.participation) | if . == [] then 0 else max - min end) as $spread
+    | spread as $spread
     | {two_scales: estimate_of_minima($n; 1; two_scales | if . then .share else null end),
        localized_among_large: estimate_of_minima($n; 1; map(select(.large)) | share_of(.participation <= $rules.localized)),
        collective_among_large: estimate_of_minima($n; 1; map(select(.large)) | share_of(.participation >= $rules.collective)),
@@ -93,7 +96,6 @@ $claims[0].rules as $rules
        distance_with_barrier: estimate_of_minima($n; 1; correlation("by_distance"; "by_barrier"))};
   ($pairs | of_barriers(.barrier)) as $high
 | (if $unconverged == 0 then $high else $pairs | of_barriers(if .converged then .barrier else .low end) end) as $low
-| ($pairs | map(.participation) | if . == [] then 0 else max - min end) as $spread
 
 # the other temperature: the two sets of clones are taken as independent
 | def of_clones: (reduce .[] as $p ([]; .[$p.a] = $p.energy_a | .[$p.b] = $p.energy_b)) as $energy
@@ -104,20 +106,18 @@ $claims[0].rules as $rules
        distance: (map({a, b, distance}) | estimate($m; 0; map(.distance) | mean))};
   ($given | of_clones) as $first
 | (if $again == [] then null else $again | of_clones end) as $second
-| (if $second == null then {value: null, error: null, reason: "not run: no other temperature in this profile"}
-   elif $first.minima == 1 then {value: null, error: null, reason: "all clones are in one minimum"}
-   else {value: (($second.energy - $first.energy) / ($first.variance | sqrt)),
-         error: ($first.variance / $first.clones + $second.variance / $second.clones | . / $first.variance | sqrt)} end) as $energy_shift
-| (if $second == null then {value: null, error: null, reason: "not run: no other temperature in this profile"}
-   elif $first.minima == 1 then {value: null, error: null, reason: "all clones are in one minimum"}
-   elif $first.distance.error == null or $second.distance.error == null then {value: null, error: null, reason: "too few clones"}
-   else ($second.distance.value / $first.distance.value) as $ratio
-     | {value: $ratio,
-        error: ($ratio * ([$first, $second] | map(.distance | .error / .value | square) | add | sqrt))} end) as $distance_ratio
+| def compared(number): if $second == null then nothing("not run: no other temperature in this profile")
+    elif $first.minima == 1 then nothing("all clones are in one minimum")
+    else number end;
+  compared({value: (($second.energy - $first.energy) / ($first.variance | sqrt)),
+            error: ($first.variance / $first.clones + $second.variance / $second.clones | . / $first.variance | sqrt)}) as $energy_shift
+| compared(if $first.distance.error == null or $second.distance.error == null then nothing("too few clones")
+           else ($second.distance.value / $first.distance.value) as $ratio
+             | {value: $ratio, error: ($ratio * ([$first, $second] | map(.distance | .error / .value | square) | add | sqrt))} end) as $distance_ratio
 
 | {shared: ($rows | estimate($n; 1; share_of(same))),
    minima_per_clone: ($rows | estimate($n; 1; if . == [] then null else minima / clones_of end)),
-   largest_participation: ($pairs | estimate_of_minima($n; $spread; largest_participation)),
+   largest_participation: ($pairs | estimate_of_minima($n; spread; largest_participation)),
    distance_with_participation: ($pairs | ranked("by_distance"; .distance) | ranked("by_participation"; .participation)
        | estimate_of_minima($n; 1; correlation("by_distance"; "by_participation"))),
    energy_shift: $energy_shift, distance_ratio: $distance_ratio} + $high
