@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "displacement.h"
 #include "error.h"
 #include "extxyz.h"
 
@@ -12,6 +13,7 @@ struct clones_reader {
     struct frame *reference; /* the first frame of this glass */
     int count;               /* its clones ... */
     int64_t *number;         /* ... and their numbers, in order */
+    int *largest;            /* the N/2 largest particles */
     double first_tw, last_tw;
 };
 
@@ -40,14 +42,17 @@ void clones_free(struct clones *clones) {
     if (clones == NULL)
         return;
     frames_free(clones->frame);
+    free(clones->largest);
     free(clones);
 }
 
 static void forget_glass(struct clones_reader *reader) {
     frame_free(reader->reference);
     free(reader->number);
+    free(reader->largest);
     reader->reference = NULL;
     reader->number = NULL;
+    reader->largest = NULL;
 }
 
 void clones_close(struct clones_reader *reader) {
@@ -60,7 +65,12 @@ void clones_close(struct clones_reader *reader) {
 /* The first time of a glass says what all others must look like. */
 static void remember_glass(struct clones_reader *reader, const struct clones *clones) {
     forget_glass(reader);
-    reader->reference = frame_copy(clones->frame[0]);
+    const struct frame *frame = clones->frame[0];
+    if (frame->n < 2)
+        fatal(EX_DATAERR, "%s: expected at least 2 particles, found 1", frame_where(frame));
+    reader->reference = frame_copy(frame);
+    reader->largest = allocate((size_t)(frame->n / 2), sizeof *reader->largest);
+    displacement_largest(frame->n, frame->sigma, reader->largest);
     reader->count = clones->count;
     reader->number = allocate((size_t)clones->count, sizeof *reader->number);
     reader->first_tw = clones->tw;
@@ -134,6 +144,9 @@ struct clones *clones_read(struct clones_reader *reader) {
     check_numbers(reader, clones);
     for (int c = 0; c < clones->count; c++)
         check_frame(reader, clones->frame[c]);
+    clones->particles = reader->reference->n / 2;
+    clones->largest = allocate((size_t)clones->particles, sizeof *clones->largest);
+    memcpy(clones->largest, reader->largest, (size_t)clones->particles * sizeof *clones->largest);
     reader->last_tw = clones->tw;
     return clones;
 }

@@ -15,6 +15,8 @@ struct clones {
     bool first; /* the first time of a glass */
     int count;
     struct frame **frame; /* NULL-terminated */
+    int particles;        /* N_b = N/2: averages go over them, as in the paper */
+    int *largest;         /* their indices */
 };
 
 struct clones_reader;

@@ -40,6 +40,15 @@ void row_boolean(json_t *row, const char *key, bool value) {
     set(row, key, json_boolean(value));
 }
 
+void row_numbers(json_t *row, const char *key, int count, const double *value) {
+    json_t *list = json_array();
+    for (int k = 0; k < count; k++)
+        if (!isfinite(value[k]) || json_array_append_new(list, json_real(value[k])) != 0)
+            fatal(EX_SOFTWARE, "the list \"%s\" of a row would hold %g, or there is no memory", key,
+                  value[k]);
+    set(row, key, list);
+}
+
 void row_null(json_t *row, const char *key) {
     set(row, key, json_null());
 }
@@ -111,36 +120,47 @@ void jsonl_close(struct jsonl_reader *reader) {
     free(reader);
 }
 
-static const json_t *get(const struct jsonl_reader *reader, const json_t *row, const char *key,
-                         const char *expected) {
+static const json_t *get(const char *where, const json_t *row, const char *key, const char *expected) {
     const json_t *value = json_object_get(row, key);
     if (value == NULL)
-        fatal(EX_DATAERR, "%s: expected %s for the key \"%s\", found no such key", reader->where, expected,
-              key);
+        fatal(EX_DATAERR, "%s: expected %s for the key \"%s\", found no such key", where, expected, key);
     return value;
 }
 
-double row_get_number(const struct jsonl_reader *reader, const json_t *row, const char *key) {
-    const json_t *value = get(reader, row, key, "a number");
+double row_get_number(const char *where, const json_t *row, const char *key) {
+    const json_t *value = get(where, row, key, "a number");
     if (!json_is_number(value))
-        fatal(EX_DATAERR, "%s: expected a number for the key \"%s\", found another JSON value", reader->where,
-              key);
+        fatal(EX_DATAERR, "%s: expected a number for the key \"%s\", found another JSON value", where, key);
     return json_number_value(value);
 }
 
-int64_t row_get_integer(const struct jsonl_reader *reader, const json_t *row, const char *key) {
-    const json_t *value = get(reader, row, key, "an integer");
+int64_t row_get_integer(const char *where, const json_t *row, const char *key) {
+    const json_t *value = get(where, row, key, "an integer");
     double number = json_number_value(value); /* programs of others may write 3.0 */
     if (!json_is_number(value) || number != floor(number) || fabs(number) > (double)LARGEST_INTEGER)
-        fatal(EX_DATAERR, "%s: expected an integer for the key \"%s\", found another JSON value",
-              reader->where, key);
+        fatal(EX_DATAERR, "%s: expected an integer for the key \"%s\", found another JSON value", where, key);
     return (int64_t)number;
 }
 
-bool row_get_boolean(const struct jsonl_reader *reader, const json_t *row, const char *key) {
+double *row_get_numbers(const char *where, const json_t *row, const char *key, int *count) {
+    const json_t *list = get(where, row, key, "a list of numbers");
+    *count = (int)json_array_size(list);
+    double *values = allocate((size_t)*count + 1, sizeof *values);
+    for (int k = 0; k < *count; k++)
+        if (json_is_number(json_array_get(list, (size_t)k)))
+            values[k] = json_number_value(json_array_get(list, (size_t)k));
+        else
+            *count = 0;
+    if (*count == 0)
+        fatal(EX_DATAERR, "%s: expected a list of numbers for the key \"%s\", found another JSON value",
+              where, key);
+    return values;
+}
+
+bool row_get_boolean(const char *where, const json_t *row, const char *key) {
     const json_t *value = json_object_get(row, key);
     if (!json_is_boolean(value))
-        fatal(EX_DATAERR, "%s: expected true or false for \"%s\", found %s", reader->where, key,
+        fatal(EX_DATAERR, "%s: expected true or false for \"%s\", found %s", where, key,
               value == NULL ? "nothing" : "something else");
     return json_is_true(value);
 }

@@ -15,6 +15,7 @@ void row_number(json_t *row, const char *key, double value);
 void row_integer(json_t *row, const char *key, int64_t value); /* |value| < 2^53, else status 70 */
 void row_text(json_t *row, const char *key, const char *value);
 void row_boolean(json_t *row, const char *key, bool value);
+void row_numbers(json_t *row, const char *key, int count, const double *value); /* a list */
 void row_null(json_t *row, const char *key);
 /* The number, or when it is NAN null and in "KEY_reason" why it does not exist. */
 void row_number_or_reason(json_t *row, const char *key, double value, const char *reason);
@@ -32,9 +33,12 @@ json_t *jsonl_read(struct jsonl_reader *reader);
 const char *jsonl_where(const struct jsonl_reader *reader);
 void jsonl_close(struct jsonl_reader *reader);
 
-/* Getters for a row just read: status 65 naming file, line and key when it is missing or of another type. */
-double row_get_number(const struct jsonl_reader *reader, const json_t *row, const char *key);
-int64_t row_get_integer(const struct jsonl_reader *reader, const json_t *row, const char *key);
-bool row_get_boolean(const struct jsonl_reader *reader, const json_t *row, const char *key);
+/* Getters for a row read at `where`, jsonl_where(): status 65 naming file, line and key when it is missing or
+ * of another type. */
+double row_get_number(const char *where, const json_t *row, const char *key);
+int64_t row_get_integer(const char *where, const json_t *row, const char *key);
+/* A list of at least one number, to be freed. */
+double *row_get_numbers(const char *where, const json_t *row, const char *key, int *count);
+bool row_get_boolean(const char *where, const json_t *row, const char *key);
 
 #endif

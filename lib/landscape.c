@@ -97,18 +97,6 @@ struct connection *landscape_connection(struct landscape *landscape, int a, int 
     return &landscape->connection[lower * landscape->count + upper];
 }
 
-json_t *landscape_row(const struct frame *frame) {
-    static const char *const labels[] = {"glass_phi", "glass_temperature"};
-    json_t *row = row_new();
-    double value;
-    row_number(row, "phi", frame_phi_label(frame));
-    for (size_t k = 0; k < sizeof labels / sizeof *labels; k++)
-        if (frame_number(frame, labels[k], &value))
-            row_number(row, labels[k], value);
-    row_integer(row, "glass", frame_glass(frame));
-    return row;
-}
-
 struct known_row {
     int64_t glass, a, b;
     double energy_a, energy_b;
@@ -185,23 +173,24 @@ struct known_rows *known_rows_read(const char *path) {
             rows->row = grown;
         }
         struct known_row *row = &rows->row[rows->count++];
-        row->glass = row_get_integer(reader, json, "glass");
-        row->a = row_get_integer(reader, json, "a");
-        row->b = row_get_integer(reader, json, "b");
-        row->minimum_a = row_get_integer(reader, json, "minimum_a");
-        row->minimum_b = row_get_integer(reader, json, "minimum_b");
-        row->energy_a = row_get_number(reader, json, "energy_a");
-        row->energy_b = row_get_number(reader, json, "energy_b");
-        row->barrier = (struct barrier){.barrier = row_get_number(reader, json, "barrier"),
-                                        .saddle_energy = row_get_number(reader, json, "saddle_energy"),
-                                        .max_force = row_get_number(reader, json, "max_force"),
-                                        .max_band_force = row_get_number(reader, json, "max_band_force"),
-                                        .iterations = row_get_integer(reader, json, "iterations"),
-                                        .evaluations = row_get_integer(reader, json, "evaluations"),
-                                        .intermediates = (int)row_get_integer(reader, json, "intermediates"),
-                                        .converged = row_get_boolean(reader, json, "converged"),
-                                        .at_lower_bound = row_get_boolean(reader, json, "at_lower_bound"),
-                                        .string = row_get_boolean(reader, json, "string")};
+        const char *where = jsonl_where(reader);
+        row->glass = row_get_integer(where, json, "glass");
+        row->a = row_get_integer(where, json, "a");
+        row->b = row_get_integer(where, json, "b");
+        row->minimum_a = row_get_integer(where, json, "minimum_a");
+        row->minimum_b = row_get_integer(where, json, "minimum_b");
+        row->energy_a = row_get_number(where, json, "energy_a");
+        row->energy_b = row_get_number(where, json, "energy_b");
+        row->barrier = (struct barrier){.barrier = row_get_number(where, json, "barrier"),
+                                        .saddle_energy = row_get_number(where, json, "saddle_energy"),
+                                        .max_force = row_get_number(where, json, "max_force"),
+                                        .max_band_force = row_get_number(where, json, "max_band_force"),
+                                        .iterations = row_get_integer(where, json, "iterations"),
+                                        .evaluations = row_get_integer(where, json, "evaluations"),
+                                        .intermediates = (int)row_get_integer(where, json, "intermediates"),
+                                        .converged = row_get_boolean(where, json, "converged"),
+                                        .at_lower_bound = row_get_boolean(where, json, "at_lower_bound"),
+                                        .string = row_get_boolean(where, json, "string")};
         strncpy(row->where, jsonl_where(reader), sizeof row->where - 1);
         if (row->a < 0 || row->a >= row->b)
             fatal(EX_DATAERR, "%s: expected 0 <= a < b, found a = %lld and b = %lld", row->where,

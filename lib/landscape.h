@@ -32,9 +32,6 @@ struct landscape *landscape_new(struct frame **frames, int count);
 void landscape_free(struct landscape *landscape);
 struct connection *landscape_connection(struct landscape *landscape, int a, int b);
 
-/* A new row with the state point of a minimum: phi, glass_phi, glass_temperature, glass. */
-json_t *landscape_row(const struct frame *frame);
-
 /* Rows that wca-neb wrote earlier. A pair that is there twice, or two minima with several saddles, are status
  * 65. */
 struct known_rows;

@@ -15,6 +15,7 @@ enum rng_purpose { /* numbers are part of the results: never renumber */
                    RNG_THERMOSTAT = 4,
                    RNG_EXCHANGES = 5,
                    RNG_MODES = 6,
+                   RNG_BOOTSTRAP = 7,
 };
 
 /* Every GSL distribution takes it. Release with gsl_rng_free(). */

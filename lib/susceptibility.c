@@ -3,110 +3,145 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "displacement.h"
 #include "error.h"
+#include "moments.h"
+#include "statistics.h"
 
-/* Sums over some pairs: of 1, D_AB, D_AB^2, and for each particle of d_i and d_i^2. */
-struct sums {
-    double pairs, d, d2;
-    double *single, *single2;
+enum { FEWEST_GLASSES = 4 }; /* for chi_ab */
+static const char *const few_glasses = "fewer than 4 glasses";
+static const char *const same = "distances do not vary between pairs";
+
+/* Moments as lists. Pairs follow from the number of clones. */
+static const struct {
+    const char *key;
+    size_t offset;
+} lists[] = {
+    {"sum_distance", offsetof(struct moments, distance)},
+    {"sum_distance2", offsetof(struct moments, distance2)},
+    {"sum_single", offsetof(struct moments, single)},
+    {"sum_single2", offsetof(struct moments, single2)},
+    {"sum_mean_single2", offsetof(struct moments, mean_single2)},
+};
+enum { LISTS = sizeof lists / sizeof *lists };
+
+static double *member(struct moments *moments, int list) {
+    return (double *)((char *)moments + lists[list].offset);
+}
+
+static void write_lists(json_t *row, int clones, struct moments *moments) {
+    double *values = allocate((size_t)clones + 1, sizeof *values);
+    for (int list = 0; list < LISTS; list++) {
+        for (int k = 0; k <= clones; k++)
+            values[k] = *member(&moments[k], list);
+        row_numbers(row, lists[list].key, clones + 1, values);
+    }
+    free(values);
+}
+
+static struct moments *read_lists(const struct merge_row *row, int clones) {
+    struct moments *moments = allocate((size_t)clones + 1, sizeof *moments);
+    for (int list = 0; list < LISTS; list++) {
+        double *values = merge_sums(row, lists[list].key, clones);
+        for (int k = 0; k <= clones; k++)
+            *member(&moments[k], list) = values[k];
+        free(values);
+    }
+    for (int k = 0; k <= clones; k++) {
+        int left = clones - (k > 0);
+        moments[k].pairs = left * (left - 1.0) / 2;
+    }
+    return moments;
+}
+
+/* What a row is made of: the moments of some glasses, of which bootstrap and jackknife take some. */
+struct source {
+    int glasses, clones, particles;
+    struct moments **moments; /* per glass: of all clones and leaving out each */
+    bool thermal;
 };
 
-static struct sums sums_new(int count) {
-    return (struct sums){.single = allocate((size_t)count, sizeof(double)),
-                         .single2 = allocate((size_t)count, sizeof(double))};
+/* As they are picked, or each once. */
+static const struct moments **pick_moments(const struct source *source, int n, const int *pick) {
+    const struct moments **moments = allocate((size_t)n, sizeof *moments);
+    for (int k = 0; k < n; k++)
+        moments[k] = &source->moments[pick == NULL ? k : pick[k]][0];
+    return moments;
 }
 
-static void sums_free(struct sums *sums) {
-    free(sums->single);
-    free(sums->single2);
+static double delta_ab(const void *context, int n, const int *pick) {
+    const struct moments **moments = pick_moments(context, n, pick);
+    double value = moments_delta_ab(n, moments);
+    free(moments);
+    return value;
 }
 
-static void sums_add(struct sums *sums, int count, double d, const double *single) {
-    sums->pairs++;
-    sums->d += d;
-    sums->d2 += d * d;
-    for (int i = 0; i < count; i++) {
-        sums->single[i] += single[i];
-        sums->single2[i] += single[i] * single[i];
+static double chi(const void *context, int n, const int *pick) {
+    const struct source *source = context;
+    const struct moments **moments = pick_moments(source, n, pick);
+    double value = source->thermal ? moments_chi_thermal(n, moments, source->particles)
+                                   : moments_chi(n, moments, source->particles);
+    free(moments);
+    return value;
+}
+
+/* By bootstrap over glasses; of one glass by jackknife over its clones. */
+static double error_of(const struct source *source, quantity *of) {
+    if (source->glasses > 1)
+        return bootstrap_error(source->glasses, of, source, NULL);
+    double *left_out = allocate((size_t)source->clones, sizeof *left_out);
+    for (int k = 0; k < source->clones; k++) {
+        struct moments *without = &source->moments[0][1 + k];
+        struct source one = {1, source->clones - 1, source->particles, &without, source->thermal};
+        left_out[k] = of(&one, 1, NULL);
     }
-}
-
-/* <x^2> - <x>^2, or 0 when that is what rounding leaves. */
-static double variance(double n, double sum, double sum2) {
-    double mean = sum / n, difference = sum2 / n - mean * mean;
-    return difference > 1e-14 * (sum2 / n) ? difference : 0;
-}
-
-/* The mean D_AB of all pairs but those of a clone (`without`, or NULL). */
-static double delta_of(const struct sums *all, const struct sums *without) {
-    double pairs = all->pairs - (without ? without->pairs : 0);
-    return pairs > 0 ? (all->d - (without ? without->d : 0)) / pairs : NAN;
-}
-
-/* N_b Var(D_AB) / mean_i Var(d_i), the same way: the paper's eq. (4) at fixed glass and particle. */
-static double chi_of(int count, const struct sums *all, const struct sums *without) {
-    double pairs = all->pairs - (without ? without->pairs : 0);
-    if (pairs < 2)
-        return NAN;
-    double numerator =
-        variance(pairs, all->d - (without ? without->d : 0), all->d2 - (without ? without->d2 : 0));
-    double denominator = 0;
-    for (int i = 0; i < count; i++)
-        denominator += variance(pairs, all->single[i] - (without ? without->single[i] : 0),
-                                all->single2[i] - (without ? without->single2[i] : 0));
-    denominator /= count;
-    return denominator > 0 ? count * numerator / denominator : NAN;
-}
-
-double jackknife_error(int n, const double *left_out) {
-    double mean = 0, sum = 0;
-    for (int k = 0; k < n; k++)
-        mean += left_out[k] / n;
-    for (int k = 0; k < n; k++)
-        sum += (left_out[k] - mean) * (left_out[k] - mean);
-    return n < 2 ? NAN : sqrt((n - 1.0) / n * sum);
-}
-
-double mean_with_error(int n, const double *value, double *error) {
-    double sum = 0, squares = 0;
-    for (int k = 0; k < n; k++)
-        sum += value[k];
-    for (int k = 0; k < n; k++)
-        squares += (value[k] - sum / n) * (value[k] - sum / n);
-    *error = n < 2 ? NAN : sqrt(squares / n / (n - 1)); /* what the jackknife gives for a mean */
-    return sum / n;
-}
-
-struct susceptibility susceptibility_of_clones(int clones, const double *const *position, int count,
-                                               const int *particles) {
-    struct sums all = sums_new(count), *of_clone = allocate((size_t)clones, sizeof *of_clone);
-    double *single = allocate((size_t)count, sizeof *single);
-    double *left_out = allocate((size_t)clones, sizeof *left_out);
-    for (int a = 0; a < clones; a++)
-        of_clone[a] = sums_new(count);
-    for (int a = 0; a < clones; a++)
-        for (int b = a + 1; b < clones; b++) {
-            double d = displacement_msd(count, particles, position[a], position[b], single);
-            sums_add(&all, count, d, single);
-            sums_add(&of_clone[a], count, d, single);
-            sums_add(&of_clone[b], count, d, single);
-        }
-
-    struct susceptibility result = {.delta_ab = delta_of(&all, NULL),
-                                    .chi_thermal = chi_of(count, &all, NULL)};
-    for (int a = 0; a < clones; a++)
-        left_out[a] = delta_of(&all, &of_clone[a]);
-    result.delta_ab_error = jackknife_error(clones, left_out);
-    for (int a = 0; a < clones; a++)
-        left_out[a] = chi_of(count, &all, &of_clone[a]);
-    result.chi_thermal_error = jackknife_error(clones, left_out);
-
-    for (int a = 0; a < clones; a++)
-        sums_free(&of_clone[a]);
-    sums_free(&all);
-    free(of_clone);
-    free(single);
+    double error = jackknife_error(source->clones, left_out);
     free(left_out);
-    return result;
+    return error;
+}
+
+static void write_quantities(json_t *row, const struct source *source) {
+    int glasses = source->glasses, clones = source->clones;
+    struct source thermal = *source;
+    thermal.thermal = true;
+    bool few = glasses < FEWEST_GLASSES, one = glasses == 1;
+    row_number_or_reason(row, "delta_ab", delta_ab(source, glasses, NULL), "fewer than 2 clones");
+    row_number_or_reason(row, "delta_ab_error", error_of(source, delta_ab), "fewer than 3 clones");
+    row_number_or_reason(row, "chi_ab", few ? NAN : chi(source, glasses, NULL), few ? few_glasses : same);
+    if (!few)
+        row_number_or_reason(row, "chi_ab_error", error_of(source, chi), same);
+    row_number_or_reason(row, "chi_ab_thermal", chi(&thermal, glasses, NULL),
+                         clones < 3 ? "fewer than 3 clones" : same);
+    row_number_or_reason(row, "chi_ab_thermal_error", error_of(&thermal, chi),
+                         one && clones < 4 ? "fewer than 4 clones" : same);
+}
+
+void susceptibility_write(json_t *row, const struct clones *clones) {
+    const double **position = allocate((size_t)clones->count, sizeof *position);
+    struct moments *moments = allocate((size_t)clones->count + 1, sizeof *moments);
+    for (int c = 0; c < clones->count; c++)
+        position[c] = clones->frame[c]->position;
+    moments_of_clones(clones->count, position, clones->particles, clones->largest, moments);
+    write_quantities(row, &(struct source){1, clones->count, clones->particles, &moments, false});
+    write_lists(row, clones->count, moments);
+    free(position);
+    free(moments);
+}
+
+void susceptibility_merge(json_t *row, const struct merge_row *rows, int count) {
+    struct source source = {count, (int)merge_common(rows, count, "clones"),
+                            (int)merge_common(rows, count, "particles"), NULL, false};
+    source.moments = allocate((size_t)count, sizeof *source.moments);
+    for (int g = 0; g < count; g++)
+        source.moments[g] = read_lists(&rows[g], source.clones);
+    write_quantities(row, &source);
+
+    double *each = allocate((size_t)count, sizeof *each);
+    for (int g = 0; g < count; g++)
+        each[g] = delta_ab(&source, 1, &g);
+    if (source.clones > 1)
+        row_numbers(row, "delta_ab_of_glasses", count, each);
+    for (int g = 0; g < count; g++)
+        free(source.moments[g]);
+    free(each);
+    free(source.moments);
 }

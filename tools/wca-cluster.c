@@ -38,8 +38,9 @@ static json_t *state_of(const json_t *row) {
 
 static void append(struct pairs *pairs, const struct jsonl_reader *reader, const json_t *row,
                    const char *key) {
-    struct pair pair = {row_get_integer(reader, row, "a"), row_get_integer(reader, row, "b"),
-                        row_get_number(reader, row, key), copy_text(jsonl_where(reader))};
+    struct pair pair = {row_get_integer(jsonl_where(reader), row, "a"),
+                        row_get_integer(jsonl_where(reader), row, "b"),
+                        row_get_number(jsonl_where(reader), row, key), copy_text(jsonl_where(reader))};
     if (pair.a < 0 || pair.a >= pair.b)
         fatal(EX_DATAERR, "%s: expected 0 <= a < b, found a = %ld and b = %ld", pair.where, pair.a, pair.b);
     if (pairs->count == pairs->room) {

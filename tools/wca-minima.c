@@ -16,6 +16,7 @@
 #include "landscape.h"
 #include "minima.h"
 #include "output.h"
+#include "state.h"
 
 struct group {
     int count;
@@ -51,7 +52,7 @@ static void write_row(FILE *stream, const struct group *group, int k) {
     bool *rattler = allocate((size_t)frame->n, sizeof *rattler);
     int contacts, rattlers = minima_rattlers(frame, rattler, &contacts);
     int64_t clone = k + 1;
-    json_t *row = landscape_row(frame);
+    json_t *row = state_row(frame);
     frame_integer(frame, "clone", &clone);
     row_integer(row, "clone", clone);
     row_integer(row, "position", k);
@@ -69,7 +70,7 @@ static void write_row(FILE *stream, const struct group *group, int k) {
 static void write_pair(FILE *stream, const struct group *group, int a, int b) {
     const struct frame *of_a = group->frame[a], *of_b = group->frame[b];
     double participation = displacement_participation(of_a->n, of_a->position, of_b->position);
-    json_t *row = landscape_row(of_a);
+    json_t *row = state_row(of_a);
     row_integer(row, "a", a);
     row_integer(row, "b", b);
     row_integer(row, "minimum_a", group->minimum[a]);

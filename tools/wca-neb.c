@@ -15,6 +15,7 @@
 #include "landscape.h"
 #include "neb.h"
 #include "output.h"
+#include "state.h"
 #include "progress.h"
 
 static int64_t images = 40, max_iterations = 3000, clones = UNSET_INTEGER;
@@ -152,7 +153,7 @@ static void write_row(FILE *stream, const struct landscape *landscape, int a, in
     double participation = displacement_participation(of_a->n, of_a->position, of_b->position);
     double energy_a = landscape->energy[a], energy_b = landscape->energy[b];
     bool same = landscape->minimum[a] == landscape->minimum[b];
-    json_t *row = landscape_row(of_a);
+    json_t *row = state_row(of_a);
     row_integer(row, "a", a);
     row_integer(row, "b", b);
     row_integer(row, "clone_a", landscape->clone[a]);

@@ -16,6 +16,7 @@
 #include "kernel.h"
 #include "landscape.h"
 #include "output.h"
+#include "state.h"
 #include "progress.h"
 #include "rng.h"
 
@@ -114,7 +115,7 @@ static void write_row(FILE *stream, const struct frame *frame, int position, con
     int modes = negative_modes(saddle);
     bool converged = saddle->climb.max_force <= tolerance && modes > 0;
     int64_t integer;
-    json_t *row = landscape_row(frame), *curvatures = json_array();
+    json_t *row = state_row(frame), *curvatures = json_array();
     row_integer(row, "position", position);
     for (size_t l = 0; l < sizeof integers / sizeof *integers; l++)
         if (frame_integer(frame, integers[l], &integer))

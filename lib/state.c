@@ -1,0 +1,13 @@
+#include "state.h"
+
+json_t *state_row(const struct frame *frame) {
+    static const char *const labels[] = {"temperature", "glass_phi", "glass_temperature"};
+    json_t *row = row_new();
+    double value;
+    row_number(row, "phi", frame_phi_label(frame));
+    for (size_t k = 0; k < sizeof labels / sizeof *labels; k++)
+        if (frame_number(frame, labels[k], &value))
+            row_number(row, labels[k], value);
+    row_integer(row, "glass", frame_glass(frame));
+    return row;
+}

@@ -1,0 +1,12 @@
+/* state.h: the state point of a frame, with which every row begins. */
+#ifndef WCA_STATE_H
+#define WCA_STATE_H
+
+#include "frame.h"
+#include "jsonl.h"
+
+/* A new row with phi, temperature, glass_phi, glass_temperature and glass; a label that the frame does not
+ * have is left out. */
+json_t *state_row(const struct frame *frame);
+
+#endif

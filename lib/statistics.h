@@ -1,0 +1,22 @@
+/* statistics.h: means and standard errors: by jackknife over the clones of a glass, by bootstrap over
+ * glasses. */
+#ifndef WCA_STATISTICS_H
+#define WCA_STATISTICS_H
+
+/* Jackknife error of a quantity from its n values with one clone left out in turn; NAN when one of them is or
+ * n < 2. */
+double jackknife_error(int n, const double *left_out);
+
+/* What is computed from n items, drawn with replacement: pick[n] are their indices. NAN when it does not
+ * exist. */
+typedef double quantity(const void *context, int n, const int *pick);
+
+#define RESAMPLES 1000
+
+/* Bootstrap: the standard deviation of a quantity over RESAMPLES drawings of n items, times sqrt(n/(n - 1)),
+ * so that of a mean it is on average the textbook's; always with the same random numbers. NAN below 2 items,
+ * or when it does not exist in more than half of the drawings. `exists` (unless NULL): the fraction in which
+ * it does. */
+double bootstrap_error(int n, quantity *of, const void *context, double *exists);
+
+#endif

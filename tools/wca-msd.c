@@ -1,0 +1,107 @@
+/* wca-msd: how far particles move in a glass in a time tau, a time tw after a quench.
+ *
+ * Reads frames as wca-md writes them: glass by glass, times tw ascending, and within a time the clones always
+ * in the same order. Writes a row per glass, tw and tau: delta, the mean over clones of Delta(tw, tw + tau) =
+ * (1/N_b) sum_i |r_i(tw + tau) - r_i(tw)|^2                                       eq. (2) over the N_b = N/2
+ * largest particles, with its error by jackknife over the clones. --merge reads such rows and averages over
+ * glasses. Reference: Scalliet, Berthier and Zamponi (2019), Fig. 6; msd.h. */
+#include <stdlib.h>
+
+#include "cli.h"
+#include "clones.h"
+#include "error.h"
+#include "lags.h"
+#include "merge.h"
+#include "msd.h"
+#include "output.h"
+#include "state.h"
+
+/* The state point of a row, in the order in which rows are sorted. */
+static const char *const state[] = {"glass_phi", "glass_temperature", "phi", "temperature", "tw", "tau",
+                                    NULL};
+enum { STATE_KEYS = 6 };
+
+struct report {
+    FILE *stream;
+    bool all_times; /* without --tw */
+};
+
+static void write_pair(void *context, const struct clones *clones, const struct clones *later, double tau) {
+    const struct report *report = context;
+    const struct frame *frame = clones->frame[0];
+    if (later == NULL && report->all_times)
+        return;
+    if (later == NULL)
+        fatal(EX_DATAERR, "%s: expected frames of glass %ld at tw + tau = %.12g too, found none",
+              frame_where(frame), frame_glass(frame), clones->tw + tau);
+    json_t *row = state_row(frame);
+    row_integer(row, "clones", clones->count);
+    row_integer(row, "particles", clones->particles);
+    row_number(row, "tw", clones->tw);
+    row_number(row, "tau", tau);
+    msd_write(row, clones, later);
+    row_write(report->stream, row);
+}
+
+static void measure(char **paths, const struct times *tw, const struct times *tau, struct output *output) {
+    struct report report = {output_stream(output), tw->count == 0};
+    struct clones_reader *reader = clones_open(paths);
+    struct lags *pairs = lags_new(tw, tau, write_pair, &report);
+    for (struct clones *clones; (clones = clones_read(reader)) != NULL; output_flush(output))
+        lags_pass(pairs, clones);
+    lags_free(pairs);
+    clones_close(reader);
+}
+
+static void average(char **paths, struct output *output) {
+    struct merge *merge = merge_read(paths, state);
+    const struct merge_row *rows;
+    for (int count; (count = merge_next(merge, STATE_KEYS, &rows)) > 0;) {
+        json_t *row = merge_state(merge, rows, STATE_KEYS);
+        merge_write_glasses(row, rows, count);
+        msd_merge(row, rows, count);
+        row_write(output_stream(output), row);
+    }
+    merge_free(merge);
+}
+
+int main(int argc, char **argv) {
+    struct times tw = {0}, tau = {0};
+    bool merge = false;
+    const struct option_spec options[] = {
+        {"tw", "LIST", OPTION_TIMES, &tw, 0, 0, NULL, "Waiting times (default all that are there)"},
+        {"tau", "LIST", OPTION_TIMES, &tau, 0, 0, NULL,
+         "Times in which particles move (required for frames)"},
+        {"merge", NULL, OPTION_FLAG, &merge, 0, 0, NULL,
+         "Read rows of glasses, write averages over the glasses of each state point, tw and tau"},
+        {0},
+    };
+    const struct program program = {
+        .summary = "Read clones at their times, write the mean-squared displacements between them as rows.",
+        .details = "One row per glass, tw and tau, over the N/2 largest particles, with errors by jackknife "
+                   "over clones; with "
+                   "--merge by bootstrap over glasses. Frames come glass by glass, times ascending, at each "
+                   "time all clones "
+                   "in the same order; without --tw, pairs whose second time is not there are left out.\n\n"
+                   "Example:\n"
+                   "  wca-msd --tw 8:8192:x2 --tau 1:8192:x2 run.xyz -o glass-1.jsonl\n"
+                   "  wca-msd --merge glass-*.jsonl",
+        .reads = true,
+        .options = options,
+    };
+    struct cli cli;
+    cli_parse(&program, argc, argv, &cli);
+    if (merge && tw.count + tau.count > 0)
+        fatal(EX_USAGE, "expected --merge, or --tw and --tau, which are for frames; found both");
+    if (!merge && (tau.count == 0 || tau.value[0] == 0))
+        fatal(EX_USAGE, "expected the option --tau with positive times, found %s",
+              tau.count == 0 ? "none" : "a time 0");
+
+    struct output *output = output_open(cli.output);
+    if (merge)
+        average(cli.files, output);
+    else
+        measure(cli.files, &tw, &tau, output);
+    output_close(output);
+    return 0;
+}
