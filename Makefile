@@ -26,8 +26,8 @@ CFLAGS ?= -O3
 BUILD ?= build
 
 # What the pipelines can make: the goals that they declare, `goal: products ## what it is`
-pipelines := $(addsuffix .mk,$(sort $(basename $(filter-out pipelines/common.mk pipelines/glass.mk pipelines/landscape.mk,\
-    $(wildcard pipelines/*.mk)))))
+runs := $(addprefix pipelines/,common.mk glass.mk landscape.mk follow.mk)
+pipelines := $(addsuffix .mk,$(sort $(basename $(filter-out $(runs),$(wildcard pipelines/*.mk)))))
 figures := $(shell sed -n 's/^\([a-z][a-z0-9-]*\):.*## .*/\1/p' $(pipelines))
 
 # Debian packages: to build, to run the pipelines, to test
@@ -55,7 +55,7 @@ else ifdef FIGURES
 # The programs are built: run the pipelines.
 
 include $(OUT)/$(PROFILE)/profile.mk
-include pipelines/common.mk pipelines/glass.mk pipelines/landscape.mk
+include $(runs)
 include $(pipelines)
 
 else

@@ -24,5 +24,5 @@ numbers := $(shell seq -f %03g 999)
 plain = $(words $(wordlist 1,$1,$(numbers)))
 reverse = $(if $1,$(call reverse,$(wordlist 2,$(words $1),$1)) $(firstword $1))
 
-# $(call announce,FIGURE,TABLE): the last words on a figure: what was found, or that nothing was to be done.
-announce = $(if $(drawn.$1),$(stages)/show-table $2,:); echo "$1 is $(if $(drawn.$1),drawn,up to date): $(root)/$1.pdf, .png and .svg"
+# $(call announce,FIGURE,COMMAND): the last words on a figure: what was found, as COMMAND says, or that nothing was to be done.
+announce = $(if $(drawn.$1),$2,:); echo "$1 is $(if $(drawn.$1),drawn,up to date): $(root)/$1.pdf, .png and .svg"

@@ -6,9 +6,9 @@
 equilibrium := $(root)/equilibrium.jsonl
 
 define second_start
-equilibrate_hot.$1 := $(call equilibrate,$1,hot)
+equilibrate_hot.$1 := $(call equilibrate,glasses.$1,hot,$(particles))
 $(folder.$1)/hot/equilibrated.xyz: $$(call recipe,$(folder.$1)/hot/equilibrated,$$(equilibrate_hot.$1),wca-init wca-min wca-swap)
-	$$(RUN) $$(equilibrate_hot.$1) $$@ $$(@D)/certificate.jsonl
+	$$(RUN) $$(equilibrate_hot.$1) 1 $$@ $$(@D)/certificate.jsonl
 endef
 $(foreach glass,$(glasses),$(eval $(call second_start,$(glass))))
 

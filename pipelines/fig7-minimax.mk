@@ -19,4 +19,4 @@ $(fig7_minimax_images): plots/fig7-minimax.gp plots/fig7.gp plots/style.gp $(cal
 
 .PHONY: fig7-minimax
 fig7-minimax: $(fig7_minimax_images) ## Fig. 7 with the lowest barriers over any sequence of bands in place of V_AB
-	@$(call announce,fig7-minimax,$(glasses:%=$(root)/fig7/glass-%.tsv))
+	@$(call announce,fig7-minimax,$(stages)/show-table $(glasses:%=$(root)/fig7/glass-%.tsv))

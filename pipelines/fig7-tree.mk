@@ -28,6 +28,6 @@ $(foreach figure,$(fig7_trees),$(eval $(call tree_images,$(figure))))
 
 .PHONY: fig7-tree
 fig7-tree: $(foreach figure,$(fig7_trees),$($(figure)_images)) ## disconnectivity graphs: which minima meet at which energy
-	@$(call announce,fig7-tree,$(glasses:%=$(root)/fig7/glass-%.tsv))
+	@$(call announce,fig7-tree,$(stages)/show-table $(glasses:%=$(root)/fig7/glass-%.tsv))
 	@echo "fig7-tree-untangled is $(if $(drawn.fig7-tree-untangled),drawn,up to date)," \
 	    "the same without lines that cross: $(root)/fig7-tree-untangled.pdf, .png and .svg"

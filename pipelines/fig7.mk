@@ -29,4 +29,4 @@ $(fig7_images): plots/fig7.gp plots/style.gp $(call recipe,$(fig7)/images,$(stag
 
 .PHONY: fig7
 fig7: $(fig7_images) ## distance, participation ratio and barrier between all minima of three glasses
-	@$(call announce,fig7,$(fig7_numbers))
+	@$(call announce,fig7,$(stages)/show-table $(fig7_numbers))

@@ -125,3 +125,106 @@ times() {
     times >labelled.xyz
     cmp <(wca-chi run.xyz) <(wca-chi labelled.xyz)
 }
+
+# glass NUMBER: four clones of it at tw = 0 and 8, which move with the number
+glass() {
+    local tw
+    for tw in 0 8; do
+        frame $tw 1 0 "$1" "$1"
+        frame $tw 2 "$1" "0.$1" "$1"
+        frame $tw 3 "0.$tw" "$1.$tw" "$1"
+        frame $tw 4 1 "0.$tw$1" "$1"
+    done
+}
+
+# Of the glasses named: the row of each, in a file of its own
+rows_of_glasses() {
+    local number
+    for number; do glass "$number" | wca-chi --lag 8 -o "glass-$number"; done
+}
+
+@test "a merge is the same bits in any grouping and order" {
+    rows_of_glasses 1 2 3 4 5
+    for number in 1 2 3 4 5; do glass $number; done | wca-chi --lag 8 -o one-file
+    wca-chi --merge glass-{1..5} -o separate
+    cmp separate <(wca-chi --merge one-file)
+    cmp separate <(wca-chi --merge glass-4 glass-2 <(tac glass-5) glass-1 glass-3)
+    cmp separate <(cat glass-{5..1} | wca-chi --merge)
+}
+
+@test "a merged row is the average over glasses, worked out again by jq" {
+    rows_of_glasses 1 2 3 4 5
+    wca-chi --merge glass-{1..5} -o merged
+    assert_equal "$(jq -c '[.tw, .lag, .glasses, .clones, .particles, .glass_numbers]' merged | head -n 1)" '[0,8,5,4,2,[1,2,3,4,5]]'
+    close_to "$(jq -s 'map(select(.tw == 0).delta_ab) | add / 5' glass-*)" "$(jq -s '.[0].delta_ab' merged)"
+    close_to "$(jq -s 'map(select(.tw == 0).delta) | add / 5' glass-*)" "$(jq -s '.[0].delta' merged)"
+    # eq. (4) from the moments: 6 pairs of each glass, 2 particles
+    close_to "$(jq -s 'map(select(.tw == 0)) | (map(.sum_distance[0]) | add / 30) as $d | (map(.sum_distance2[0]) | add / 30) as $d2
+        | (map(.sum_single[0]) | add / 60) as $s | (map(.sum_single2[0]) | add / 60) as $s2
+        | 2 * ($d2 - $d * $d) / ($s2 - $s * $s)' glass-*)" "$(jq -s '.[0].chi_ab' merged)" 1e-10
+    close_to "$(jq -s 'map(select(.tw == 0)) | map(.sum_distance2[0] / 6 - (.sum_distance[0] / 6 | . * .)) as $d
+        | map(.sum_single2[0] / 12 - .sum_mean_single2[0] / 2) as $s | 2 * ($d | add) / ($s | add)' glass-*)" \
+        "$(jq -s '.[0].chi_ab_thermal' merged)" 1e-10
+    # The error of a mean over glasses: the bootstrap, of 1000 drawings, is within a tenth of the textbook's.
+    close_to "$(jq -s 'map(select(.tw == 0).delta_ab) | (add / 5) as $m | map(. - $m | . * .) | add / 20 | sqrt' glass-*)" \
+        "$(jq -s '.[0].delta_ab_error' merged)" 0.1
+}
+
+@test "chi_ab needs four glasses, and one glass keeps its errors" {
+    rows_of_glasses 1 2 3
+    assert_equal "$(wca-chi --merge glass-{1..3} | jq -sc '.[0] | [.chi_ab, .chi_ab_reason]')" '[null,"fewer than 4 glasses"]'
+    close_to "$(jq -s '.[0].delta_ab_error' glass-2)" "$(wca-chi --merge glass-2 | jq -s '.[0].delta_ab_error')"
+    close_to "$(jq -s '.[0].chi_ab_thermal_error' glass-2)" "$(wca-chi --merge glass-2 | jq -s '.[0].chi_ab_thermal_error')"
+    close_to "$(jq -s '.[0].delta_error' glass-2)" "$(wca-chi --merge glass-2 | jq -s '.[0].delta_error')"
+}
+
+@test "a glass that is there twice, a lost clone or a short list is refused and named" {
+    rows_of_glasses 1 2 3
+    refuse 65 'glass-2:1: expected each glass once at a state point and time, found glass 2 also at glass-2:1' wca-chi --merge glass-{1,2,2}
+    glass 4 | head -n 18 | wca-chi --lag 8 -o lost
+    refuse 65 'lost:1: expected clones 4 as in glass-1:1, found 3' wca-chi --merge glass-1 <(head -n 1 glass-2) lost
+    jq -c '.sum_single |= .[1:]' glass-1 >short
+    refuse 65 'short:1: expected 5 numbers in "sum_single", of all 4 clones and without each, found 4' wca-chi --merge short
+    jq -c 'del(.sum_single)' glass-1 >short
+    refuse 65 'short:1: expected a list of numbers for the key "sum_single", found no such key' wca-chi --merge short
+    refuse 65 'expected at least one row, found none' wca-chi --merge /dev/null
+    refuse 66 'nowhere' wca-chi --merge nowhere
+}
+
+# merged T RATIO: a merged row of two glasses at temperature T whose Delta_AB / Delta is RATIO
+merged() {
+    jq -nc --argjson t "$1" --argjson r "$2" '{phi: 0.9, glass_phi: 0.85, temperature: $t, tw: 8, lag: 10, glasses: 2, glass_numbers: [1, 2],
+        delta_ab_of_glasses: [$r, 3 * $r], delta_of_glasses: [1, 3]}'
+}
+
+@test "--cross finds T_G between two temperatures, and says so when there is none" {
+    { merged 0.001 2; merged 0.1 1.01; merged 0.01 1.11; } >rows
+    wca-chi --cross 1.06 rows -o out
+    close_to 0.0316227766016838 "$(jq .ergodicity_temperature out)"
+    assert_equal "$(jq -c '[.phi, .glass_phi, .tw, .lag, .ratio, .temperatures, .glasses, .temperature]' out)" '[0.9,0.85,8,10,1.06,3,2,null]'
+    { merged 0.1 1.01; merged 0.01 1.02; } >rows
+    assert_equal "$(wca-chi --cross 1.06 rows | jq -c '[.ergodicity_temperature, .ergodicity_temperature_reason]')" \
+        '[null,"the ratio is smaller at all temperatures"]'
+}
+
+@test "--cross reads what --merge writes, and takes rows without a lag for what they are" {
+    rows_of_glasses 1 2
+    glass 1 | wca-chi -o without
+    wca-chi --merge glass-1 glass-2 without -o merged
+    assert_equal "$(wca-chi --cross 1.06 merged | jq -c '[.tw, .temperatures, .glasses]' | paste -sd ' ')" '[0,1,2]'
+}
+
+@test "--cross refuses rows of a single glass, other glasses at another temperature, and rows without delta" {
+    rows_of_glasses 1
+    refuse 65 'glass-1:1: expected a row of many glasses, as --merge writes it, found one of glass 1' wca-chi --cross 1.06 glass-1
+    { merged 0.1 1.01; merged 0.01 1.2 | jq -c '.glass_numbers = [1, 3]'; } >rows
+    refuse 65 'rows:1: expected the glasses of rows:2, found others' wca-chi --cross 1.06 rows
+    merged 0.1 1.01 | jq -c 'del(.delta_of_glasses)' >rows
+    refuse 65 'rows:1: expected a row with delta, which wca-chi --lag gives, found none' wca-chi --cross 1.06 rows
+}
+
+@test "options of frames and of rows do not go together" {
+    refuse 64 'expected --merge, or --cross, or --tw and --lag' wca-chi --merge --cross 1.06
+    refuse 64 'expected --merge, or --cross, or --tw and --lag' wca-chi --merge --lag 8
+    refuse 64 '--lag' wca-chi --lag 0
+}

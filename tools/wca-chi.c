@@ -80,11 +80,13 @@ static void average(char **paths, struct output *output) {
     merge_free(merge);
 }
 
-/* T_G of each density from averages at all temperatures. */
+/* T_G of each density from averages at all temperatures. Rows without a lag have no delta, and tell nothing. */
 static void cross(char **paths, double ratio, struct output *output) {
     struct merge *merge = merge_read(paths, isochore);
     const struct merge_row *rows;
     for (int count; (count = merge_next(merge, ISOCHORE_KEYS, &rows)) > 0;) {
+        if (json_object_get(rows[0].json, "lag") == NULL)
+            continue;
         json_t *row = merge_state(merge, rows, ISOCHORE_KEYS);
         ergodicity_merge(row, rows, count, ratio);
         row_write(output_stream(output), row);

@@ -1,0 +1,23 @@
+# phi_J, the density at which the glasses of the grids lose their rigidity at T = 0
+#
+# "We locate the jamming transition (phi_J, T = 0) of the same glasses by slow decompression, followed by a gradual cooling of the
+# system to T = 0. We find phi_J = 0.8404(5)." (Results, Collective and heterogeneous dynamics)
+
+# $1 a grid: the mean over its glasses, with its error
+jam := $(bin)/wca-jam --seed $(seed)
+define jamming_rules
+$(follow_glasses:%=$(jamming_folder)/packings-%.jsonl): $(jamming_folder)/packings-%.jsonl: \
+    $(call folder_of,followed.$(call followed_at,$(grids.$1.glass_phi)),$(follow.particles),%)/equilibrated.xyz \
+    $$(call recipe,$(jamming_folder)/packings,$(jam))
+	$$(RUN) $(jam) $$< -o $$@
+
+$(jamming_folder)/jamming.tsv: plots/jamming.jq $(follow_glasses:%=$(jamming_folder)/packings-%.jsonl) \
+    $$(call recipe,$(jamming_folder)/table,$(stages)/table)
+	@$(stages)/table $$< $$@ $$(filter %.jsonl,$$^)
+endef
+$(foreach grid,$(grids),$(eval $(call jamming_rules,$(grid))))
+
+jamming_tables := $(foreach grid,$(grids),$(call jamming_folder,$(grid))/jamming.tsv)
+.PHONY: jamming
+jamming: $(jamming_tables) ## phi_J of the glasses of Figs 3 and 5
+	@for table in $(jamming_tables); do $(stages)/show-columns $$table; done

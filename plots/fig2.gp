@@ -1,0 +1,40 @@
+# Fig. 2: Delta (open symbols) and Delta_AB (closed) against the temperature of the quench, arrows at T_G: from the tables of DATA
+# to FORMAT in OUTPUT. Called as: gnuplot -c plots/fig2.gp FORMAT OUTPUT DATA
+
+distances = ARG3 . "/distances.tsv"
+ergodicity = ARG3 . "/ergodicity.tsv"
+call "plots/style.gp" ARG1 ARG2 "6.4" "4.6"
+
+stats ergodicity using 3 nooutput
+glasses = int(STATS_records)
+array colour[6] = ["#440154", "#414487", "#2a788e", "#22a884", "#7ad151", "#d8a800"]
+array open[6] = [6, 4, 8, 12, 10, 14]
+stats distances using 4 nooutput name "d"
+stats distances using 6 nooutput name "ab"
+
+set logscale xy
+set format x "10^{%T}"
+set format y "10^{%T}"
+set xlabel "temperature T of the quench  (ε/k_B)" offset 0, 0.3
+set ylabel "Δ,  Δ_{AB}  (⟨σ⟩^2)" offset 0.8, 0
+stats distances using 3 nooutput name "T"
+set xrange [T_min / 1.5:T_max * 1.5]
+set yrange [d_min / 2.2:ab_max * 1.6]
+set lmargin at screen 0.115
+set rmargin at screen 0.775
+set bmargin at screen 0.125
+set tmargin at screen 0.965
+set key at screen 0.985, screen 0.93 right top reverse Left samplen 1.2 spacing 1.25 width -1 title "(φ_g, T_g)" left
+set label 1 "open: Δ" at screen 0.803, screen 0.42 left
+set label 2 "closed: Δ_{AB}" at screen 0.803, screen 0.36 left
+set label 3 "arrow: T_G" at screen 0.803, screen 0.30 left
+tail = 2.4 # how far above its point an arrow begins
+title_of(glass) = system(sprintf("awk -F '\\t' '!/^#/ && NF && !seen[$1]++ { if (++n == %d) print $1 \", \" $2 }' %s", glass, distances))
+
+plot for [glass = 1:glasses] distances index glass - 1 using 3:4:5 with yerrorlines pointtype open[glass] pointsize 0.75 \
+        linecolor rgb colour[glass] linewidth 0.7 dashtype 2 notitle, \
+    for [glass = 1:glasses] distances index glass - 1 using 3:6:7 with yerrorlines pointtype open[glass] + 1 pointsize 0.75 \
+        linecolor rgb colour[glass] linewidth 1 title "(" . title_of(glass) . ")", \
+    for [glass = 1:glasses] ergodicity every ::glass - 1::glass - 1 using 4:($6 * tail):(0):($6 * (1.25 - tail)) with vectors \
+        head filled size screen 0.012, 20 linecolor rgb colour[glass] linewidth 1.6 notitle
+unset output

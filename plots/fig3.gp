@@ -1,0 +1,34 @@
+# Fig. 3: T_G(phi) of two glasses, followed to other densities: from the table of DATA, a block for each glass, to FORMAT in OUTPUT.
+# Called as: gnuplot -c plots/fig3.gp FORMAT OUTPUT DATA
+
+table = ARG3 . "/ergodicity.tsv"
+call "plots/style.gp" ARG1 ARG2 "5.6" "4.2"
+
+array colour[6] = ["#440154", "#21918c", "#d8a800", "#414487", "#7ad151", "#000000"]
+array symbol[6] = [7, 9, 5, 11, 13, 15]
+stats table using 3 nooutput name "phi"
+stats table using 4 nooutput name "T"
+stats table using 2 nooutput name "glass"
+glasses = phi_blocks
+set xrange [phi_min - 0.02:phi_max + 0.02]
+set yrange [T_min / 4:glass_max * 2]
+set logscale y
+set format y "10^{%T}"
+set xlabel "packing fraction φ" offset 0, 0.3
+set ylabel "temperature T  (ε/k_B)" offset 0.8, 0
+set lmargin at screen 0.135
+set rmargin at screen 0.965
+set bmargin at screen 0.14
+set tmargin at screen 0.965
+set key bottom right reverse Left samplen 2 spacing 1.3
+state(glass) = system(sprintf("awk -F '\\t' -v RS='\\n\\n\\n' 'NR == %d { n = split($0, line, \"\\n\"); split(line[n], x); \
+    print \"(\" x[1] \", \" x[2] \")\" }' %s", glass, table))
+
+plot for [glass = 1:glasses] table index glass - 1 using 3:4:5 with yerrorlines pointtype symbol[glass] pointsize 0.9 \
+        linecolor rgb colour[glass] title "T_G of the glass " . state(glass), \
+    for [glass = 1:glasses] table index glass - 1 using 3:7:(0):(-0.35 * $7) with vectors head filled size screen 0.012, 20 \
+        linecolor rgb colour[glass] notitle, \
+    for [glass = 1:glasses] table index glass - 1 using 3:8:(0):(0.5 * $8) with vectors head filled size screen 0.012, 20 \
+        linecolor rgb colour[glass] notitle, \
+    table using 1:2 with points pointtype 5 pointsize 1.3 linecolor rgb "#c00000" title "where they are equilibrated"
+unset output

@@ -1,0 +1,75 @@
+/* T_G by interpolation, and its error. */
+#include <gsl/gsl_randist.h>
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include "ergodicity.h"
+#include "rng.h"
+
+enum { TEMPERATURES = 4, GLASSES = 20 };
+
+static const double temperature[TEMPERATURES] = {0.001, 0.01, 0.1, 1};
+static double delta_ab[TEMPERATURES][GLASSES], delta[TEMPERATURES][GLASSES];
+
+static struct crossing crossing_of(const double *ratio, double scatter) {
+    double *row_ab[TEMPERATURES], *row[TEMPERATURES];
+    gsl_rng *rng = rng_stream(1, RNG_POSITIONS, 1, 1);
+    for (int t = 0; t < TEMPERATURES; t++) {
+        row_ab[t] = delta_ab[t];
+        row[t] = delta[t];
+        for (int g = 0; g < GLASSES; g++) {
+            delta[t][g] = temperature[t];
+            delta_ab[t][g] = temperature[t] * (ratio[t] + gsl_ran_gaussian(rng, scatter));
+        }
+    }
+    gsl_rng_free(rng);
+    return ergodicity_crossing(TEMPERATURES, temperature, GLASSES, row_ab, row, 1.06);
+}
+
+static void the_crossing_is_linear_in_the_logarithm(void **state) {
+    (void)state;
+    /* from 1.01 at 0.1 to 1.11 at 0.01: half-way in the logarithm */
+    struct crossing crossing = crossing_of((double[]){2, 1.11, 1.01, 1}, 0);
+    assert_true(fabs(crossing.temperature / sqrt(0.001) - 1) < 1e-12);
+    assert_true(crossing.error < 1e-12 && crossing.exists == 1 && crossing.reason == NULL);
+}
+
+static void of_several_crossings_the_highest_counts(void **state) {
+    (void)state;
+    struct crossing crossing = crossing_of((double[]){1.5, 1.0, 1.1, 1.02}, 0);
+    assert_true(fabs(crossing.temperature / pow(10, -0.5) - 1) < 1e-12);
+}
+
+static void the_error_is_that_of_the_ratio_over_the_slope(void **state) {
+    (void)state;
+    /* The ratio falls by 0.1 in ln 10. At the crossing the two means weigh 1/2: error of the mean / sqrt(2).
+     */
+    const double scatter = 0.02, error = scatter / sqrt(GLASSES) / sqrt(2.0) / 0.1 * log(10);
+    struct crossing crossing = crossing_of((double[]){2, 1.11, 1.01, 1}, scatter);
+    assert_true(fabs(log(crossing.temperature / sqrt(0.001))) < 4 * error);
+    assert_true(fabs(crossing.error / crossing.temperature / error - 1) < 0.4);
+}
+
+static void where_there_is_no_crossing_the_reason_says_on_which_side(void **state) {
+    (void)state;
+    struct crossing crossing = crossing_of((double[]){1.05, 1.04, 1.01, 1}, 0);
+    assert_true(isnan(crossing.temperature) && isnan(crossing.error));
+    assert_string_equal(crossing.reason, "the ratio is smaller at all temperatures");
+    crossing = crossing_of((double[]){3, 2, 1.5, 1.07}, 0);
+    assert_true(isnan(crossing.temperature));
+    assert_string_equal(crossing.reason, "the ratio is larger at the highest temperature already");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_crossing_is_linear_in_the_logarithm),
+        cmocka_unit_test(of_several_crossings_the_highest_counts),
+        cmocka_unit_test(the_error_is_that_of_the_ratio_over_the_slope),
+        cmocka_unit_test(where_there_is_no_crossing_the_reason_says_on_which_side),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

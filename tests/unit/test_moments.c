@@ -1,0 +1,167 @@
+/* The susceptibility of clones: independent and collective motion, and its errors. */
+#include <gsl/gsl_randist.h>
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "error.h"
+#include "moments.h"
+#include "rng.h"
+#include "statistics.h"
+
+enum { CLONES = 10, PARTICLES = 60, GLASSES = 300 };
+
+struct ensemble {
+    double coordinate[CLONES][3 * PARTICLES];
+    const double *position[CLONES];
+    int particles[PARTICLES];
+};
+
+static struct ensemble *ensemble_new(void) {
+    struct ensemble *ensemble = allocate(1, sizeof *ensemble);
+    for (int i = 0; i < PARTICLES; i++)
+        ensemble->particles[i] = i;
+    for (int c = 0; c < CLONES; c++)
+        ensemble->position[c] = ensemble->coordinate[c];
+    return ensemble;
+}
+
+enum motion { LADDER, RANDOM, TOGETHER };
+
+/* Gaussian displacements with amplitudes from 1 to 4: the same ladder in every glass, or drawn anew for each
+ * particle of each; or all particles take the displacement of the first. */
+static void displace(struct ensemble *ensemble, gsl_rng *rng, enum motion motion) {
+    double amplitude[PARTICLES];
+    for (int i = 0; i < PARTICLES; i++)
+        amplitude[i] = 1 + 3 * (motion == RANDOM ? gsl_rng_uniform(rng) : (double)i / (PARTICLES - 1));
+    for (int c = 0; c < CLONES; c++)
+        for (int k = 0; k < 3 * PARTICLES; k++)
+            ensemble->coordinate[c][k] = motion == TOGETHER && k >= 3
+                                             ? ensemble->coordinate[c][k % 3]
+                                             : amplitude[k / 3] * gsl_ran_gaussian(rng, 1);
+}
+
+static void moments_of(const struct ensemble *ensemble, struct moments *moments) {
+    moments_of_clones(CLONES, ensemble->position, PARTICLES, ensemble->particles, moments);
+}
+
+/* The moments of many glasses, of all clones and without each. */
+struct glasses {
+    struct moments moments[GLASSES][CLONES + 1];
+    const struct moments *pointer[GLASSES];
+};
+
+static struct glasses *glasses_that_move(enum motion motion) {
+    struct glasses *glasses = allocate(1, sizeof *glasses);
+    struct ensemble *ensemble = ensemble_new();
+    for (int g = 0; g < GLASSES; g++) {
+        gsl_rng *rng = rng_stream(1, RNG_POSITIONS, g + 1, 0);
+        displace(ensemble, rng, motion);
+        gsl_rng_free(rng);
+        moments_of(ensemble, glasses->moments[g]);
+        glasses->pointer[g] = glasses->moments[g];
+    }
+    free(ensemble);
+    return glasses;
+}
+
+static const struct moments **picked(const void *context, int n, const int *pick) {
+    static const struct moments *moments[GLASSES];
+    const struct glasses *glasses = context;
+    for (int k = 0; k < n; k++)
+        moments[k] = glasses->moments[pick == NULL ? k : pick[k]];
+    return moments;
+}
+
+static double delta_ab(const void *context, int n, const int *pick) {
+    return moments_delta_ab(n, picked(context, n, pick));
+}
+
+static double paper(const void *context, int n, const int *pick) {
+    return moments_chi(n, picked(context, n, pick), PARTICLES);
+}
+
+static double thermal(const void *context, int n, const int *pick) {
+    return moments_chi_thermal(n, picked(context, n, pick), PARTICLES);
+}
+
+static void independent_motion_with_unequal_amplitudes_gives_one(void **state) {
+    (void)state;
+    struct glasses *glasses = glasses_that_move(RANDOM);
+    double error = bootstrap_error(GLASSES, thermal, glasses, NULL);
+    assert_true(error > 0 && error < 0.05);
+    assert_true(fabs(thermal(glasses, GLASSES, NULL) - 1) < 4 * error);
+    error = bootstrap_error(GLASSES, paper, glasses, NULL);
+    assert_true(error > 0 && error < 0.05);
+    assert_true(fabs(paper(glasses, GLASSES, NULL) - 1) < 4 * error);
+    /* delta_ab is 2 * 3 times the mean of the squares of amplitudes, (1 + 4 + 16) / 3 */
+    error = bootstrap_error(GLASSES, delta_ab, glasses, NULL);
+    assert_true(error < 0.5);
+    assert_true(fabs(delta_ab(glasses, GLASSES, NULL) - 42) < 4 * error);
+    free(glasses);
+}
+
+static void errors_by_jackknife_over_clones_tell_the_scatter_between_glasses(void **state) {
+    (void)state;
+    struct glasses *glasses = glasses_that_move(LADDER);
+    double mean = 0, squares = 0, squared_error = 0;
+    for (int g = 0; g < GLASSES; g++) {
+        double left_out[CLONES], delta = moments_delta_ab(1, &glasses->pointer[g]);
+        for (int k = 0; k < CLONES; k++) {
+            const struct moments *without = &glasses->moments[g][1 + k];
+            left_out[k] = moments_delta_ab(1, &without);
+        }
+        mean += delta / GLASSES;
+        squares += delta * delta / GLASSES;
+        squared_error += pow(jackknife_error(CLONES, left_out), 2) / GLASSES;
+    }
+    assert_true(fabs(squared_error / (squares - mean * mean) - 1) < 0.35);
+    free(glasses);
+}
+
+static void collective_motion_gives_the_number_of_particles(void **state) {
+    (void)state;
+    struct ensemble *ensemble = ensemble_new();
+    struct moments moments[CLONES + 1];
+    const struct moments *all = moments, *without = &moments[3];
+    gsl_rng *rng = rng_stream(1, RNG_POSITIONS, 1, 0);
+    displace(ensemble, rng, TOGETHER);
+    gsl_rng_free(rng);
+    moments_of(ensemble, moments);
+    assert_true(fabs(moments_chi(1, &all, PARTICLES) / PARTICLES - 1) < 1e-10);
+    assert_true(fabs(moments_chi_thermal(1, &all, PARTICLES) / PARTICLES - 1) < 1e-10);
+    assert_true(fabs(moments_chi_thermal(1, &without, PARTICLES) / PARTICLES - 1) < 1e-10);
+    free(ensemble);
+}
+
+static void what_is_undefined_is_nan(void **state) {
+    (void)state;
+    static const double at[4][3] = {{0}, {1}, {3}, {7}};
+    const double *const position[4] = {at[0], at[1], at[2], at[3]};
+    struct moments moments[5];
+    const struct moments *all = moments;
+    for (int clones = 1; clones <= 4; clones++) {
+        moments_of_clones(clones, position, 1, (int[]){0}, moments);
+        assert_int_equal(isnan(moments_delta_ab(1, &all)) != 0, clones < 2);
+        assert_int_equal(isnan(moments_chi(1, &all, 1)) != 0, clones < 3);
+        assert_int_equal(isnan(moments_chi_thermal(1, &all, 1)) != 0, clones < 3);
+    }
+    const double *const still[4] = {at[1], at[1], at[1], at[1]};
+    moments_of_clones(4, still, 1, (int[]){0}, moments);
+    assert_true(moments_delta_ab(1, &all) == 0);
+    assert_true(isnan(moments_chi(1, &all, 1)) && isnan(moments_chi_thermal(1, &all, 1)));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(independent_motion_with_unequal_amplitudes_gives_one),
+        cmocka_unit_test(errors_by_jackknife_over_clones_tell_the_scatter_between_glasses),
+        cmocka_unit_test(collective_motion_gives_the_number_of_particles),
+        cmocka_unit_test(what_is_undefined_is_nan),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,73 @@
+/* Errors by jackknife and bootstrap. */
+#include <gsl/gsl_randist.h>
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include "rng.h"
+#include "statistics.h"
+
+static double mean(const void *context, int n, const int *pick) {
+    const double *value = context;
+    double sum = 0;
+    for (int k = 0; k < n; k++)
+        sum += value[pick == NULL ? k : pick[k]] / n;
+    return sum;
+}
+
+/* The mean, where the first item is in the drawing. */
+static double mean_with_the_first(const void *context, int n, const int *pick) {
+    for (int k = 0; k < n; k++)
+        if (pick[k] == 0)
+            return mean(context, n, pick);
+    return NAN;
+}
+
+static void the_jackknife_error_of_a_mean_is_the_textbook_one(void **state) {
+    (void)state;
+    /* 1 2 6: mean 3, sum of squares 4 + 1 + 9, error sqrt(14 / 3 / 2); leaving one out: 4, 3.5, 1.5 */
+    assert_true(fabs(jackknife_error(3, (double[]){4, 3.5, 1.5}) - sqrt(14 / 6.0)) < 1e-15);
+    assert_true(isnan(jackknife_error(2, (double[]){1, NAN})));
+    assert_true(isnan(jackknife_error(1, (double[]){1})));
+}
+
+static void the_bootstrap_error_of_a_mean_is_the_textbook_one(void **state) {
+    (void)state;
+    double value[50], average = 0, squares = 0, exists;
+    gsl_rng *rng = rng_stream(1, RNG_POSITIONS, 1, 1);
+    for (int k = 0; k < 50; k++)
+        value[k] = gsl_ran_gaussian(rng, 3);
+    gsl_rng_free(rng);
+    for (int k = 0; k < 50; k++)
+        average += value[k] / 50;
+    for (int k = 0; k < 50; k++)
+        squares += (value[k] - average) * (value[k] - average);
+    /* 1000 drawings tell a standard deviation to 1 in sqrt(2000) */
+    double error = bootstrap_error(50, mean, value, &exists);
+    assert_true(fabs(error / sqrt(squares / 50 / 49) - 1) < 4 / sqrt(2.0 * RESAMPLES));
+    assert_true(exists == 1);
+    assert_true(bootstrap_error(50, mean, value, NULL) == error);
+    assert_true(fabs(bootstrap_error(2, mean, (double[]){1, 3}, NULL) - 1) < 0.1);
+}
+
+static void what_does_not_exist_in_most_drawings_has_no_error(void **state) {
+    (void)state;
+    double exists;
+    /* the first of 10 is in 1 - 0.9^10 = 0.65 of the drawings, of 100 in 0.63 */
+    assert_true(isnan(bootstrap_error(10, mean_with_the_first, (double[10]){1, 2, 3}, &exists)) == 0);
+    assert_true(fabs(exists - 0.651) < 0.06);
+    assert_true(isnan(bootstrap_error(1, mean, (double[]){1}, &exists)));
+    assert_true(exists == 0);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_jackknife_error_of_a_mean_is_the_textbook_one),
+        cmocka_unit_test(the_bootstrap_error_of_a_mean_is_the_textbook_one),
+        cmocka_unit_test(what_does_not_exist_in_most_drawings_has_no_error),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
