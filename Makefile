@@ -25,9 +25,9 @@ CC := $(if $(filter default,$(origin CC)),gcc,$(CC))
 CFLAGS ?= -O3
 BUILD ?= build
 
-# What the pipelines can make: the goals that they declare, `goal: products ## what it is`
+# What the pipelines can make: the goals that they declare, `goal: products ## what it is`. Claims look at all figures, and come last.
 runs := $(addprefix pipelines/,common.mk glass.mk landscape.mk follow.mk)
-pipelines := $(addsuffix .mk,$(sort $(basename $(filter-out $(runs),$(wildcard pipelines/*.mk)))))
+pipelines := $(addsuffix .mk,$(sort $(basename $(filter-out $(runs) pipelines/claims.mk,$(wildcard pipelines/*.mk))))) pipelines/claims.mk
 figures := $(shell sed -n 's/^\([a-z][a-z0-9-]*\):.*## .*/\1/p' $(pipelines))
 
 # Debian packages: to build, to run the pipelines, to test

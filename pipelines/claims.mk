@@ -26,7 +26,16 @@ $(root)/claims/numbers-$1.jsonl: plots/claims-numbers.jq $(quench.$1)/pairs.json
 endef
 $(foreach glass,$(glasses),$(eval $(call numbers_of_claims,$(glass))))
 
-claims_numbers := $(glasses:%=$(root)/claims/numbers-%.jsonl)
+# Figs 2 to 6: all their state points, T_G, packings and certificates
+claims_states := $(sort $(fig2_states) $(fig4_states) $(fig6_states) $(foreach grid,$(grids),$(grid_states.$(grid))))
+claims_glasses := $(foreach state,$(followed),$(foreach glass,$(follow_glasses),\
+    $(call folder_of,followed.$(state),$(follow.particles),$(glass))))
+$(root)/claims/followed.jsonl: plots/claims-followed.jq $(claims_states:%=%/chi.jsonl) $(claims_states:%=%/msd.jsonl) \
+    $(foreach grid,$(grids),$(call grid_folder,$(grid))/ergodicity.jsonl) $(jamming_packings) $(claims_glasses:%=%/equilibrated.xyz) \
+    $(call recipe,$(root)/claims/followed,$(stages)/table)
+	@$(stages)/table $< $@ $(filter %.jsonl,$^) $(claims_glasses:%=%/certificate.jsonl) -- $(compared_at)
+
+claims_numbers := $(glasses:%=$(root)/claims/numbers-%.jsonl) $(root)/claims/followed.jsonl
 $(root)/claims.jsonl: plots/claims.jq plots/claims.json $(claims_numbers) $(equilibrium) \
     $(call recipe,$(root)/claims/table,$(stages)/table)
 	$(stages)/table $< $@ $(claims_numbers) $(equilibrium) -- --slurpfile claims plots/claims.json

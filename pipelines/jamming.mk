@@ -17,6 +17,7 @@ $(jamming_folder)/jamming.tsv: plots/jamming.jq $(follow_glasses:%=$(jamming_fol
 endef
 $(foreach grid,$(grids),$(eval $(call jamming_rules,$(grid))))
 
+jamming_packings := $(foreach grid,$(grids),$(follow_glasses:%=$(call jamming_folder,$(grid))/packings-%.jsonl))
 jamming_tables := $(foreach grid,$(grids),$(call jamming_folder,$(grid))/jamming.tsv)
 .PHONY: jamming
 jamming: $(jamming_tables) ## phi_J of the glasses of Figs 3 and 5

@@ -5,7 +5,8 @@
 # standard errors, and does not hold when it is outside by as much; else nobody can tell. Both must be true of `value` and of
 # `value_low`, which has the lower bounds of the barriers whose bands did not converge. One glass cannot tell about an average over
 # glasses, nor a glass out of equilibrium about glasses in equilibrium, nor fewer clones or minima than a statement needs, nor barriers of
-# which many are only bounds.
+# which many are only bounds. Statements on many glasses (Figs 2 to 6) need them all in equilibrium, and some need the paper's times
+# or its size.
 $claims[0] as $paper
 | map(select(has("quantity"))) as $numbers
 | map(select(has("passed"))) as $glasses
@@ -33,6 +34,12 @@ $paper.claims[] as $claim
     else number($claim.minus; $claim.quantity) // {value: null, error: null, reason: "no glass of the other density in the profile"} end) end)
 | . as $found
 | (if .value == null or .error == null then .reason
+   elif $claim.scope == "glasses" then
+     if .glasses < $paper.rules.fewest_glasses then "\(.glasses) glasses are fewer than \($paper.rules.fewest_glasses)"
+     elif .passed < .glasses then "\(.glasses - .passed) of \(.glasses) glasses are not shown to be in equilibrium"
+     elif .tw < ($claim.tw // 0) then "a waiting time of \(.tw) is shorter than \($claim.tw)"
+     elif .particles < ($claim.particles // 0) then "\(.particles) particles are fewer than \($claim.particles)"
+     else null end
    elif $claim.scope == "average" then "one glass cannot tell about an average over glasses"
    elif in_equilibrium($claim.phi) | not then "the glass is not shown to be in equilibrium"
    elif .error_low == null then "a number with lower bounds of barriers does not exist"

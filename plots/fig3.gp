@@ -21,11 +21,11 @@ set rmargin at screen 0.965
 set bmargin at screen 0.14
 set tmargin at screen 0.965
 set key bottom right reverse Left samplen 2 spacing 1.3
-state(glass) = system(sprintf("awk -F '\\t' -v RS='\\n\\n\\n' 'NR == %d { n = split($0, line, \"\\n\"); split(line[n], x); \
-    print \"(\" x[1] \", \" x[2] \")\" }' %s", glass, table))
+state(glass) = word(system(sprintf("awk -F '\\t' '!/^#/ && NF && !seen[$1]++ { print \"(\" $1 \",~\" $2 \")\" }' %s | sed -n %dp", table, glass)), 1)
+title_of(glass) = "T_G of the glass " . state(glass)[1:strstrt(state(glass), "~") - 1] . " " . state(glass)[strstrt(state(glass), "~") + 1:*]
 
 plot for [glass = 1:glasses] table index glass - 1 using 3:4:5 with yerrorlines pointtype symbol[glass] pointsize 0.9 \
-        linecolor rgb colour[glass] title "T_G of the glass " . state(glass), \
+        linecolor rgb colour[glass] title title_of(glass), \
     for [glass = 1:glasses] table index glass - 1 using 3:7:(0):(-0.35 * $7) with vectors head filled size screen 0.012, 20 \
         linecolor rgb colour[glass] notitle, \
     for [glass = 1:glasses] table index glass - 1 using 3:8:(0):(0.5 * $8) with vectors head filled size screen 0.012, 20 \

@@ -7,12 +7,12 @@ call "plots/style.gp" ARG1 ARG2 "6.2" "4.4"
 temperatures = words(system(sprintf("awk '!/^#/ && NF { print $1 }' %s | uniq", table)))
 temperature(k) = word(system(sprintf("awk '!/^#/ && NF { print $1 }' %s | uniq | sed -n %dp", table, k)), 1) # text: gnuplot does not take 2e-05 for a number
 colour(k) = (k - 1.0) / (temperatures - 1) * 0.93
-symbol(k) = word("7 5 9 11 13 6 4 8 10 12", k)
+symbol(k) = int(word("7 5 9 11 13 6 4 8 10 12", k))
 stats table using 2 nooutput name "time"
-stats table using 3 nooutput name "chi"
+stats table using ($3 + $4) nooutput name "chi"
 set logscale xy
 set xrange [time_min / 1.25:time_max * 1.25]
-set yrange [chi_min < 0.7 ? chi_min / 1.2 : 0.6:chi_max * 1.6]
+set yrange [0.6:chi_max * 1.3]
 set format x (time_max / time_min > 50 ? "10^{%T}" : "%g")
 set xlabel "time t_w after the quench  (⟨σ⟩ (m/ε)^{1/2})" offset 0, 0.3
 set ylabel "susceptibility χ_{AB}" offset 0.8, 0

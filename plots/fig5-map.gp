@@ -20,16 +20,16 @@ set multiplot
 do for [panel = 1:2] {
     densities = column_of(panel, 1)
     temperatures = column_of(panel, 2)
+    set xrange [*:*] # stats sees only what is in range
+    set yrange [*:*]
     stats table(panel) using 7 nooutput name "glass"
     stats table(panel) using 8 nooutput name "glass_T"
     set lmargin at screen (panel == 1 ? 0.075 : 0.515)
     set rmargin at screen (panel == 1 ? 0.455 : 0.885)
     set xrange [0.5:words(densities) + 0.5]
     set yrange [0.5:words(temperatures) + 0.5]
-    unset xtics
-    unset ytics
-    set xtics out nomirror
-    set ytics out nomirror
+    set xtics ()
+    set ytics ()
     do for [k = 1:words(densities)] { set xtics add (word(densities, k) k) }
     do for [k = 1:words(temperatures)] { set ytics add (word(temperatures, k) k) }
     set ylabel (panel == 1 ? "temperature T  (ε/k_B)" : "") offset 0.5, 0

@@ -8,7 +8,7 @@ waits = words(system(sprintf("awk '!/^#/ && NF { print $3 }' %s | sort -gu", tab
 waited(k) = system(sprintf("awk '!/^#/ && NF { print $3 }' %s | sort -gu | sed -n %dp", table, k)) + 0
 state(panel) = system(sprintf("awk -F '\\t' '!/^#/ && NF { print $1 \" \" $2 }' %s | uniq | sed -n %dp", table, panel))
 colour(k) = waits < 2 ? 0 : (k - 1.0) / (waits - 1) * 0.9
-symbol(k) = word("7 5 9 11 13 15 6 4 8 10 12 14", (k - 1) % 12 + 1)
+symbol(k) = int(word("7 5 9 11 13 15 6 4 8 10 12 14", (k - 1) % 12 + 1))
 stats table using 4 nooutput name "tau"
 stats table using 5 nooutput name "delta"
 set logscale xy
@@ -30,7 +30,7 @@ do for [panel = 1:3] {
     set label 1 sprintf("{/:Bold %s}   φ = %s,  T = %s", "abc"[panel:panel], word(state(panel), 1), word(state(panel), 2)) \
         at screen left(panel), screen 0.945 left
     if (panel == 3) {
-        set key at screen 0.992, screen 0.9 right top reverse Left samplen 0.9 spacing 1.15 width -1 title "t_w" left
+        set key at screen 0.985, screen 0.9 right top reverse Left samplen 0.9 spacing 1.15 width -1 title "t_w" left
     }
     plot for [k = 1:waits] table index (panel - 1) * waits + k - 1 using 4:5:6:(colour(k)) with yerrorlines \
         pointtype symbol(k) pointsize 0.55 linecolor palette title (panel == 3 ? sprintf("%g", waited(k)) : "")

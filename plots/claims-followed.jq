@@ -1,0 +1,86 @@
+# The numbers that the claims on Figs 2 to 6 ask for, with their errors: a row per quantity. From averages over glasses at all state
+# points of the figures (wca-chi and wca-msd --merge), T_G (wca-chi --cross), packings (wca-jam) and the certificates of the glasses.
+# $tw and $tau are the times at which distances and susceptibilities are compared.
+#
+# Ratios of displacements and distances have errors by jackknife over the glasses, which are the same in both; other errors are those
+# of the rows, and are combined as if independent.
+def square: . * .;
+def nothing($reason): {value: null, error: null, reason: $reason};
+def of_row($key): if . == null then nothing("no such state point in the profile")
+    elif .[$key] == null then nothing(.[$key + "_reason"] // "it does not exist")
+    elif .[$key + "_error"] == null then {value: .[$key], error: null, reason: "it has no error"}
+    else {value: .[$key], error: .[$key + "_error"]} end;
+# of two lists with a number per glass, the ratio of their means
+def ratio($above; $below):
+    ($above | length) as $n | ($above | add) as $a | ($below | add) as $b
+    | [range($n) | . as $k | ($a - $above[$k]) / ($b - $below[$k])] as $left | ($left | add / $n) as $mean
+    | {value: ($a / $b), error: ($left | map(. - $mean | square) | add * ($n - 1) / $n | sqrt)};
+# ln of the ratio of two numbers
+def log_ratio($above; $below): [$above, $below] | map(select(.value == null or .error == null)) as $missing
+    | if $missing != [] then nothing($missing[0].reason)
+      else {value: ($above.value / $below.value | log), error: (map(.error / .value | square) | add | sqrt)} end;
+def smallest: map(select(.value != null)) | if . == [] then nothing("no such state points") else min_by(.value) end;
+def largest: map(select(.value != null)) | if . == [] then nothing("no such state points") else max_by(.value) end;
+
+map(select(has("delta_ab") and .lag == $tau and .tw == $tw)) as $distances
+| map(select(has("chi_ab") and has("glasses"))) as $susceptibilities
+| map(select(has("tau") and has("glasses") and .tau == $tau)) as $displacements
+| map(select(has("ergodicity_temperature") and .tw == $tw)) as $crossings
+| map(select(.phi_j != null)) as $jammed
+| map(select(has("decay_time"))) as $certificates
+
+| def distance($g; $phi; $t): $distances | map(select(.glass_phi == $g and .phi == $phi and .temperature == $t))[0];
+  def clones_apart: if . == null then nothing("no such state point in the profile") else ratio(.delta_ab_of_glasses; .delta_of_glasses) end;
+  def chi($g; $phi; $t; $time): $susceptibilities
+      | map(select(.glass_phi == $g and .phi == $phi and .temperature == $t and .tw == $time))[0] | of_row("chi_ab");
+  def chis($g; $phi): $susceptibilities | map(select(.glass_phi == $g and .phi == $phi and .tw == $tau)) | unique_by(.temperature);
+  # Delta after the longest waiting over that after the shortest
+  def aging($g; $phi; $t): $displacements | map(select(.glass_phi == $g and .phi == $phi and .temperature == $t)) | sort_by(.tw)
+      | if length < 2 then nothing("no such state point in the profile") else ratio(.[-1].delta_of_glasses; .[0].delta_of_glasses) end;
+  def crossing($g): $crossings | map(select(.glass_phi == $g)) | sort_by(.phi);
+  # chi_AB at T_G, by interpolation in ln T
+  def chi_at($t; $points): ($points | sort_by(.temperature)) as $points
+      | ($points | map(select(.temperature <= $t)) | last) as $low | ($points | map(select(.temperature >= $t)) | first) as $high
+      | if $low == null or $high == null or $low.chi_ab == null or $high.chi_ab == null then nothing("T_G is not among the temperatures")
+        elif $low.temperature == $high.temperature then $low | of_row("chi_ab")
+        else (($t / $low.temperature | log) / ($high.temperature / $low.temperature | log)) as $part
+          | {value: ((1 - $part) * $low.chi_ab + $part * $high.chi_ab),
+             error: ([(1 - $part) * $low.chi_ab_error, $part * $high.chi_ab_error] | map(square) | add | sqrt)} end;
+  def phi_j($g): $jammed | map(select(.glass_phi == $g).phi_j) | length as $n
+      | if $n < 2 then nothing("fewer than two glasses") else (add / $n) as $mean
+        | {value: $mean, error: (map(. - $mean | square) | add / $n / ($n - 1) | sqrt)} end;
+
+  ($distances | map({phi: .glass_phi, temperature: .glass_temperature}) | unique) as $glasses
+| $glasses[] as {phi: $g, temperature: $tg}
+| ($distances | map(select(.glass_phi == $g and .phi == $g)) | sort_by(.temperature)) as $own
+| crossing($g) as $line
+| phi_j($g) as $jamming
+| ($line | map(.phi)) as $densities
+| [ {quantity: "ratio_at_T_g"} + (distance($g; $g; $tg) | clones_apart),
+    {quantity: "ratio_when_cold"} + ($own[0] | clones_apart),
+    (select($line | length > 1)
+     | {quantity: "T_G_step"} + ([range(1; $line | length) as $k
+           | log_ratio($line[$k] | of_row("ergodicity_temperature"); $line[$k - 1] | of_row("ergodicity_temperature"))]
+         | if any(.value == null) then map(select(.value == null))[0] else smallest end),
+       {quantity: "phi_J"} + $jamming,
+       {quantity: "chi_at_jamming"} + (if $jamming.value == null then $jamming
+         else ($densities | min_by(. - $jamming.value | fabs)) as $nearest | chis($g; $nearest) | map(of_row("chi_ab")) | largest end),
+       {quantity: "chi_at_T_G"} + ([$line[] | select(.phi > 0.875)
+           | if .ergodicity_temperature == null then nothing(.ergodicity_temperature_reason)
+             else .phi as $phi | chi_at(.ergodicity_temperature; chis($g; $phi)) end]
+         | if any(.value == null) then map(select(.value == null))[0] else largest end),
+       {quantity: "aging_when_dense"} + ([$displacements[] | select(.glass_phi == $g and .phi == 1).temperature] | unique
+         | map(aging($g; 1; .)) | smallest)),
+    (select($g == 0.85)
+     | {quantity: "chi_at_T_g"} + chi($g; $g; $tg; $tau),
+       {quantity: "chi_growth"} + log_ratio(chi($g; $g; 0.001; $tau); chi($g; $g; 0.001; 8)),
+       {quantity: "chi_turn"} + log_ratio(chi($g; $g; 0.0001; $tau); chi($g; $g; 0.0005; $tau)),
+       {quantity: "chi_b"} + chi($g; 0.9; 0.0025; $tau),
+       {quantity: "chi_c"} + chi($g; 1; 0.004; $tau),
+       {quantity: "aging_a"} + aging($g; 0.85; 0.0007),
+       {quantity: "aging_b"} + aging($g; 0.9; 0.0025),
+       {quantity: "aging_c"} + aging($g; 1; 0.004)) ][]
+| {phi: $g} + . + {value_low: .value, error_low: .error, tw: $tw,
+    clones: $distances[0].clones, glasses: $distances[0].glasses, particles: (2 * $distances[0].particles),
+    passed: ($certificates | map(select(.phi == $g and .equilibrium)) | length)}
+| tojson

@@ -1,0 +1,86 @@
+#!/usr/bin/env bats
+# Figs 2 to 6 on the profile smoke: glasses followed to other state points, from nothing but a seed.
+
+load helper
+
+setup_file() {
+    cd "$BATS_TEST_DIRNAME/.." || return
+    local built=${BUILD:-build}
+    export BUILD=$BATS_FILE_TMPDIR/build PROFILES=$BATS_FILE_TMPDIR/profiles OUT=$BATS_FILE_TMPDIR/out PROFILE=smoke RUN=
+    export FIGURES_OF_GLASSES='fig2 fig3 fig4 fig5 fig5-dense fig5-map fig6'
+    mkdir "$BUILD"
+    cp -a "$built"/{bin,lib,obj} "$BUILD"
+    cp -a pipelines/profiles "$PROFILES"
+    # shellcheck disable=SC2086
+    make $FIGURES_OF_GLASSES >"$BATS_FILE_TMPDIR/first" 2>&1 || { cat "$BATS_FILE_TMPDIR/first" && return 1; }
+}
+
+setup() {
+    cd "$BATS_TEST_DIRNAME/.." || return
+}
+
+@test "every figure is a PDF, a PNG and an SVG, and says what was found" {
+    local figure
+    for figure in $FIGURES_OF_GLASSES; do
+        run head -c 5 "$OUT/smoke/$figure.pdf"
+        assert_output '%PDF-'
+        run head -c 4 "$OUT/smoke/$figure.png"
+        assert_output --partial PNG
+        run tail -c 16 "$OUT/smoke/$figure.svg"
+        assert_output --partial '</svg>'
+        run cat "$BATS_FILE_TMPDIR/first"
+        assert_line "$figure is drawn: $OUT/smoke/$figure.pdf, .png and .svg"
+    done
+    assert_line --regexp '^glass_phi +glass_temperature +phi +T_G +T_G_error'
+    assert_line --regexp '^temperature +tw +chi_ab +chi_ab_error'
+    refute_output --partial warning
+}
+
+@test "a second make has nothing to do" {
+    # shellcheck disable=SC2086
+    run make $FIGURES_OF_GLASSES
+    assert_success
+    assert_equal "$output" "$(for figure in $FIGURES_OF_GLASSES; do echo "$figure is up to date: $OUT/smoke/$figure.pdf, .png and .svg"; done)"
+}
+
+@test "a job is a glass at a state point, and no job is done twice" {
+    run grep -c '^pipelines/stages/follow ' "$BATS_FILE_TMPDIR/first"
+    assert_output "$(find "$OUT/smoke/followed" -name 'chi-*.jsonl' | wc -l)"
+    run bash -c "grep '^pipelines/stages/follow ' '$BATS_FILE_TMPDIR/first' | sort | uniq -d"
+    assert_output ''
+    run find "$OUT/smoke/followed" -name '.*'
+    assert_output ''
+}
+
+@test "one temperature more: only its jobs are new" {
+    cp -a "$OUT" "$BATS_TEST_TMPDIR/out"
+    cp -a "$PROFILES" "$BATS_TEST_TMPDIR/profiles"
+    sed -i 's/quenches: \[0.26,/quenches: [0.26, 0.13,/' "$BATS_TEST_TMPDIR/profiles/smoke.yaml"
+    refute cmp -s "$PROFILES/smoke.yaml" "$BATS_TEST_TMPDIR/profiles/smoke.yaml"
+    run make --dry-run fig2 OUT="$BATS_TEST_TMPDIR/out" PROFILES="$BATS_TEST_TMPDIR/profiles"
+    assert_success
+    assert_equal "$(grep -c 'stages/follow 4 16 20 1 1 0.13 ' <<<"$output")" 4
+    assert_equal "$(grep -c 'stages/follow ' <<<"$output")" 4
+    assert_equal "$(grep -c 'stages/equilibrate ' <<<"$output")" 0
+}
+
+@test "a job that fails leaves nothing, and its reader's sentence is seen" {
+    local glass=$OUT/smoke/glasses/0.85-0.0353-1-of-100/equilibrated.xyz
+    mkdir "$BATS_TEST_TMPDIR/bin" && cd "$BATS_TEST_TMPDIR" || return
+    printf '#!/bin/bash\nhead -c 100000 >/dev/null\necho "wca-msd: the disk is full" >&2\nexit 74\n' >bin/wca-msd
+    chmod +x bin/wca-msd
+    PATH=$PWD/bin:$PATH run "$BATS_TEST_DIRNAME/../pipelines/stages/follow" 4 16 20 1 0.85 0.001 "$glass" chi msd
+    assert_failure
+    assert_line 'wca-msd: the disk is full'
+    assert_equal "$(ls -A)" bin
+}
+
+@test "the rows of a state point are those of its glasses, one by one" {
+    local folder=$OUT/smoke/followed/0.85-0.0353/0.85-0.001
+    assert_equal "$(jq -sc 'map([.tw, .lag, .glasses, .clones])' "$folder/chi.jsonl")" '[[20,null,4,4],[8,20,4,4],[16,20,4,4]]'
+    close_to "$(jq -s 'map(select(.tw == 8 and .lag == 20).delta_ab) | add / 4' "$folder"/chi-?.jsonl)" \
+        "$(jq -s '.[1].delta_ab' "$folder/chi.jsonl")"
+    # the displacement in the lag is the same by wca-chi and by wca-msd
+    close_to "$(jq 'select(.tw == 16 and .tau == 20).delta' "$folder/msd.jsonl")" \
+        "$(jq 'select(.tw == 16 and .lag == 20).delta' "$folder/chi.jsonl")"
+}
