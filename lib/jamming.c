@@ -171,6 +171,17 @@ static struct frame *begin(const struct run *run, const struct frame *glass) {
     return moving;
 }
 
+/* How many steps down to the next density that is cooled: a quarter of the way to where a line through the
+ * last two pressures vanishes. p(phi) is convex, so that this is no farther than the transition. */
+static int64_t stride_of(const struct jammed *kept, int packings, double phi_step) {
+    const struct packing *last = &kept[packings - 1].packing;
+    const struct packing *before = packings > 1 ? &kept[packings - 2].packing : NULL;
+    double slope = slope_guess;
+    if (before != NULL)
+        slope = fmax(slope, (before->pressure - last->pressure) / (before->phi - last->phi));
+    return (int64_t)fmax(1, floor(0.25 * last->pressure / slope / phi_step));
+}
+
 /* Down to the first packing that is not jammed; or, where the first one is not, up until `most` are. Leaves
  * in kept[] the jammed ones next to the transition, at most `most`, and their number is returned. */
 static int scan(struct run *run, const struct frame *glass, int most, struct jammed *kept,
@@ -180,7 +191,7 @@ static int scan(struct run *run, const struct frame *glass, int most, struct jam
     gsl_rng *thermostat = rng_stream(how->seed, RNG_THERMOSTAT, run->glass, run->clone);
     double start = frame_packing_fraction(glass), last = 0;
     int direction = 0, packings = 0;
-    for (int64_t step = 0;; step++) {
+    for (int64_t step = 0, stride;; step += stride) {
         struct jammed cooled = cool(run, moving, step);
         bool jammed = cooled.packing.jammed;
         if (direction == 0) {
@@ -199,13 +210,15 @@ static int scan(struct run *run, const struct frame *glass, int most, struct jam
             frame_free(cooled.frame);
         if (direction < 0 ? !jammed : packings == most)
             break;
-        double next = start + direction * (double)(step + 1) * how->phi_step;
+        stride = direction < 0 ? stride_of(kept, packings, how->phi_step) : 1;
+        double next = start + direction * (double)(step + stride) * how->phi_step;
         if (next <= 0 || next > densest)
             fatal(EX_DATAERR,
                   "%s: expected the transition between phi = %g and %g, found none in steps of %g",
                   frame_where(glass), start, last, how->phi_step);
         if (how->temperature > 0)
-            drive(run, moving, thermostat, how->phi_step / how->rate, next, how->temperature);
+            drive(run, moving, thermostat, (double)stride * how->phi_step / how->rate, next,
+                  how->temperature);
         else
             frame_set_packing_fraction(moving, next);
     }

@@ -16,10 +16,10 @@
 #include "progress.h"
 
 struct decompression {
-    double temperature;        /* eps/k_B; 0: athermal */
-    double phi_step;           /* between two densities of the scan */
-    double rate;               /* |dphi/dt|, at the temperature */
-    double cooling_rate;       /* -dT/dt, linear to T = 0 */
+    double temperature;  /* eps/k_B; 0: athermal */
+    double phi_step;     /* between two densities of the scan near the transition; farther away a multiple */
+    double rate;         /* |dphi/dt|, at the temperature */
+    double cooling_rate; /* -dT/dt, linear to T = 0 */
     double pressure_tolerance; /* a packing is jammed above this, eps/<sigma>^3 */
     uint64_t seed;             /* velocities and thermostat (CSVR), in streams keyed by glass and clone */
 };

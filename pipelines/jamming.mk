@@ -2,9 +2,10 @@
 #
 # "We locate the jamming transition (phi_J, T = 0) of the same glasses by slow decompression, followed by a gradual cooling of the
 # system to T = 0. We find phi_J = 0.8404(5)." (Results, Collective and heterogeneous dynamics)
+# The temperature of the decompression is the same for all: at the T_g of a dense glass it would flow before it jams.
 
 # $1 a grid: the mean over its glasses, with its error
-jam := $(bin)/wca-jam --seed $(seed)
+jam := $(bin)/wca-jam --seed $(seed) --temperature $(jamming.temperature) --phi-step $(jamming.phi_step) --rate $(jamming.rate) --cooling-rate $(jamming.cooling_rate)
 define jamming_rules
 $(follow_glasses:%=$(jamming_folder)/packings-%.jsonl): $(jamming_folder)/packings-%.jsonl: \
     $(call folder_of,followed.$(call followed_at,$(grids.$1.glass_phi)),$(follow.particles),%)/equilibrated.xyz \

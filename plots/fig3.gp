@@ -12,6 +12,7 @@ stats table using 2 nooutput name "glass"
 glasses = phi_blocks
 set xrange [phi_min - 0.02:phi_max + 0.02]
 set yrange [T_min / 4:glass_max * 2]
+there(T) = T > 0 ? T : 1e-30 # out of sight
 set logscale y
 set format y "10^{%T}"
 set xlabel "packing fraction φ" offset 0, 0.3
@@ -26,9 +27,9 @@ title_of(glass) = "T_G of the glass " . state(glass)[1:strstrt(state(glass), "~"
 
 plot for [glass = 1:glasses] table index glass - 1 using 3:4:5 with yerrorlines pointtype symbol[glass] pointsize 0.9 \
         linecolor rgb colour[glass] title title_of(glass), \
-    for [glass = 1:glasses] table index glass - 1 using 3:7:(0):(-0.35 * $7) with vectors head filled size screen 0.012, 20 \
+    for [glass = 1:glasses] table index glass - 1 using 3:(there($7)):(0):(-0.35 * there($7)) with vectors head filled size screen 0.012, 20 \
         linecolor rgb colour[glass] notitle, \
-    for [glass = 1:glasses] table index glass - 1 using 3:8:(0):(0.5 * $8) with vectors head filled size screen 0.012, 20 \
+    for [glass = 1:glasses] table index glass - 1 using 3:(there($8)):(0):(0.5 * there($8)) with vectors head filled size screen 0.012, 20 \
         linecolor rgb colour[glass] notitle, \
     table using 1:2 with points pointtype 5 pointsize 1.3 linecolor rgb "#c00000" title "where they are equilibrated"
 unset output

@@ -17,23 +17,31 @@ stats susceptibility using 8 nooutput name "glass_T"
 stats jamming using 4 nooutput name "jam"
 stats jamming using 5 nooutput name "jam_error"
 
-# The lines of each level, between the points of the grid, in log T
-array lines[3]
+# The lines of each level, between the points of the grid, in log T. A level that no point reaches has a place in the key only.
 set contour base
 unset surface
+lines = ""
 do for [k = 1:3] {
-    set cntrparam levels discrete word(levels, k) + 0
-    set table sprintf("$Level%d", k)
-    if (chi_max > word(levels, k) + 0 && chi_min < word(levels, k) + 0) {
+    level = word(levels, k) + 0
+    style = sprintf("with lines linewidth 2.2 linecolor rgb level_colour[%d] dashtype %s title 'χ_{AB} = %d", k, word("1 5 3", k), level)
+    if (chi_max > level && chi_min < level) {
+        set cntrparam levels discrete level
+        eval(sprintf("set table $Level%d", k))
         splot susceptibility using 1:(log10($2)):3 with lines nosurface
+        unset table
+        lines = lines . sprintf(", $Level%d using 1:(10 ** $2) %s'", k, style)
+    } else {
+        lines = lines . sprintf(", NaN %s (none)'", style)
     }
-    unset table
 }
 unset contour
+set datafile separator whitespace # as gnuplot writes contours
 
-set xrange [phi_min - 0.015:phi_max + 0.015]
+first = phi_min < jam_min ? phi_min : jam_min
+set xrange [first - 0.015:phi_max + 0.015]
 bottom = T_min / 3
 set yrange [bottom:glass_T_max * 2]
+there(T) = T > 0 ? T : 1e-30 # out of sight
 set logscale y
 set format y "10^{%T}"
 set xlabel "packing fraction φ" offset 0, 0.3
@@ -44,19 +52,18 @@ set bmargin at screen 0.125
 set tmargin at screen 0.965
 set key at screen 0.99, screen 0.95 right top reverse Left samplen 1.6 spacing 1.4 width -1
 set arrow 1 from jam_min, bottom * 2.2 to jam_min, bottom * 1.04 head filled size screen 0.012, 20 linewidth 1.8 front
-set label 1 sprintf("φ_J = %.4f ± %.4f", jam_min, jam_error_min) at jam_min, bottom * 2.6 center front
+set label 1 sprintf("φ_J = %.4f ± %.4f", jam_min, jam_error_min) at jam_min, bottom * 1.6 left offset 1, 0 front
 array star_phi[3] = [0.85, 0.9, 1]
 array star_T[3] = [0.0007, 0.0025, 0.004]
+do for [k = 1:3] { set label 10 + k "abc"[k:k] at star_phi[k], star_T[k] left offset 0.9, 0 front textcolor rgb "#1f4fbf" }
 
-plot ergodicity using 3:4:5 with yerrorlines pointtype 7 pointsize 0.8 linecolor rgb "#222222" linewidth 1.2 title "T_G(φ)", \
-    ergodicity using 3:8:(0):(0.5 * $8) with vectors head filled size screen 0.012, 20 linecolor rgb "#222222" notitle, \
-    ergodicity using 3:7:(0):(-0.35 * $7) with vectors head filled size screen 0.012, 20 linecolor rgb "#222222" notitle, \
-    $Level1 using 1:(10 ** $2) with lines linewidth 2.2 linecolor rgb level_colour[1] title "χ_{AB} = 8", \
-    $Level2 using 1:(10 ** $2) with lines linewidth 2.2 linecolor rgb level_colour[2] dashtype 5 title "χ_{AB} = 12", \
-    $Level3 using 1:(10 ** $2) with lines linewidth 2.2 linecolor rgb level_colour[3] dashtype 3 title "χ_{AB} = 16", \
-    susceptibility using 1:2 with points pointtype 1 pointsize 0.35 linecolor rgb "#aaaaaa" title "state points", \
-    "+" using (glass_min):(glass_T_min) every ::0::0 with points pointtype 5 pointsize 1.5 linecolor rgb "#c00000" \
-        title sprintf("glass (%g, %g)", glass_min, glass_T_min), \
-    star_phi using (star_phi[$1]):(star_T[$1]) with points pointtype 3 pointsize 1.3 linewidth 1.8 linecolor rgb "#1f4fbf" \
-        title "a, b, c of Fig. 6"
+eval("plot ergodicity using 3:4:5 with yerrorlines pointtype 7 pointsize 0.8 linecolor rgb '#222222' linewidth 1.2 title 'T_G(φ)'" . \
+    ", ergodicity using 3:(there($8)):(0):(0.5 * there($8)) with vectors head filled size screen 0.012, 20 linecolor rgb '#222222' notitle" . \
+    ", ergodicity using 3:(there($7)):(0):(-0.35 * there($7)) with vectors head filled size screen 0.012, 20 linecolor rgb '#222222' notitle" . \
+    lines . \
+    ", susceptibility using 1:2 with points pointtype 1 pointsize 0.35 linecolor rgb '#aaaaaa' title 'state points'" . \
+    ", '+' using (glass_min):(glass_T_min) every ::0::0 with points pointtype 5 pointsize 1.5 linecolor rgb '#c00000'" . \
+    "     title sprintf('glass (%g, %g)', glass_min, glass_T_min)" . \
+    ", star_phi using (star_phi[$1]):(star_T[$1]) with points pointtype 3 pointsize 1.3 linewidth 1.8 linecolor rgb '#1f4fbf'" . \
+    "     title 'a, b, c of Fig. 6'")
 unset output

@@ -11,7 +11,7 @@
 #include "extxyz.h"
 #include "jamming.h"
 #include "jsonl.h"
-#include "landscape.h"
+#include "state.h"
 #include "output.h"
 #include "progress.h"
 
@@ -67,7 +67,7 @@ struct glass {
 };
 
 static json_t *state_point(const struct glass *glass, const struct frame *frame) {
-    json_t *row = landscape_row(frame);
+    json_t *row = state_row(frame);
     row_integer(row, "clone", glass->clone);
     row_number(row, "temperature", how.temperature);
     row_integer(row, "particles", frame->n);
