@@ -108,7 +108,7 @@ $(addprefix $(BUILD)/,obj lib bin unit man check):
 -include $(wildcard $(BUILD)/obj/*.d $(BUILD)/unit/*.d)
 
 # Each test file runs on its own, so that all cores are used; the longest starts first.
-check_first := pipeline
+check_first := pipeline followed
 bats_tests := $(patsubst tests/%.bats,%,$(wildcard tests/*.bats))
 bats_tests := $(filter $(check_first),$(bats_tests)) $(filter-out $(check_first),$(bats_tests))
 bats_logs := $(bats_tests:%=$(BUILD)/check/%.tap)

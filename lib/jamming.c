@@ -174,12 +174,11 @@ static struct frame *begin(const struct run *run, const struct frame *glass) {
 /* How many steps down to the next density that is cooled: a quarter of the way to where a line through the
  * last two pressures vanishes. p(phi) is convex, so that this is no farther than the transition. */
 static int64_t stride_of(const struct jammed *kept, int packings, double phi_step) {
-    const struct packing *last = &kept[packings - 1].packing;
-    const struct packing *before = packings > 1 ? &kept[packings - 2].packing : NULL;
-    double slope = slope_guess;
-    if (before != NULL)
-        slope = fmax(slope, (before->pressure - last->pressure) / (before->phi - last->phi));
-    return (int64_t)fmax(1, floor(0.25 * last->pressure / slope / phi_step));
+    if (packings < 2)
+        return 1;
+    const struct packing *last = &kept[packings - 1].packing, *before = &kept[packings - 2].packing;
+    double slope = (before->pressure - last->pressure) / (before->phi - last->phi);
+    return (int64_t)fmax(1, floor(0.25 * last->pressure / fmax(slope, slope_guess) / phi_step));
 }
 
 /* Down to the first packing that is not jammed; or, where the first one is not, up until `most` are. Leaves

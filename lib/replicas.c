@@ -7,8 +7,8 @@
 
 #include "error.h"
 #include "rng.h"
+#include "thermal.h"
 
-static const double averaged_over = 1.0, thermal_within = 0.02;
 static const double longest_search = 1000.0; /* for the origin: the bath takes some ten tau */
 
 /* One clone in its lane. */
@@ -17,9 +17,9 @@ struct clone {
     double time_at_start, tw_at_start;
     int64_t origin; /* step of the run at which tw = 0 (negative when the run goes on from an earlier one) */
     bool origin_known;
-    double *kinetic;      /* the last `window` kinetic temperatures, until the origin is known */
-    int next;             /* index of the next time to be written */
-    struct frame **taken; /* per time: the frame, until it is given away */
+    struct thermal *thermal; /* until the origin is known */
+    int next;                /* index of the next time to be written */
+    struct frame **taken;    /* per time: the frame, until it is given away */
 };
 
 struct batch {
@@ -31,7 +31,7 @@ struct batch {
 };
 
 struct replicas {
-    int count, batches, window;
+    int count, batches;
     enum origin origin;
     const struct times *times;
     struct clone *clone;
@@ -66,7 +66,7 @@ static void clone_start(struct clone *clone, struct frame *frame, const struct r
         fatal(EX_DATAERR, "--times: clone %s of glass %lld is at tw = %g already, past the first time %g",
               name_of(clone), (long long)frame_glass(frame), clone->tw_at_start, times->value[0]);
     if (!clone->origin_known)
-        clone->kinetic = allocate((size_t)replicas->window, sizeof(double));
+        clone->thermal = thermal_new(md->temperature, md->dt);
 }
 
 /* A run that goes on from tw has other numbers than the one that led there. */
@@ -103,7 +103,6 @@ struct replicas *replicas_new(struct frame **frames, int count, const struct md 
     replicas->count = count;
     replicas->origin = origin;
     replicas->times = times;
-    replicas->window = (int)fmax(1, round(averaged_over / md->dt));
     replicas->clone = allocate((size_t)count, sizeof *replicas->clone);
     for (int k = 0; k < count; k++)
         clone_start(&replicas->clone[k], frames[k], replicas, md);
@@ -122,7 +121,7 @@ void replicas_free(struct replicas *replicas) {
         ensemble_free(replicas->batch[b].ensemble);
     }
     for (int k = 0; k < replicas->count; k++) {
-        free(replicas->clone[k].kinetic);
+        thermal_free(replicas->clone[k].thermal);
         free(replicas->clone[k].taken);
     }
     free(replicas->batch);
@@ -130,25 +129,17 @@ void replicas_free(struct replicas *replicas) {
     free(replicas);
 }
 
-/* Take down the kinetic temperature after `step` steps; the origin is where its average first is near the
- * bath's. */
-static void look_for_origin(struct clone *clone, int64_t step, int64_t last, int window, double bath,
-                            double kinetic) {
-    clone->kinetic[step % window] = kinetic;
-    if (step < window)
-        return;
-    double mean = 0;
-    for (int k = 0; k < window; k++)
-        mean += clone->kinetic[k] / window;
-    if (fabs(mean - bath) <= thermal_within * bath) {
+/* Take down the kinetic temperature after `step` steps; the origin is where it first is that of the bath. */
+static void look_for_origin(struct clone *clone, int64_t step, int64_t last, double bath, double kinetic) {
+    if (thermal_pass(clone->thermal, kinetic)) {
         clone->origin = step;
         clone->origin_known = true;
     } else if (step > last) {
         fatal(EX_DATAERR,
               "clone %s of glass %lld has not come within %g %% of the temperature %g after a time %g (now "
               "%g): --origin thermal needs a thermostat that takes it there",
-              name_of(clone), (long long)frame_glass(clone->start), 100 * thermal_within, bath,
-              longest_search, mean);
+              name_of(clone), (long long)frame_glass(clone->start), 100 * THERMAL_WITHIN, bath,
+              longest_search, thermal_mean(clone->thermal));
     }
 }
 
@@ -187,7 +178,7 @@ static void advance_batch(struct batch *batch, const struct replicas *replicas) 
         for (int lane = 0; lane < batch->clones; lane++)
             if (!batch->clone[lane].origin_known)
                 look_for_origin(&batch->clone[lane], batch->step, step_of(batch, longest_search),
-                                replicas->window, batch->md.temperature, kinetic[lane]);
+                                batch->md.temperature, kinetic[lane]);
     } else if (until > batch->step) {
         int64_t piece =
             until - batch->step < 10000 ? until - batch->step : 10000; /* so that progress shows */

@@ -12,7 +12,7 @@ define fig5_rules
 $1 := $(root)/$1
 $(root)/$1/susceptibility.tsv: plots/fig5-susceptibility.jq $(grid_states.$2:%=%/chi.jsonl) \
     $$(call recipe,$(root)/$1/susceptibility,$(stages)/table)
-	@$(stages)/table $$< $$@ $$(filter %.jsonl,$$^) -- $(compared_at)
+	@$(stages)/table $$< $$@ $$(filter %.jsonl,$$^) -- $(compared_at.basins)
 
 $(root)/$1/%.tsv: $(call grid_folder,$2)/%.tsv
 	@cp $$< $$@

@@ -5,20 +5,21 @@
 # The temperature of the decompression is the same for all: at the T_g of a dense glass it would flow before it jams.
 
 # $1 a grid: the mean over its glasses, with its error
-jam := $(bin)/wca-jam --seed $(seed) --temperature $(jamming.temperature) --phi-step $(jamming.phi_step) --rate $(jamming.rate) --cooling-rate $(jamming.cooling_rate)
+jam := $(bin)/wca-jam --seed $(seed) --temperature $(jamming.temperature) --phi-step $(jamming.phi_step) \
+    --rate $(jamming.rate) --cooling-rate $(jamming.cooling_rate)
 define jamming_rules
-$(follow_glasses:%=$(jamming_folder)/packings-%.jsonl): $(jamming_folder)/packings-%.jsonl: \
-    $(call folder_of,followed.$(call followed_at,$(grids.$1.glass_phi)),$(follow.particles),%)/equilibrated.xyz \
+$(numbers.basins:%=$(jamming_folder)/packings-%.jsonl): $(jamming_folder)/packings-%.jsonl: \
+    $(call followed_frame,basins,$(grid_glass),%) \
     $$(call recipe,$(jamming_folder)/packings,$(jam))
 	$$(RUN) $(jam) $$< -o $$@
 
-$(jamming_folder)/jamming.tsv: plots/jamming.jq $(follow_glasses:%=$(jamming_folder)/packings-%.jsonl) \
+$(jamming_folder)/jamming.tsv: plots/jamming.jq $(numbers.basins:%=$(jamming_folder)/packings-%.jsonl) \
     $$(call recipe,$(jamming_folder)/table,$(stages)/table)
 	@$(stages)/table $$< $$@ $$(filter %.jsonl,$$^)
 endef
 $(foreach grid,$(grids),$(eval $(call jamming_rules,$(grid))))
 
-jamming_packings := $(foreach grid,$(grids),$(follow_glasses:%=$(call jamming_folder,$(grid))/packings-%.jsonl))
+jamming_packings := $(foreach grid,$(grids),$(numbers.basins:%=$(call jamming_folder,$(grid))/packings-%.jsonl))
 jamming_tables := $(foreach grid,$(grids),$(call jamming_folder,$(grid))/jamming.tsv)
 .PHONY: jamming
 jamming: $(jamming_tables) ## phi_J of the glasses of Figs 3 and 5

@@ -1,4 +1,4 @@
-# The numbers that the claims on Figs 2 to 6 ask for, with their errors: a row per quantity. From averages over glasses at all state
+# The numbers that the claims on Figs 2, 3 and 5 ($set is basins) or 4 and 6 (aging) ask for, with their errors: a row per quantity. From averages over glasses at all state
 # points of the figures (wca-chi and wca-msd --merge), T_G (wca-chi --cross), packings (wca-jam) and the certificates of the glasses.
 # $tw and $tau are the times at which distances and susceptibilities are compared.
 #
@@ -56,9 +56,10 @@ map(select(has("delta_ab") and .lag == $tau and .tw == $tw)) as $distances
 | crossing($g) as $line
 | phi_j($g) as $jamming
 | ($line | map(.phi)) as $densities
-| [ {quantity: "ratio_at_T_g"} + (distance($g; $g; $tg) | clones_apart),
-    {quantity: "ratio_when_cold"} + ($own[0] | clones_apart),
-    (select($line | length > 1)
+| [ (select($set == "basins")
+     | {quantity: "ratio_at_T_g"} + (distance($g; $g; $tg) | clones_apart),
+       {quantity: "ratio_when_cold"} + ($own[0] | clones_apart)),
+    (select($set == "basins" and ($line | length > 1))
      | {quantity: "T_G_step"} + ([range(1; $line | length) as $k
            | log_ratio($line[$k] | of_row("ergodicity_temperature"); $line[$k - 1] | of_row("ergodicity_temperature"))]
          | if any(.value == null) then map(select(.value == null))[0] else smallest end),
@@ -71,7 +72,7 @@ map(select(has("delta_ab") and .lag == $tau and .tw == $tw)) as $distances
          | if any(.value == null) then map(select(.value == null))[0] else largest end),
        {quantity: "aging_when_dense"} + ([$displacements[] | select(.glass_phi == $g and .phi == 1).temperature] | unique
          | map(aging($g; 1; .)) | smallest)),
-    (select($g == 0.85)
+    (select($set == "aging" and $g == 0.85)
      | {quantity: "chi_at_T_g"} + chi($g; $g; $tg; $tau),
        {quantity: "chi_growth"} + log_ratio(chi($g; $g; 0.001; $tau); chi($g; $g; 0.001; 8)),
        {quantity: "chi_turn"} + log_ratio(chi($g; $g; 0.0001; $tau); chi($g; $g; 0.0005; $tau)),

@@ -80,7 +80,8 @@ static void average(char **paths, struct output *output) {
     merge_free(merge);
 }
 
-/* T_G of each density from averages at all temperatures. Rows without a lag have no delta, and tell nothing. */
+/* T_G of each density from averages at all temperatures. Rows without a lag have no delta, and tell nothing.
+ */
 static void cross(char **paths, double ratio, struct output *output) {
     struct merge *merge = merge_read(paths, isochore);
     const struct merge_row *rows;
