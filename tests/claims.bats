@@ -105,12 +105,12 @@ number() {
     close_to 2 "$(number distance_ratio value)"
 }
 
-# verdict VALUE ERROR [FIELDS]: on the first claim of plots/claims.json, at least 0.1, with the fields of the number changed
+# verdict VALUE ERROR [FIELDS]: on the claim that clones share minima, at least 0.1, with the fields of the number changed
 verdict() {
     jq -nc "{phi: 1.1, quantity: \"shared\", clones: 100, minima: 50, pairs: 1000, pairs_unconverged: 0, value: $1, error: $2, value_low: $1, error_low: $2} ${3:-}" >numbers.jsonl
     echo "{\"phi\": 1.1, \"passed\": ${passed:-true}}" >equilibrium.jsonl
     "$stages/table" "$plots/claims.jq" claims.jsonl numbers.jsonl equilibrium.jsonl -- --slurpfile claims "$plots/claims.json"
-    jq -r --slurp '.[0] | .verdict + (if .reason then ": " + .reason else "" end)' claims.jsonl
+    jq -r 'select(.quantity == "shared") | .verdict + (if .reason then ": " + .reason else "" end)' claims.jsonl
 }
 
 @test "a statement holds, or does not, by three standard errors" {
@@ -141,4 +141,66 @@ verdict() {
     "$stages/table" "$plots/claims.jq" claims.jsonl numbers.jsonl equilibrium.jsonl -- --slurpfile claims "$plots/claims.json"
     assert_equal "$(jq -r 'select(.minus_phi) | .verdict + ": " + .reason' claims.jsonl)" "cannot tell: one glass cannot tell about an average over glasses"
     close_to 0.8 "$(jq 'select(.minus_phi).value' claims.jsonl)"
+}
+
+# average PHI T DELTA_AB DELTA [FIELDS]: of four glasses at (0.85, 0.0353), at tw = 16 with a lag 20
+average() {
+    jq -nc "{phi: $1, temperature: $2, glass_phi: 0.85, glass_temperature: 0.0353, tw: 16, lag: 20, glasses: 4, clones: 8, particles: 50,
+        delta_ab: 1, delta: 1, delta_ab_of_glasses: $3, delta_of_glasses: $4, chi_ab: 3, chi_ab_error: 0.5} ${5:-}"
+}
+
+# followed SET QUANTITY KEY: of rows.jsonl
+followed() {
+    "$stages/table" "$plots/claims-followed.jq" numbers.jsonl rows.jsonl -- --arg set "$1" --argjson tw 16 --argjson tau 20
+    jq "select(.quantity == \"$2\" and .phi == 0.85).$3" numbers.jsonl
+}
+
+@test "ratios of distances have errors by jackknife over the glasses" {
+    average 0.85 0.0353 '[1, 2, 3, 4]' '[1, 2, 3, 4]' >rows.jsonl
+    average 0.85 0.001 '[2, 2, 2, 6]' '[1, 1, 1, 1]' >>rows.jsonl
+    close_to 1 "$(followed basins ratio_at_T_g value)"
+    close_to 1 "$(followed basins ratio_at_T_g error | jq '. + 1')"
+    close_to 3 "$(followed basins ratio_when_cold value)"
+    # without one: 10/3 three times and 2; mean 3; sqrt(3/4 (3/9 + 1))
+    close_to 1 "$(followed basins ratio_when_cold error)"
+}
+
+@test "aging compares the longest waiting with the shortest, in the same glasses" {
+    average 0.85 0.0353 '[1, 2, 3, 4]' '[1, 2, 3, 4]' >rows.jsonl
+    average 0.85 0.0007 '[4, 4, 4, 4]' '[2, 2, 2, 2]' '| del(.delta_ab, .lag, .chi_ab) + {tau: 20}' >>rows.jsonl
+    average 0.85 0.0007 '[4, 4, 4, 4]' '[4, 4, 4, 4]' '| del(.delta_ab, .lag, .chi_ab) + {tau: 20, tw: 8}' >>rows.jsonl
+    close_to 0.5 "$(followed aging aging_a value)"
+    close_to 1 "$(followed aging aging_a error | jq '. + 1')"
+    assert_equal "$(followed aging aging_b reason)" '"no such state point in the profile"'
+    assert_equal "$(followed aging ratio_at_T_g value)" ""
+}
+
+@test "chi_AB on the line T_G is interpolated, and phi_J is a mean with its error" {
+    {
+        average 0.85 0.0353 '[1, 2, 3, 4]' '[1, 2, 3, 4]'
+        average 0.9 0.01 '[1, 1, 1, 1]' '[1, 1, 1, 1]' '| del(.lag) + {tw: 20, chi_ab: 2, chi_ab_error: 1}'
+        average 0.9 0.001 '[1, 1, 1, 1]' '[1, 1, 1, 1]' '| del(.lag) + {tw: 20, chi_ab: 6, chi_ab_error: 1}'
+        for phi in 0.85 0.9; do
+            jq -nc "{glass_phi: 0.85, phi: $phi, tw: 16, ratio: 1.06, ergodicity_temperature: (0.00001 | sqrt), ergodicity_temperature_error: 0.0001}"
+        done
+        for phi in 0.83 0.84; do jq -nc "{glass_phi: 0.85, phi: 0.85, phi_j: $phi}"; done
+    } >rows.jsonl
+    close_to 4 "$(followed basins chi_at_T_G value)"
+    close_to "$(jq -n '0.5 | sqrt')" "$(followed basins chi_at_T_G error)"
+    close_to 0.835 "$(followed basins phi_J value)"
+    close_to 0.005 "$(followed basins phi_J error)"
+    close_to 1 "$(followed basins T_G_step value | jq '. + 1')"
+}
+
+@test "a statement on glasses needs them in equilibrium, and some the paper's times" {
+    jq -nc '{phi: 0.85, quantity: "ratio_at_T_g", value: 1, error: 0.01, value_low: 1, error_low: 0.01, tw: 128, glasses: 4, particles: 250, passed: 4},
+        {phi: 0.85, quantity: "aging_c", value: 1, error: 0.01, value_low: 1, error_low: 0.01, tw: 128, glasses: 4, particles: 250, passed: 4},
+        {phi: 1, quantity: "ratio_at_T_g", value: 1, error: 0.01, value_low: 1, error_low: 0.01, tw: 128, glasses: 4, particles: 250, passed: 3},
+        {phi: 0.85, quantity: "phi_J", value: 0.8404, error: 0.0001, value_low: 0.8404, error_low: 0.0001, tw: 128, glasses: 4, particles: 250, passed: 4}' >numbers.jsonl
+    echo '{"phi": 1.1, "passed": true}' >equilibrium.jsonl
+    "$stages/table" "$plots/claims.jq" claims.jsonl numbers.jsonl equilibrium.jsonl -- --slurpfile claims "$plots/claims.json"
+    assert_equal "$(jq -r 'select(.quantity == "ratio_at_T_g" and .phi == 0.85).verdict' claims.jsonl)" holds
+    assert_equal "$(jq -r 'select(.quantity == "aging_c").reason' claims.jsonl)" "a waiting time of 128 is shorter than 8192"
+    assert_equal "$(jq -r 'select(.quantity == "ratio_at_T_g" and .phi == 1).reason' claims.jsonl)" "1 of 4 glasses are not shown to be in equilibrium"
+    assert_equal "$(jq -r 'select(.quantity == "phi_J").reason' claims.jsonl)" "250 particles are fewer than 1000"
 }
