@@ -21,12 +21,6 @@ struct lags {
     int found; /* how many of the times asked for were there */
 };
 
-struct lags *lags_new(const struct times *tw, const struct times *lag, lag_report *report, void *context) {
-    struct lags *lags = allocate(1, sizeof *lags);
-    *lags = (struct lags){.tw = tw, .lag = lag, .report = report, .context = context};
-    return lags;
-}
-
 /* tw + lag is rounded, labels carry what the user wrote. */
 static bool same_time(double a, double b) {
     return fabs(a - b) <= 1e-9 * fmax(fabs(a), fabs(b));
@@ -85,7 +79,7 @@ static void end_glass(struct lags *lags) {
     lags->found = 0;
 }
 
-void lags_pass(struct lags *lags, struct clones *clones) {
+static void pass(struct lags *lags, struct clones *clones) {
     if (clones->first)
         end_glass(lags);
     lags->glass = frame_glass(clones->frame[0]);
@@ -97,8 +91,13 @@ void lags_pass(struct lags *lags, struct clones *clones) {
         clones_free(clones);
 }
 
-void lags_free(struct lags *lags) {
-    end_glass(lags);
-    free(lags->waiting);
-    free(lags);
+void lags_read(char **paths, const struct times *tw, const struct times *lag, lag_report *report,
+               void *context, struct output *output) {
+    struct lags lags = {.tw = tw, .lag = lag, .report = report, .context = context};
+    struct clones_reader *reader = clones_open(paths);
+    for (struct clones *clones; (clones = clones_read(reader)) != NULL; output_flush(output))
+        pass(&lags, clones);
+    end_glass(&lags);
+    free(lags.waiting);
+    clones_close(reader);
 }

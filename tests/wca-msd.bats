@@ -20,7 +20,7 @@ times() {
     # (1 + 4) / 2 = 2.5 for the first clone, 10 for the second, in a time 1: mean 6.25, error 3.75
     times | wca-msd --tau 1,2 -o out
     assert_equal "$(jq -c '[.tw, .tau, .delta, .delta_error, .sum_delta]' out | paste -sd ' ')" \
-        '[0,1,6.25,3.75,[12.5,10,2.5]] [0,2,25,15,[50,40,10]] [1,1,6.25,3.75,[12.5,10,2.5]] [2,2,25.0,15.0,[50.0,40.0,10.0]]'
+        '[0,1,6.25,3.75,[12.5,10,2.5]] [0,2,25,15,[50,40,10]] [1,1,6.25,3.75,[12.5,10,2.5]] [2,2,25,15,[50,40,10]]'
     assert_equal "$(jq -c '[.glass, .clones, .particles, .temperature]' out | uniq)" '[1,2,2,0.1]'
 }
 

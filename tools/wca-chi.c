@@ -57,12 +57,7 @@ static void write_clones(void *context, const struct clones *clones, const struc
 static void measure(char **paths, const struct times *tw, double lag, struct output *output) {
     struct times lags = {.count = 1, .value = &(double){isnan(lag) ? 0 : lag}};
     struct report report = {output_stream(output), tw->count == 0, !isnan(lag)};
-    struct clones_reader *reader = clones_open(paths);
-    struct lags *pairs = lags_new(tw, &lags, write_clones, &report);
-    for (struct clones *clones; (clones = clones_read(reader)) != NULL; output_flush(output))
-        lags_pass(pairs, clones);
-    lags_free(pairs);
-    clones_close(reader);
+    lags_read(paths, tw, &lags, write_clones, &report, output);
 }
 
 /* Averages over glasses from rows of glasses. */

@@ -45,12 +45,7 @@ static void write_pair(void *context, const struct clones *clones, const struct 
 
 static void measure(char **paths, const struct times *tw, const struct times *tau, struct output *output) {
     struct report report = {output_stream(output), tw->count == 0};
-    struct clones_reader *reader = clones_open(paths);
-    struct lags *pairs = lags_new(tw, tau, write_pair, &report);
-    for (struct clones *clones; (clones = clones_read(reader)) != NULL; output_flush(output))
-        lags_pass(pairs, clones);
-    lags_free(pairs);
-    clones_close(reader);
+    lags_read(paths, tw, tau, write_pair, &report, output);
 }
 
 static void average(char **paths, struct output *output) {

@@ -5,11 +5,13 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "ensemble.h"
 #include "error.h"
+#include "frame.h"
 #include "minimize.h"
 #include "rng.h"
 
@@ -145,6 +147,29 @@ static inline int status_of(void (*act)(void *), void *context) {
     }
     waitpid(child, &status, 0);
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+/* Where the crystal unjams, sqrt(2) pi / 6: neighbours 2^(1/6) sigma apart, N sigma^3 = V */
+#define CRYSTAL_UNJAMS (M_SQRT2 * M_PI / 6)
+
+/* The crystal of equal spheres at a packing fraction. */
+static inline struct frame *crystal_at(double phi) {
+    double position[3 * CRYSTAL], box = crystal(WCA_CUTOFF, position);
+    struct frame *frame = frame_new(CRYSTAL, box);
+    memcpy(frame->position, position, sizeof position);
+    for (int i = 0; i < CRYSTAL; i++)
+        frame->sigma[i] = 1;
+    frame_set_packing_fraction(frame, phi);
+    return frame;
+}
+
+/* The glass as a frame; it is freed. */
+static inline struct frame *frame_of(struct glass *glass) {
+    struct frame *frame = frame_new(glass->n, glass->box);
+    memcpy(frame->sigma, glass->sigma, (size_t)glass->n * sizeof(double));
+    memcpy(frame->position, glass->position, 3 * (size_t)glass->n * sizeof(double));
+    glass_free(glass);
+    return frame;
 }
 
 #endif

@@ -11,27 +11,6 @@
 #include "glass.h"
 #include "packing.h"
 
-/* sqrt(2) pi / 6: neighbours 2^(1/6) sigma apart, N sigma^3 = V */
-#define CRYSTAL_UNJAMS (M_SQRT2 * M_PI / 6)
-
-static struct frame *crystal_at(double phi) {
-    double position[3 * CRYSTAL], box = crystal(WCA_CUTOFF, position);
-    struct frame *frame = frame_new(CRYSTAL, box);
-    memcpy(frame->position, position, sizeof position);
-    for (int i = 0; i < CRYSTAL; i++)
-        frame->sigma[i] = 1;
-    frame_set_packing_fraction(frame, phi);
-    return frame;
-}
-
-static struct frame *frame_of(struct glass *glass) {
-    struct frame *frame = frame_new(glass->n, glass->box);
-    memcpy(frame->sigma, glass->sigma, (size_t)glass->n * sizeof(double));
-    memcpy(frame->position, glass->position, 3 * (size_t)glass->n * sizeof(double));
-    glass_free(glass);
-    return frame;
-}
-
 static double energy(const struct frame *frame) {
     return all_pairs(frame->n, frame->box, frame->sigma, frame->position, POTENTIAL_WCA, NULL);
 }
