@@ -17,7 +17,7 @@ double displacement_field(int n, const double *a, const double *b, double *field
 /* Indices of the n/2 largest particles, ascending by index, into largest[n/2]; ties go to the lower index. */
 void displacement_largest(int n, const double *sigma, int *largest);
 
-/* Mean over the given particles of |r_i^A - r_i^B|^2: Delta and Delta_AB of the paper's eqs (2) and (3);
+/* Mean over the given particles of |r_i^A - r_i^B|^2: Delta and Delta_AB of the paper's eqs (3) and (2);
  * no centre of mass is removed (total momentum is zero). single[i] (count of them) receives each term, unless
  * NULL. */
 double displacement_msd(int count, const int *particles, const double *a, const double *b, double *single);

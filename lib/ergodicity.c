@@ -25,52 +25,96 @@ static double ratio_at(const struct curve *curve, int t, int n, const int *pick)
     return delta_ab / delta;
 }
 
+/* The lower one of the two temperatures between which the ratio is passed; -1: there is none. */
+static int interval_of(const struct curve *curve, int n, const int *pick) {
+    for (int t = curve->temperatures - 2; t >= 0; t--)
+        if (ratio_at(curve, t + 1, n, pick) < curve->ratio && ratio_at(curve, t, n, pick) >= curve->ratio)
+            return t;
+    return -1;
+}
+
 static double crossing_of(const void *context, int n, const int *pick) {
     const struct curve *curve = context;
-    double above = ratio_at(curve, curve->temperatures - 1, n, pick);
-    for (int t = curve->temperatures - 2; t >= 0; t--) {
-        double here = ratio_at(curve, t, n, pick);
-        if (above < curve->ratio && here >= curve->ratio) {
-            double low = log(curve->temperature[t]), high = log(curve->temperature[t + 1]);
-            return exp(high + (low - high) * (curve->ratio - above) / (here - above));
-        }
-        above = here;
-    }
-    return NAN;
+    int t = interval_of(curve, n, pick);
+    if (t < 0)
+        return NAN;
+    double above = log(ratio_at(curve, t + 1, n, pick)), here = log(ratio_at(curve, t, n, pick));
+    double low = log(curve->temperature[t]), high = log(curve->temperature[t + 1]);
+    return exp(high + (low - high) * (log(curve->ratio) - above) / (here - above));
 }
 
 struct crossing ergodicity_crossing(int temperatures, const double *temperature, int glasses,
                                     double *const *delta_ab, double *const *delta, double ratio) {
     struct curve curve = {temperatures, glasses, temperature, delta_ab, delta, ratio};
-    struct crossing crossing = {.temperature = crossing_of(&curve, glasses, NULL)};
+    struct crossing crossing = {
+        .temperature = crossing_of(&curve, glasses, NULL), .below = NAN, .above = NAN};
     crossing.error = bootstrap_error(glasses, crossing_of, &curve, &crossing.exists);
-    if (isnan(crossing.temperature)) {
-        crossing.error = NAN;
-        crossing.reason = ratio_at(&curve, temperatures - 1, glasses, NULL) < ratio
-                              ? "the ratio is smaller at all temperatures"
-                              : "the ratio is larger at the highest temperature already";
+    int t = interval_of(&curve, glasses, NULL);
+    if (glasses < 2)
+        crossing.exists = NAN;
+    if (t >= 0) {
+        crossing.below = temperature[t];
+        crossing.above = temperature[t + 1];
+        return crossing;
     }
+    crossing.error = NAN;
+    bool smaller = ratio_at(&curve, temperatures - 1, glasses, NULL) < ratio;
+    *(smaller ? &crossing.above : &crossing.below) = temperature[smaller ? 0 : temperatures - 1];
+    crossing.reason = smaller ? "the ratio is smaller at all temperatures"
+                              : "the ratio is larger at the highest temperature already";
     return crossing;
 }
 
 /* A list with a number per glass. */
-static double *of_glasses(const struct merge_row *row, const char *key, int *glasses) {
+static double *of_glasses(const struct merge_row *row, const char *key, int glasses) {
+    int count;
+    double *values = row_get_numbers(row->where, row->json, key, &count);
+    if (count != glasses)
+        fatal(EX_DATAERR, "%s: expected %d numbers in \"%s\", one per glass, found %d", row->where, glasses,
+              key, count);
+    return values;
+}
+
+static void check(const struct merge_row *first, const struct merge_row *row, int *glasses) {
     if (row->glass != 0)
         fatal(EX_DATAERR, "%s: expected a row of many glasses, as --merge writes it, found one of glass %ld",
               row->where, row->glass);
     if (json_object_get(row->json, "delta_of_glasses") == NULL)
         fatal(EX_DATAERR, "%s: expected a row with delta, which wca-chi --lag gives, found none", row->where);
-    return row_get_numbers(row->where, row->json, key, glasses);
-}
-
-static void check_glasses(const struct merge_row *first, const struct merge_row *row) {
-    int glasses, expected;
-    double *of_row = of_glasses(row, "glass_numbers", &glasses);
-    double *of_first = of_glasses(first, "glass_numbers", &expected);
-    if (glasses != expected || memcmp(of_row, of_first, (size_t)glasses * sizeof *of_row) != 0)
+    int count;
+    double *of_row = row_get_numbers(row->where, row->json, "glass_numbers", &count);
+    double *of_first = row_get_numbers(first->where, first->json, "glass_numbers", glasses);
+    if (count != *glasses || memcmp(of_row, of_first, (size_t)count * sizeof *of_row) != 0)
         fatal(EX_DATAERR, "%s: expected the glasses of %s, found others", row->where, first->where);
     free(of_row);
     free(of_first);
+}
+
+static double temperature_of(const struct merge_row *row) {
+    double temperature = row_get_number(row->where, row->json, "temperature");
+    if (!(temperature > 0))
+        fatal(EX_DATAERR, "%s: expected a positive temperature, found %g", row->where, temperature);
+    return temperature;
+}
+
+static double *positive_of_glasses(const struct merge_row *row, const char *key, int glasses) {
+    double *values = of_glasses(row, key, glasses);
+    for (int g = 0; g < glasses; g++)
+        if (!(values[g] > 0))
+            fatal(EX_DATAERR, "%s: expected positive numbers in \"%s\", found %g", row->where, key,
+                  values[g]);
+    return values;
+}
+
+static void write_crossing(json_t *row, const struct crossing *crossing, int glasses) {
+    row_number_or_reason(row, "ergodicity_temperature", crossing->temperature, crossing->reason);
+    row_number_or_reason(row, "ergodicity_temperature_error", crossing->error,
+                         crossing->reason != NULL ? crossing->reason
+                         : glasses < 2            ? "one glass"
+                                                  : "most drawings of the bootstrap have none");
+    row_number_or_reason(row, "temperature_below", crossing->below, "no temperature is as low");
+    row_number_or_reason(row, "temperature_above", crossing->above, "no temperature is as high");
+    row_number_or_reason(row, "drawings", crossing->exists, "one glass");
 }
 
 void ergodicity_merge(json_t *row, const struct merge_row *rows, int count, double ratio) {
@@ -79,21 +123,16 @@ void ergodicity_merge(json_t *row, const struct merge_row *rows, int count, doub
     double **delta_ab = allocate((size_t)count, sizeof *delta_ab),
            **delta = allocate((size_t)count, sizeof *delta);
     for (int t = 0; t < count; t++) {
-        check_glasses(&rows[0], &rows[t]);
-        temperature[t] = row_get_number(rows[t].where, rows[t].json, "temperature");
-        delta_ab[t] = of_glasses(&rows[t], "delta_ab_of_glasses", &glasses);
-        delta[t] = of_glasses(&rows[t], "delta_of_glasses", &glasses);
+        check(&rows[0], &rows[t], &glasses);
+        temperature[t] = temperature_of(&rows[t]);
+        delta_ab[t] = positive_of_glasses(&rows[t], "delta_ab_of_glasses", glasses);
+        delta[t] = positive_of_glasses(&rows[t], "delta_of_glasses", glasses);
     }
     struct crossing crossing = ergodicity_crossing(count, temperature, glasses, delta_ab, delta, ratio);
     row_integer(row, "temperatures", count);
     row_integer(row, "glasses", glasses);
     row_number(row, "ratio", ratio);
-    row_number_or_reason(row, "ergodicity_temperature", crossing.temperature, crossing.reason);
-    row_number_or_reason(row, "ergodicity_temperature_error", crossing.error,
-                         crossing.reason != NULL ? crossing.reason
-                         : glasses < 2           ? "one glass"
-                                                 : "most drawings of the bootstrap have none");
-    row_number(row, "drawings", crossing.exists);
+    write_crossing(row, &crossing, glasses);
     for (int t = 0; t < count; t++) {
         free(delta_ab[t]);
         free(delta[t]);

@@ -1,9 +1,10 @@
 /* ergodicity.h: T_G, below which the clones of a glass no longer sample one basin.
  *
  * T_G is the highest temperature at which Delta_AB(tw) / Delta(tw, tw + tau) passes a ratio (1.06 in the
- * paper, tw = 8192, tau = 10^4), by interpolation, linear in log T, between two temperatures that were
- * measured. Its error is by bootstrap over glasses, the same ones at all temperatures. Reference: Scalliet,
- * Berthier and Zamponi (2019), Results, Ergodicity breaking inside a glassy minimum. */
+ * paper, tw = 8192, tau = 10^4), by interpolation between two temperatures that were measured: the logarithm
+ * of the ratio, linear in log T. Its error is by bootstrap over glasses, the same ones at all temperatures;
+ * it does not know what the curve does between those two. Reference: Scalliet, Berthier and Zamponi (2019),
+ * Results, Ergodicity breaking inside a glassy minimum. */
 #ifndef WCA_ERGODICITY_H
 #define WCA_ERGODICITY_H
 
@@ -11,18 +12,21 @@
 
 struct crossing {
     double temperature, error; /* NAN: does not exist */
-    double exists;             /* the fraction of the drawings of the bootstrap in which it does */
-    const char *reason;        /* why there is none, or NULL */
+    double below, above;       /* the temperatures between which it is; NAN: none on that side */
+    double exists; /* the fraction of the drawings of the bootstrap in which it does; NAN: of one glass */
+    const char *reason; /* why there is none, or NULL */
 };
 
-/* temperature[temperatures] ascending; delta_ab and delta are [temperature][glass], of the same glasses in
- * the same order at each. */
+/* temperature[temperatures] ascending, positive; delta_ab and delta are [temperature][glass], of the same
+ * glasses in the same order at each, delta positive. */
 struct crossing ergodicity_crossing(int temperatures, const double *temperature, int glasses,
                                     double *const *delta_ab, double *const *delta, double ratio);
 
 /* Into a row, from merged rows of one density at all temperatures (ascending; each has the key temperature):
- * ergodicity_temperature, its error, the reason when there is none, and the fraction of drawings that have
- * one. Status 65 when a row is of a single glass, has no delta, or is of other glasses than the first. */
+ * ergodicity_temperature, its error, the reason when there is none, temperature_below and temperature_above,
+ * and the fraction of drawings that have one. Status 65 when a row is of a single glass, has no delta or none
+ * above 0, lists of different lengths or a temperature that is not positive, or is of other glasses than the
+ * first. */
 void ergodicity_merge(json_t *row, const struct merge_row *rows, int count, double ratio);
 
 #endif

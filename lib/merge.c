@@ -65,9 +65,9 @@ struct merge *merge_read(char **paths, const char *const *names) {
     qsort(merge->row, (size_t)merge->count, sizeof *merge->row, by_state);
     for (int k = 1; k < merge->count; k++)
         if (by_state(&merge->row[k - 1], &merge->row[k]) == 0)
-            fatal(EX_DATAERR,
-                  "%s: expected each glass once at a state point and time, found glass %ld also at %s",
-                  merge->row[k].where, merge->row[k].glass, merge->row[k - 1].where);
+            fatal(EX_DATAERR, "%s: expected each state point once%s, found the one at %s again",
+                  merge->row[k].where, merge->row[k].glass == 0 ? "" : " of each glass",
+                  merge->row[k - 1].where);
     return merge;
 }
 
@@ -96,15 +96,17 @@ json_t *merge_state(const struct merge *merge, const struct merge_row *row, int 
     return state;
 }
 
-int64_t merge_common(const struct merge_row *rows, int count, const char *key) {
+int merge_common(const struct merge_row *rows, int count, const char *key) {
     int64_t first = row_get_integer(rows[0].where, rows[0].json, key);
+    if (first < 1 || first > INT32_MAX)
+        fatal(EX_DATAERR, "%s: expected a number of %s from 1 on, found %ld", rows[0].where, key, first);
     for (int k = 1; k < count; k++) {
         int64_t value = row_get_integer(rows[k].where, rows[k].json, key);
         if (value != first)
             fatal(EX_DATAERR, "%s: expected %s %ld as in %s, found %ld", rows[k].where, key, first,
                   rows[0].where, value);
     }
-    return first;
+    return (int)first;
 }
 
 void merge_write_glasses(json_t *row, const struct merge_row *rows, int count) {

@@ -34,8 +34,8 @@ json_t *merge_state(const struct merge *merge, const struct merge_row *row, int 
  * which must be the same in all. */
 void merge_write_glasses(json_t *row, const struct merge_row *rows, int count);
 
-/* An integer that must be the same in all of them, such as particles: status 65 otherwise. */
-int64_t merge_common(const struct merge_row *rows, int count, const char *key);
+/* A number of things, which must be the same in all of them and from 1 to 2^31 - 1: status 65 otherwise. */
+int merge_common(const struct merge_row *rows, int count, const char *key);
 /* The list of a sum over the clones of a glass, of all and leaving out each in turn: clones + 1 numbers, to
  * be freed. Status 65 when it has another length. */
 double *merge_sums(const struct merge_row *row, const char *key, int clones);

@@ -22,7 +22,7 @@ void moments_of_clones(int clones, const double *const *position, int count, con
 
 /* Of some glasses (moments[0..glasses-1], pointers), with N_b = count particles: */
 
-/* Delta_AB, eq. (3): the mean of D_AB. NAN without pairs. */
+/* Delta_AB, eq. (2): the mean of D_AB. NAN without pairs. */
 double moments_delta_ab(int glasses, const struct moments *const *moments);
 /* chi_AB, eq. (4): N_b (<D^2> - <D>^2) / (<d^2> - <d>^2), all brackets over pairs and glasses, the
  * denominator over i too. NAN below 2 pairs, and when the d_i do not vary. */

@@ -48,7 +48,7 @@ static double mean_of(const void *context, int n, const int *pick) {
 }
 
 void msd_merge(json_t *row, const struct merge_row *rows, int count) {
-    int clones = (int)merge_common(rows, count, "clones");
+    int clones = merge_common(rows, count, "clones");
     double error = NAN, *delta = allocate((size_t)count, sizeof *delta);
     for (int g = 0; g < count; g++) {
         double *sums = merge_sums(&rows[g], "sum_delta", clones);

@@ -103,16 +103,22 @@ static void write_quantities(json_t *row, const struct source *source) {
     int glasses = source->glasses, clones = source->clones;
     struct source thermal = *source;
     thermal.thermal = true;
-    bool few = glasses < FEWEST_GLASSES, one = glasses == 1;
+    bool few = glasses < FEWEST_GLASSES;
+    const char *too_few = clones < 3 ? "fewer than 3 clones" : same;
     row_number_or_reason(row, "delta_ab", delta_ab(source, glasses, NULL), "fewer than 2 clones");
-    row_number_or_reason(row, "delta_ab_error", error_of(source, delta_ab), "fewer than 3 clones");
-    row_number_or_reason(row, "chi_ab", few ? NAN : chi(source, glasses, NULL), few ? few_glasses : same);
-    if (!few)
-        row_number_or_reason(row, "chi_ab_error", error_of(source, chi), same);
-    row_number_or_reason(row, "chi_ab_thermal", chi(&thermal, glasses, NULL),
-                         clones < 3 ? "fewer than 3 clones" : same);
+    row_number_or_reason(row, "delta_ab_error", error_of(source, delta_ab),
+                         glasses == 1 ? "fewer than 3 clones" : "fewer than 2 clones");
+    row_number_or_reason(row, "chi_ab", few ? NAN : chi(source, glasses, NULL),
+                         few          ? few_glasses
+                         : clones < 2 ? "fewer than 2 clones"
+                                      : same);
+    row_number_or_reason(row, "chi_ab_error", few ? NAN : error_of(source, chi),
+                         few          ? few_glasses
+                         : clones < 2 ? "fewer than 2 clones"
+                                      : same);
+    row_number_or_reason(row, "chi_ab_thermal", chi(&thermal, glasses, NULL), too_few);
     row_number_or_reason(row, "chi_ab_thermal_error", error_of(&thermal, chi),
-                         one && clones < 4 ? "fewer than 4 clones" : same);
+                         glasses == 1 && clones < 4 ? "fewer than 4 clones" : too_few);
 }
 
 void susceptibility_write(json_t *row, const struct clones *clones) {
@@ -128,8 +134,8 @@ void susceptibility_write(json_t *row, const struct clones *clones) {
 }
 
 void susceptibility_merge(json_t *row, const struct merge_row *rows, int count) {
-    struct source source = {count, (int)merge_common(rows, count, "clones"),
-                            (int)merge_common(rows, count, "particles"), NULL, false};
+    struct source source = {count, merge_common(rows, count, "clones"),
+                            merge_common(rows, count, "particles"), NULL, false};
     source.moments = allocate((size_t)count, sizeof *source.moments);
     for (int g = 0; g < count; g++)
         source.moments[g] = read_lists(&rows[g], source.clones);

@@ -27,7 +27,7 @@ endef
 $(foreach glass,$(glasses),$(eval $(call numbers_of_claims,$(glass))))
 
 # $1 basins or aging: the numbers of Figs 2, 3 and 5, or 4 and 6, from all their state points, T_G, packings and certificates
-claims_states.basins := $(sort $(fig2_states) $(foreach grid,$(grids),$(grid_states.$(grid))))
+claims_states.basins := $(sort $(fig2_states) $(foreach grid,$(grids),$(line_states.$(grid))))
 claims_states.aging := $(sort $(fig4_states) $(fig6_states))
 claims_of.basins := $(followed)
 claims_of.aging := $(call followed_at,0.85)
@@ -35,8 +35,8 @@ define numbers_of_followed
 claims_glasses.$1 := $(foreach state,$(claims_of.$1),$(foreach glass,$(numbers.$1),$(call followed_frame,$1,$(state),$(glass))))
 claims_command.$1 := --arg set $1 $(compared_at.$1)
 $(root)/claims/$1.jsonl: plots/claims-followed.jq $(claims_states.$1:%=%/chi.jsonl) $(claims_states.$1:%=%/msd.jsonl) \
-    $(if $(filter basins,$1),$(foreach grid,$(grids),$(call grid_folder,$(grid))/ergodicity.jsonl) $(jamming_packings)) \
-    $$(claims_glasses.$1) $$(call recipe,$(root)/claims/$1,$(stages)/table $$(claims_command.$1))
+    $(if $(filter basins,$1),$(foreach grid,$(grids),$(call grid_folder,$(grid))/ergodicity.jsonl $(packings.$(grid)))) \
+    $$(claims_glasses.$1) $$(call recipe,$(root)/claims/$1,$(stages)/table $$(claims_command.$1) $(claims_states.$1))
 	@$(stages)/table $$< $$@ $$(filter %.jsonl,$$^) $$(claims_glasses.$1:%equilibrated.xyz=%certificate.jsonl) -- $$(claims_command.$1)
 endef
 $(foreach set,basins aging,$(eval $(call numbers_of_followed,$(set))))

@@ -9,13 +9,13 @@ fig2 := $(root)/fig2
 fig2_images := $(root)/fig2.pdf $(root)/fig2.png $(root)/fig2.svg
 fig2_states := $(foreach glass,$(followed),$(call follow,basins,$(glass),$(followed.$(glass).phi),$(followed.$(glass).quenches)))
 
-$(fig2)/ergodicity.jsonl: $(fig2_states:%=%/chi.jsonl) $(call recipe,$(fig2)/ergodicity,$(cross))
+$(fig2)/ergodicity.jsonl: $(fig2_states:%=%/chi.jsonl) $(call recipe,$(fig2)/ergodicity,$(cross) $(fig2_states))
 	@$(cross) $(filter %/chi.jsonl,$^) -o $@
 
-$(fig2)/distances.tsv: plots/fig2-distances.jq $(fig2_states:%=%/chi.jsonl) $(call recipe,$(fig2)/distances,$(stages)/table)
+fig2_table := $(stages)/table $(compared_at.basins) $(fig2_states)
+$(fig2)/distances.tsv: plots/fig2-distances.jq $(fig2_states:%=%/chi.jsonl) $(call recipe,$(fig2)/tables,$(fig2_table))
 	@$(stages)/table $< $@ $(filter %.jsonl,$^) -- $(compared_at.basins)
-$(fig2)/ergodicity.tsv: plots/ergodicity.jq $(fig2)/ergodicity.jsonl $(fig2_states:%=%/chi.jsonl) \
-    $(call recipe,$(fig2)/ergodicity-table,$(stages)/table)
+$(fig2)/ergodicity.tsv: plots/ergodicity.jq $(fig2)/ergodicity.jsonl $(fig2_states:%=%/chi.jsonl) $(call recipe,$(fig2)/tables,$(fig2_table))
 	@$(stages)/table $< $@ $(filter %.jsonl,$^) -- $(compared_at.basins)
 
 $(fig2_images): plots/fig2.gp plots/style.gp $(fig2)/distances.tsv $(fig2)/ergodicity.tsv $(call recipe,$(fig2)/images,$(stages)/draw)

@@ -8,8 +8,7 @@
 fig3 := $(root)/fig3
 fig3_images := $(root)/fig3.pdf $(root)/fig3.png $(root)/fig3.svg
 
-$(fig3)/ergodicity.tsv: $(foreach grid,$(grids),$(call grid_folder,$(grid))/ergodicity.tsv)
-	@mkdir -p $(@D) && awk 'FNR == 1 && NR > 1 { print "\n" } FNR > 1 || NR == 1' $^ >$@.tmp && mv $@.tmp $@
+$(eval $(call ergodicity_table,$(fig3)/ergodicity.tsv,$(grids)))
 
 $(fig3_images): plots/fig3.gp plots/style.gp $(fig3)/ergodicity.tsv $(call recipe,$(fig3)/images,$(stages)/draw)
 	$(eval drawn.fig3 := yes)$(stages)/draw $< $(fig3) $@

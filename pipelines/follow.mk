@@ -33,7 +33,7 @@ $5/chi-$(glass).jsonl $5/msd-$(glass).jsonl &: $(call followed_frame,$1,$2,$(gla
 	$$(RUN) $$(follow_command.$5) $$< $5/chi-$(glass).jsonl $5/msd-$(glass).jsonl
 )
 $5/chi.jsonl $5/msd.jsonl: $5/%.jsonl: $(foreach glass,$(numbers.$1),$5/%-$(glass).jsonl) \
-    $$(call recipe,$5/merge,$(bin)/wca-chi --merge,wca-msd)
+    $$(call recipe,$5/merge,$(bin)/wca-chi --merge $(numbers.$1),wca-msd)
 	@$(bin)/wca-$$* --merge $$(filter %.jsonl,$$^) -o $$@
 endef
 
@@ -45,18 +45,24 @@ follow_once = $(if $(is_followed.$5),,$(eval is_followed.$5 := yes)$(eval $(call
 # T_G from averages over glasses
 cross := $(bin)/wca-chi --cross 1.06
 
-# The grids of Figs 3 and 5. $1 a grid: its glass, its folders, those of its state points, and T_G at its densities
+# The grids of Figs 3 and 5. $1 a grid: its glass, the folder of what is found on it, its state points, and those of Fig. 2 with them
 grid_glass = $(call followed_at,$(grids.$1.glass_phi))
 grid_folder = $(folder.basins)/$(call state_of,followed.$(grid_glass))
-jamming_folder = $(root)/jamming/$(call state_of,followed.$(grid_glass))
+$(if $(filter-out $(words $(grids)),$(words $(sort $(foreach grid,$(grids),$(grids.$(grid).glass_phi))))),\
+    $(error profile $(PROFILE): expected each glass_phi once in grids))
 define grid_rules
 grid_states.$1 := $$(call follow,basins,$(grid_glass),$(grids.$1.densities),$(grids.$1.temperatures))
+line_states.$1 := $$(sort $$(grid_states.$1) $$(if $$(filter $(grids.$1.glass_phi),$(grids.$1.densities)),\
+    $$(call follow,basins,$(grid_glass),$(grids.$1.glass_phi),$$(followed.$(grid_glass).quenches))))
 
-$(grid_folder)/ergodicity.jsonl: $$(grid_states.$1:%=%/chi.jsonl) $$(call recipe,$(grid_folder)/ergodicity,$(cross))
+$(grid_folder)/ergodicity.jsonl: $$(line_states.$1:%=%/chi.jsonl) $$(call recipe,$(grid_folder)/ergodicity,$(cross) $$(line_states.$1))
 	@$(cross) $$(filter %/chi.jsonl,$$^) -o $$@
-
-$(grid_folder)/ergodicity.tsv: plots/ergodicity.jq $(grid_folder)/ergodicity.jsonl $$(grid_states.$1:%=%/chi.jsonl) \
-    $$(call recipe,$(grid_folder)/ergodicity-table,$(stages)/table)
-	@$(stages)/table $$< $$@ $$(filter %.jsonl,$$^) -- $(compared_at.basins)
 endef
 $(foreach grid,$(grids),$(eval $(call grid_rules,$(grid))))
+
+# $1 a table of T_G, $2 grids
+define ergodicity_table
+$1: plots/ergodicity.jq $(foreach grid,$2,$(call grid_folder,$(grid))/ergodicity.jsonl $(line_states.$(grid):%=%/chi.jsonl)) \
+    $$(call recipe,$(basename $1),$(stages)/table $(compared_at.basins) $(foreach grid,$2,$(line_states.$(grid))))
+	@$(stages)/table $$< $$@ $$(filter %.jsonl,$$^) -- $(compared_at.basins)
+endef

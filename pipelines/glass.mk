@@ -12,7 +12,7 @@ state_of = $($1.phi)-$($1.temperature)
 folder_of = $(root)/glasses/$(state_of)-$3$(if $(filter-out $(particles),$2),-of-$2)
 
 # $1 state point, $2 where it starts, $3 particles
-equilibrate = $(stages)/equilibrate $2 $3 $($1.phi) $($1.temperature) $($1.equilibration) $(decays) $(seed)
+equilibrate = $(stages)/equilibrate $2 $3 $(diameters) $($1.phi) $($1.temperature) $($1.equilibration) $(decays) $(seed)
 
 # A glass that two figures use is run once, as the first one says. $1 state point, $2 particles, $3 glass, $4 its folder
 define equilibrated_glass

@@ -19,8 +19,13 @@ def ratio($above; $below):
 def log_ratio($above; $below): [$above, $below] | map(select(.value == null or .error == null)) as $missing
     | if $missing != [] then nothing($missing[0].reason)
       else {value: ($above.value / $below.value | log), error: (map(.error / .value | square) | add | sqrt)} end;
-def smallest: map(select(.value != null)) | if . == [] then nothing("no such state points") else min_by(.value) end;
-def largest: map(select(.value != null)) | if . == [] then nothing("no such state points") else max_by(.value) end;
+# Of several numbers all must be there, and that counts which is nearest to breaking a statement on all of them: the smallest that it may
+# be, or the largest, within three errors. Of those that need one only, the one that is surely large.
+def all_there(choose): map(select(.value == null or .error == null)) as $missing
+    | if . == [] then nothing("no such state points") elif $missing != [] then nothing($missing[0].reason // "a number has no error") else choose end;
+def smallest: all_there(min_by(.value - 3 * .error));
+def largest: all_there(max_by(.value + 3 * .error));
+def surely_large: all_there(max_by(.value - 3 * .error));
 
 map(select(has("delta_ab") and .lag == $tau and .tw == $tw)) as $distances
 | map(select(has("chi_ab") and has("glasses"))) as $susceptibilities
@@ -37,11 +42,17 @@ map(select(has("delta_ab") and .lag == $tau and .tw == $tw)) as $distances
   # Delta after the longest waiting over that after the shortest
   def aging($g; $phi; $t): $displacements | map(select(.glass_phi == $g and .phi == $phi and .temperature == $t)) | sort_by(.tw)
       | if length < 2 then nothing("no such state point in the profile") else ratio(.[-1].delta_of_glasses; .[0].delta_of_glasses) end;
+  # T_G, with an error that knows the distance of the temperatures between which it was found (evenly anywhere there)
+  def T_G: if .ergodicity_temperature == null or .ergodicity_temperature_error == null then of_row("ergodicity_temperature")
+      elif .drawings < 0.99 then nothing("T_G exists in \(.drawings * 100 | round) % of the drawings only")
+      else {value: .ergodicity_temperature, error: ([.ergodicity_temperature_error,
+          .ergodicity_temperature * (.temperature_above / .temperature_below | log) / (12 | sqrt)] | map(square) | add | sqrt)} end;
   def crossing($g): $crossings | map(select(.glass_phi == $g)) | sort_by(.phi);
   # chi_AB at T_G, by interpolation in ln T
   def chi_at($t; $points): ($points | sort_by(.temperature)) as $points
       | ($points | map(select(.temperature <= $t)) | last) as $low | ($points | map(select(.temperature >= $t)) | first) as $high
       | if $low == null or $high == null or $low.chi_ab == null or $high.chi_ab == null then nothing("T_G is not among the temperatures")
+        elif $low.chi_ab_error == null or $high.chi_ab_error == null then nothing("chi_AB has no error")
         elif $low.temperature == $high.temperature then $low | of_row("chi_ab")
         else (($t / $low.temperature | log) / ($high.temperature / $low.temperature | log)) as $part
           | {value: ((1 - $part) * $low.chi_ab + $part * $high.chi_ab),
@@ -60,28 +71,28 @@ map(select(has("delta_ab") and .lag == $tau and .tw == $tw)) as $distances
      | {quantity: "ratio_at_T_g"} + (distance($g; $g; $tg) | clones_apart),
        {quantity: "ratio_when_cold"} + ($own[0] | clones_apart)),
     (select($set == "basins" and ($line | length > 1))
-     | {quantity: "T_G_step"} + ([range(1; $line | length) as $k
-           | log_ratio($line[$k] | of_row("ergodicity_temperature"); $line[$k - 1] | of_row("ergodicity_temperature"))]
-         | if any(.value == null) then map(select(.value == null))[0] else smallest end),
+     | {quantity: "T_G_step"} + ([range(1; $line | length) as $k | log_ratio($line[$k] | T_G; $line[$k - 1] | T_G)] | smallest),
        {quantity: "phi_J"} + $jamming,
        {quantity: "chi_at_jamming"} + (if $jamming.value == null then $jamming
-         else ($densities | min_by(. - $jamming.value | fabs)) as $nearest | chis($g; $nearest) | map(of_row("chi_ab")) | largest end),
+         else ($densities | min_by(. - $jamming.value | fabs)) as $nearest | chis($g; $nearest) | map(of_row("chi_ab")) | surely_large end),
+       {quantity: "chi_at_the_ends"} + ([$densities[0], $densities[-1] | chis($g; .)[] | of_row("chi_ab")] | largest),
        {quantity: "chi_at_T_G"} + ([$line[] | select(.phi > 0.875)
            | if .ergodicity_temperature == null then nothing(.ergodicity_temperature_reason)
              else .phi as $phi | chi_at(.ergodicity_temperature; chis($g; $phi)) end]
-         | if any(.value == null) then map(select(.value == null))[0] else largest end),
+         | largest),
        {quantity: "aging_when_dense"} + ([$displacements[] | select(.glass_phi == $g and .phi == 1).temperature] | unique
          | map(aging($g; 1; .)) | smallest)),
     (select($set == "aging" and $g == 0.85)
      | {quantity: "chi_at_T_g"} + chi($g; $g; $tg; $tau),
        {quantity: "chi_growth"} + log_ratio(chi($g; $g; 0.001; $tau); chi($g; $g; 0.001; 8)),
+       {quantity: "chi_rise"} + log_ratio(chi($g; $g; 0.0005; $tau); chi($g; $g; 0.002; $tau)),
        {quantity: "chi_turn"} + log_ratio(chi($g; $g; 0.0001; $tau); chi($g; $g; 0.0005; $tau)),
        {quantity: "chi_b"} + chi($g; 0.9; 0.0025; $tau),
        {quantity: "chi_c"} + chi($g; 1; 0.004; $tau),
        {quantity: "aging_a"} + aging($g; 0.85; 0.0007),
        {quantity: "aging_b"} + aging($g; 0.9; 0.0025),
        {quantity: "aging_c"} + aging($g; 1; 0.004)) ][]
-| {phi: $g} + . + {value_low: .value, error_low: .error, tw: $tw,
+| {phi: $g} + . + {value_low: .value, error_low: .error, tw: $tw, tau: $tau,
     clones: $distances[0].clones, glasses: $distances[0].glasses, particles: (2 * $distances[0].particles),
-    passed: ($certificates | map(select(.phi == $g and .equilibrium)) | length)}
+    glasses_passed: ($certificates | map(select(.phi == $g and .equilibrium)) | length)}
 | tojson

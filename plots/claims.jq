@@ -2,14 +2,14 @@
 # equilibrium: a row per statement.
 #
 # A statement asks that a quantity be at least, or at most, something. It holds when the quantity is inside these limits by three
-# standard errors, and does not hold when it is outside by as much; else nobody can tell. Both must be true of `value` and of
+# standard errors (errors from a few glasses are themselves uncertain: then by as many as Student's t asks for at the same level), and does not hold when it is outside by as much; else nobody can tell. Both must be true of `value` and of
 # `value_low`, which has the lower bounds of the barriers whose bands did not converge. One glass cannot tell about an average over
 # glasses, nor a glass out of equilibrium about glasses in equilibrium, nor fewer clones or minima than a statement needs, nor barriers of
 # which many are only bounds. Statements on many glasses (Figs 2 to 6) need them all in equilibrium, and some need the paper's times
 # or its size.
 $claims[0] as $paper
 | map(select(has("quantity"))) as $numbers
-| map(select(has("passed"))) as $glasses
+| map(select(has("passed") and (has("quantity") | not))) as $glasses
 
 | def number($phi; $quantity): $numbers | map(select(.phi == $phi and .quantity == $quantity))[0];
 def in_equilibrium($phi): any($glasses[]; .phi == $phi and .passed);
@@ -21,9 +21,12 @@ def minus($other): if $other == null then . else
           else .error = ([.error, $other.error] | map(. * .) | add | sqrt)
               | .error_low = ([.error_low, $other.error_low] | map(. * .) | add | sqrt) end
     end end;
+# how many errors: those of the fewest glasses in the table of rules that are at least as many
+def errors($claim): if $claim.scope != "glasses" then $paper.rules.standard_errors else . as $number
+    | $paper.rules.standard_errors_of_glasses | to_entries | map(select((.key | tonumber) <= $number.glasses)) | max_by(.key | tonumber).value end;
 # 1: inside the limits by so many errors, -1: outside, 0: neither
-def side($claim; $value; $error):
-    ($paper.rules.standard_errors * $error) as $margin
+def side($claim; $value; $error; $errors):
+    ($errors * $error) as $margin
     | [($claim.at_least // empty | $value - .), ($claim.at_most // empty | . - $value)]
     | if all(. >= $margin) then 1 elif any(. <= -$margin) then -1 else 0 end;
 
@@ -36,8 +39,8 @@ $paper.claims[] as $claim
 | (if .value == null or .error == null then .reason
    elif $claim.scope == "glasses" then
      if .glasses < $paper.rules.fewest_glasses then "\(.glasses) glasses are fewer than \($paper.rules.fewest_glasses)"
-     elif .passed < .glasses then "\(.glasses - .passed) of \(.glasses) glasses are not shown to be in equilibrium"
-     elif .tw < ($claim.tw // 0) then "a waiting time of \(.tw) is shorter than \($claim.tw)"
+     elif .glasses_passed < .glasses then "\(.glasses - .glasses_passed) of \(.glasses) glasses are not shown to be in equilibrium"
+     elif ([.tw, .tau] | min) < ($claim.tw // 0) then "a time of \([.tw, .tau] | min) is shorter than \($claim.tw)"
      elif .particles < ($claim.particles // 0) then "\(.particles) particles are fewer than \($claim.particles)"
      else null end
    elif $claim.scope == "average" then "one glass cannot tell about an average over glasses"
@@ -48,7 +51,8 @@ $paper.claims[] as $claim
    elif .clones < ($claim.clones // $paper.rules.fewest_clones) then
      "\(.clones) clones are fewer than \($claim.clones // $paper.rules.fewest_clones)"
    else null end) as $reason
-| (if $reason == null then [side($claim; .value; .error), side($claim; .value_low; .error_low)] else [] end) as $sides
+| errors($claim) as $errors
+| (if $reason == null then [side($claim; .value; .error; $errors), side($claim; .value_low; .error_low; $errors)] else [] end) as $sides
 | {figure: $claim.figure, phi: $claim.phi}
   + (if $claim.minus == null then {} else {minus_phi: $claim.minus} end)
   + {claim: $claim.claim, quantity: $claim.quantity, quantity_words: $paper.quantities[$claim.quantity],
@@ -57,6 +61,6 @@ $paper.claims[] as $claim
      verdict: (if $sides == [1, 1] then "holds" elif $sides == [-1, -1] then "does not hold"
                else "cannot tell" end),
      reason: ($reason // (if $sides == [1, 1] or $sides == [-1, -1] then null
-               else "within \($paper.rules.standard_errors) errors of the limit" end))}
+               else "within \($errors) errors of the limit" end))}
 | with_entries(select(.value != null or (.key | IN("value", "error", "reason"))))
 | tojson

@@ -6,9 +6,9 @@ ergodicity = ARG3 . "/ergodicity.tsv"
 call "plots/style.gp" ARG1 ARG2 "6.4" "4.6"
 
 stats ergodicity using 3 nooutput
-glasses = int(STATS_records)
-array colour[6] = ["#440154", "#414487", "#2a788e", "#22a884", "#7ad151", "#d8a800"]
-array open[6] = [6, 4, 8, 12, 10, 14]
+glasses = int(STATS_records) # a line of each
+colour(k) = word("#440154 #414487 #2a788e #22a884 #7ad151 #d8a800", (k - 1) % 6 + 1)
+open(k) = int(word("6 4 8 12 10 14", (k - 1) % 6 + 1))
 stats distances using 4 nooutput name "d"
 stats distances using 6 nooutput name "ab"
 
@@ -31,10 +31,10 @@ set label 3 "arrow: T_G" at screen 0.803, screen 0.30 left
 tail = 2.4 # how far above its point an arrow begins
 title_of(glass) = system(sprintf("awk -F '\\t' '!/^#/ && NF && !seen[$1]++ { if (++n == %d) print $1 \", \" $2 }' %s", glass, distances))
 
-plot for [glass = 1:glasses] distances index glass - 1 using 3:4:5 with yerrorlines pointtype open[glass] pointsize 0.75 \
-        linecolor rgb colour[glass] linewidth 0.7 dashtype 2 notitle, \
-    for [glass = 1:glasses] distances index glass - 1 using 3:6:7 with yerrorlines pointtype open[glass] + 1 pointsize 0.75 \
-        linecolor rgb colour[glass] linewidth 1 title "(" . title_of(glass) . ")", \
-    for [glass = 1:glasses] ergodicity every ::glass - 1::glass - 1 using 4:($6 * tail):(0):($6 * (1.25 - tail)) with vectors \
-        head filled size screen 0.012, 20 linecolor rgb colour[glass] linewidth 1.6 notitle
+plot for [glass = 1:glasses] distances index glass - 1 using 3:4:5 with yerrorlines pointtype open(glass) pointsize 0.75 \
+        linecolor rgb colour(glass) linewidth 0.7 dashtype 2 notitle, \
+    for [glass = 1:glasses] distances index glass - 1 using 3:6:7 with yerrorlines pointtype open(glass) + 1 pointsize 0.75 \
+        linecolor rgb colour(glass) linewidth 1 title "(" . title_of(glass) . ")", \
+    for [glass = 1:glasses] ergodicity index glass - 1 using 4:($6 * tail):(0):($6 * (1.25 - tail)) with vectors \
+        head filled size screen 0.012, 20 linecolor rgb colour(glass) linewidth 1.6 notitle
 unset output

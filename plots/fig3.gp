@@ -4,14 +4,15 @@
 table = ARG3 . "/ergodicity.tsv"
 call "plots/style.gp" ARG1 ARG2 "5.6" "4.2"
 
-array colour[6] = ["#440154", "#21918c", "#d8a800", "#414487", "#7ad151", "#000000"]
-array symbol[6] = [7, 9, 5, 11, 13, 15]
+colour(k) = word("#440154 #21918c #d8a800 #414487 #7ad151 #000000", (k - 1) % 6 + 1)
+symbol(k) = int(word("7 9 5 11 13 15", (k - 1) % 6 + 1))
 stats table using 3 nooutput name "phi"
-stats table using 4 nooutput name "T"
+lowest = real(system(sprintf("awk -F '\\t' '!/^#/ && NF { for (k = 4; k <= 8; k += k == 4 ? 3 : 1) if ($k != \"NaN\" && (!low || $k < low)) low = $k } \
+    END { printf \"%%.12f\", low }' %s", table)))
 stats table using 2 nooutput name "glass"
-glasses = phi_blocks
+glasses = words(system(sprintf("awk -F '\\t' '!/^#/ && NF && !seen[$1]++ { print $1 }' %s", table)))
 set xrange [phi_min - 0.02:phi_max + 0.02]
-set yrange [T_min / 4:glass_max * 2]
+set yrange [lowest / 4:glass_max * 2]
 there(T) = T > 0 ? T : 1e-30 # out of sight
 set logscale y
 set format y "10^{%T}"
@@ -25,11 +26,11 @@ set key bottom right reverse Left samplen 2 spacing 1.3
 state(glass) = word(system(sprintf("awk -F '\\t' '!/^#/ && NF && !seen[$1]++ { print \"(\" $1 \",~\" $2 \")\" }' %s | sed -n %dp", table, glass)), 1)
 title_of(glass) = "T_G of the glass " . state(glass)[1:strstrt(state(glass), "~") - 1] . " " . state(glass)[strstrt(state(glass), "~") + 1:*]
 
-plot for [glass = 1:glasses] table index glass - 1 using 3:4:5 with yerrorlines pointtype symbol[glass] pointsize 0.9 \
-        linecolor rgb colour[glass] title title_of(glass), \
-    for [glass = 1:glasses] table index glass - 1 using 3:(there($7)):(0):(-0.35 * there($7)) with vectors head filled size screen 0.012, 20 \
-        linecolor rgb colour[glass] notitle, \
-    for [glass = 1:glasses] table index glass - 1 using 3:(there($8)):(0):(0.5 * there($8)) with vectors head filled size screen 0.012, 20 \
-        linecolor rgb colour[glass] notitle, \
+plot for [glass = 1:glasses] table index glass - 1 using 3:4:5 with yerrorlines pointtype symbol(glass) pointsize 0.9 \
+        linecolor rgb colour(glass) title title_of(glass), \
+    for [glass = 1:glasses] table index glass - 1 using 3:(there($8)):(0):(-0.35 * there($8)) with vectors head filled size screen 0.012, 20 \
+        linecolor rgb colour(glass) notitle, \
+    for [glass = 1:glasses] table index glass - 1 using 3:(there($7)):(0):(0.5 * there($7)) with vectors head filled size screen 0.012, 20 \
+        linecolor rgb colour(glass) notitle, \
     table using 1:2 with points pointtype 5 pointsize 1.3 linecolor rgb "#c00000" title "where they are equilibrated"
 unset output

@@ -55,15 +55,16 @@ set arrow 1 from jam_min, bottom * 2.2 to jam_min, bottom * 1.04 head filled siz
 set label 1 sprintf("φ_J = %.4f ± %.4f", jam_min, jam_error_min) at jam_min, bottom * 1.6 left offset 1, 0 front
 array star_phi[3] = [0.85, 0.9, 1]
 array star_T[3] = [0.0007, 0.0025, 0.004]
-do for [k = 1:3] { set label 10 + k "abc"[k:k] at star_phi[k], star_T[k] left offset 0.9, 0 front textcolor rgb "#1f4fbf" }
+if (abs(glass_min - 0.85) < 1e-9) { do for [k = 1:3] { set label 10 + k "abc"[k:k] at star_phi[k], star_T[k] left offset 0.9, 0 front textcolor rgb "#1f4fbf" } }
 
+stars = abs(glass_min - 0.85) > 1e-9 ? "" : ", star_phi using (star_phi[$1]):(star_T[$1]) with points pointtype 3 pointsize 1.3" . \
+    " linewidth 1.8 linecolor rgb '#1f4fbf' title 'a, b, c of Fig. 6'"
 eval("plot ergodicity using 3:4:5 with yerrorlines pointtype 7 pointsize 0.8 linecolor rgb '#222222' linewidth 1.2 title 'T_G(φ)'" . \
-    ", ergodicity using 3:(there($8)):(0):(0.5 * there($8)) with vectors head filled size screen 0.012, 20 linecolor rgb '#222222' notitle" . \
-    ", ergodicity using 3:(there($7)):(0):(-0.35 * there($7)) with vectors head filled size screen 0.012, 20 linecolor rgb '#222222' notitle" . \
+    ", ergodicity using 3:(there($7)):(0):(0.5 * there($7)) with vectors head filled size screen 0.012, 20 linecolor rgb '#222222' notitle" . \
+    ", ergodicity using 3:(there($8)):(0):(-0.35 * there($8)) with vectors head filled size screen 0.012, 20 linecolor rgb '#222222' notitle" . \
     lines . \
     ", susceptibility using 1:2 with points pointtype 1 pointsize 0.35 linecolor rgb '#aaaaaa' title 'state points'" . \
     ", '+' using (glass_min):(glass_T_min) every ::0::0 with points pointtype 5 pointsize 1.5 linecolor rgb '#c00000'" . \
     "     title sprintf('glass (%g, %g)', glass_min, glass_T_min)" . \
-    ", star_phi using (star_phi[$1]):(star_T[$1]) with points pointtype 3 pointsize 1.3 linewidth 1.8 linecolor rgb '#1f4fbf'" . \
-    "     title 'a, b, c of Fig. 6'")
+    stars)
 unset output

@@ -64,19 +64,48 @@ setup() {
     assert_equal "$(grep -c 'stages/equilibrate ' <<<"$output")" 0
 }
 
+@test "one glass, temperature or density less: no job is new, and all averages and tables are" {
+    cp -a "$OUT" "$BATS_TEST_TMPDIR/out"
+    cp -a "$PROFILES" "$BATS_TEST_TMPDIR/profiles"
+    sed -i 's/densities: \[0.84, 0.9, 1\]/densities: [0.84, 1]/; s/quenches: \[0.26, [0-9.]*,/quenches: [0.26,/' "$BATS_TEST_TMPDIR/profiles/smoke.yaml"
+    refute cmp -s "$PROFILES/smoke.yaml" "$BATS_TEST_TMPDIR/profiles/smoke.yaml"
+    run make --dry-run fig2 fig5 OUT="$BATS_TEST_TMPDIR/out" PROFILES="$BATS_TEST_TMPDIR/profiles"
+    assert_success
+    refute_line --regexp '^pipelines/stages/(follow|equilibrate) '
+    local table
+    for table in fig2/ergodicity fig2/distances fig5/ergodicity fig5/susceptibility; do
+        assert_line --regexp "stages/table .* $BATS_TEST_TMPDIR/out/smoke/$table.tsv "
+    done
+}
+
+@test "a job that is told to end leaves nothing running and nothing behind" {
+    local glass=$OUT/smoke/glasses/0.85-0.0353-1-of-100/equilibrated.xyz job
+    cd "$BATS_TEST_TMPDIR" || return
+    "$BATS_TEST_DIRNAME/../pipelines/stages/follow" 8 100000 100000 424242 0.85 0.001 "$glass" chi msd 3>&- &
+    job=$!
+    sleep 1
+    grep -qsa 'wca-chi.--tw.100000' /proc/[0-9]*/cmdline
+    kill "$job"
+    run wait "$job"
+    assert_equal "$(ls -A)" ''
+    sleep 1
+    run grep -qsa 'wca-chi.--tw.100000' /proc/[0-9]*/cmdline
+    assert_failure
+}
+
 @test "a job that fails leaves nothing, and its reader's sentence is seen" {
     local glass=$OUT/smoke/glasses/0.85-0.0353-1-of-100/equilibrated.xyz
     mkdir "$BATS_TEST_TMPDIR/bin" && cd "$BATS_TEST_TMPDIR" || return
     printf '#!/bin/bash\nhead -c 100000 >/dev/null\necho "wca-msd: the disk is full" >&2\nexit 74\n' >bin/wca-msd
     chmod +x bin/wca-msd
     PATH=$PWD/bin:$PATH run "$BATS_TEST_DIRNAME/../pipelines/stages/follow" 4 16 20 1 0.85 0.001 "$glass" chi msd
-    assert_failure
-    assert_line 'wca-msd: the disk is full'
+    assert_equal "$status" 74
+    assert_line --index 0 'wca-msd: the disk is full'
     assert_equal "$(ls -A)" bin
 }
 
 @test "the rows of a state point are those of its glasses, one by one" {
-    local folder=$OUT/smoke/basins/0.85-0.0353/0.85-0.001
+    local folder=$OUT/smoke/basins/0.85-0.0353/0.85-0.0007
     assert_equal "$(jq -sc 'map([.tw, .lag, .glasses, .clones])' "$folder/chi.jsonl")" '[[8,20,4,4],[16,20,4,4],[20,null,4,4]]'
     close_to "$(jq -s 'map(select(.tw == 8 and .lag == 20).delta_ab) | add / 4' "$folder"/chi-?.jsonl)" \
         "$(jq -s '.[0].delta_ab' "$folder/chi.jsonl")"

@@ -111,6 +111,8 @@ times() {
 @test "clones at another temperature or in another box are refused" {
     { frame 0 1 0 0; frame 0 2 0 0 | sed 's/temperature=0.1/temperature=0.2/'; } >run.xyz
     refuse 65 'run.xyz:7: expected the temperature of run.xyz:1' wca-chi run.xyz
+    { frame 0 1 0 0; frame 0 2 0 0 | sed 's/0.6$/0.61/'; } >run.xyz
+    refuse 65 'run.xyz:7: .* found that (the diameters|a diameter|diameters) differs?' wca-chi run.xyz
     { frame 0 1 0 0; frame 0 2 0 0 | sed '2s/9/8/g'; } >run.xyz
     refuse 65 'run.xyz:7: .* found that the box differs' wca-chi run.xyz
 }
@@ -180,7 +182,7 @@ rows_of_glasses() {
 
 @test "a glass that is there twice, a lost clone or a short list is refused and named" {
     rows_of_glasses 1 2 3
-    refuse 65 'glass-2:1: expected each glass once at a state point and time, found glass 2 also at glass-2:1' wca-chi --merge glass-{1,2,2}
+    refuse 65 'glass-2:1: expected each state point once of each glass, found the one at glass-2:1 again' wca-chi --merge glass-{1,2,2}
     glass 4 | head -n 18 | wca-chi --lag 8 -o lost
     refuse 65 'lost:1: expected clones 4 as in glass-1:1, found 3' wca-chi --merge glass-1 <(head -n 1 glass-2) lost
     jq -c '.sum_single |= .[1:]' glass-1 >short
@@ -188,6 +190,10 @@ rows_of_glasses() {
     jq -c 'del(.sum_single)' glass-1 >short
     refuse 65 'short:1: expected a list of numbers for the key "sum_single", found no such key' wca-chi --merge short
     refuse 65 'expected at least one row, found none' wca-chi --merge /dev/null
+    jq -c '.clones = -1' glass-1 >short
+    refuse 65 'short:1: expected a number of clones from 1 on, found -1' wca-chi --merge short
+    jq -c '.delta = null | .sum_delta = null' glass-1 >short
+    refuse 65 'short:1: expected a number for the key "delta", as other glasses have, found none' wca-chi --merge short glass-2
     refuse 66 'nowhere' wca-chi --merge nowhere
 }
 
@@ -198,7 +204,7 @@ merged() {
 }
 
 @test "--cross finds T_G between two temperatures, and says so when there is none" {
-    { merged 0.001 2; merged 0.1 1.01; merged 0.01 1.11; } >rows
+    { merged 0.001 2; merged 0.1 1; merged 0.01 1.1236; } >rows
     wca-chi --cross 1.06 rows -o out
     close_to 0.0316227766016838 "$(jq .ergodicity_temperature out)"
     assert_equal "$(jq -c '[.phi, .glass_phi, .tw, .lag, .ratio, .temperatures, .glasses, .temperature]' out)" '[0.9,0.85,8,10,1.06,3,2,null]'
@@ -219,6 +225,16 @@ merged() {
     refuse 65 'glass-1:1: expected a row of many glasses, as --merge writes it, found one of glass 1' wca-chi --cross 1.06 glass-1
     { merged 0.1 1.01; merged 0.01 1.2 | jq -c '.glass_numbers = [1, 3]'; } >rows
     refuse 65 'rows:1: expected the glasses of rows:2, found others' wca-chi --cross 1.06 rows
+    merged 0 1.01 >rows
+    refuse 65 'rows:1: expected a positive temperature, found 0' wca-chi --cross 1.06 rows
+    merged 0.1 1.01 | jq -c '.delta_of_glasses = [1]' >rows
+    refuse 65 'rows:1: expected 2 numbers in "delta_of_glasses", one per glass, found 1' wca-chi --cross 1.06 rows
+    merged 0.1 1.01 | jq -c '.delta_of_glasses = [0, 1]' >rows
+    refuse 65 'rows:1: expected positive numbers in "delta_of_glasses", found 0' wca-chi --cross 1.06 rows
+    { merged 0.1 1.01; merged 0.1 1.01; } >rows
+    refuse 65 'rows:2: expected each state point once, found the one at rows:1 again' wca-chi --cross 1.06 rows
+    merged 0.1 1.01 | jq -c 'del(.lag)' >rows
+    refuse 65 'expected rows with delta, which wca-chi --lag gives, found none' wca-chi --cross 1.06 rows
     merged 0.1 1.01 | jq -c 'del(.delta_of_glasses)' >rows
     refuse 65 'rows:1: expected a row with delta, which wca-chi --lag gives, found none' wca-chi --cross 1.06 rows
 }

@@ -43,7 +43,7 @@ times() {
     cmp merged <(cat two one | wca-msd --merge)
     assert_equal "$(jq -sc '.[0] | [.tw, .tau, .glasses, .clones, .delta, .delta_error, .delta_of_glasses]' merged)" '[0,1,2,2,6.25,0,[6.25,6.25]]'
     assert_equal "$(wca-msd --merge one | jq -sc '.[0] | [.delta, .delta_error]')" '[6.25,3.75]'
-    refuse 65 'one:1: expected each glass once at a state point and time, found glass 1 also at one:1' wca-msd --merge one one
+    refuse 65 'one:1: expected each state point once of each glass, found the one at one:1 again' wca-msd --merge one one
 }
 
 @test "a stream is held only as long as a lag is not over" {

@@ -2,12 +2,12 @@
  *
  * Reads frames as wca-md writes them: glass by glass, times tw ascending, and within a time the clones always
  * in the same order. Writes one row per glass and tw, over the N_b = N/2 largest particles, with errors by
- * jackknife over the clones and the moments that make averages over glasses: delta_ab          mean over
- * pairs of clones of D_AB(tw) = (1/N_b) sum_i |r_i^A(tw) - r_i^B(tw)|^2    eq. (3) delta             mean
- * over clones of (1/N_b) sum_i |r_i(tw + tau) - r_i(tw)|^2, tau = --lag         eq. (2) chi_ab_thermal    N_b
- * Var_pairs(D_AB) / mean_i Var_pairs(d_i), in this glass                         eq. (4)
- * --merge reads such rows and averages over glasses; --cross reads merged rows and finds T_G.
- * Reference: Scalliet, Berthier and Zamponi (2019); moments.h, susceptibility.h, msd.h, ergodicity.h. */
+ * jackknife over the clones and the sums that make averages over glasses. delta_ab is the mean over pairs of
+ * clones of D_AB(tw) = (1/N_b) sum_i d_i, d_i = |r_i^A(tw) - r_i^B(tw)|^2, the paper's eq. (2); delta is the
+ * mean over clones of (1/N_b) sum_i |r_i(tw + tau) - r_i(tw)|^2 with tau = --lag, eq. (3); chi_ab_thermal is
+ * N_b Var_pairs(D_AB) / mean_i Var_pairs(d_i) in this glass. --merge reads such rows and averages over
+ * glasses, which gives chi_ab, eq. (4); --cross reads merged rows and finds T_G. Reference: Scalliet,
+ * Berthier and Zamponi (2019); moments.h, susceptibility.h, msd.h, ergodicity.h. */
 #include <float.h>
 #include <math.h>
 #include <stdlib.h>
@@ -60,6 +60,20 @@ static void measure(char **paths, const struct times *tw, double lag, struct out
     lags_read(paths, tw, &lags, write_clones, &report, output);
 }
 
+/* All rows have a delta, or none has: it is null where there were no frames at tw + lag. */
+static bool has_delta(const struct merge_row *rows, int count) {
+    int with = 0, last_without = 0;
+    for (int g = 0; g < count; g++)
+        if (json_is_number(json_object_get(rows[g].json, "delta")))
+            with++;
+        else
+            last_without = g;
+    if (with > 0 && with < count)
+        fatal(EX_DATAERR, "%s: expected a number for the key \"delta\", as other glasses have, found none",
+              rows[last_without].where);
+    return with > 0;
+}
+
 /* Averages over glasses from rows of glasses. */
 static void average(char **paths, struct output *output) {
     struct merge *merge = merge_read(paths, state);
@@ -68,7 +82,7 @@ static void average(char **paths, struct output *output) {
         json_t *row = merge_state(merge, rows, STATE_KEYS);
         merge_write_glasses(row, rows, count);
         susceptibility_merge(row, rows, count);
-        if (json_object_get(row, "lag") != NULL && !json_is_null(json_object_get(rows[0].json, "delta")))
+        if (has_delta(rows, count))
             msd_merge(row, rows, count);
         row_write(output_stream(output), row);
     }
@@ -80,13 +94,17 @@ static void average(char **paths, struct output *output) {
 static void cross(char **paths, double ratio, struct output *output) {
     struct merge *merge = merge_read(paths, isochore);
     const struct merge_row *rows;
+    int found = 0;
     for (int count; (count = merge_next(merge, ISOCHORE_KEYS, &rows)) > 0;) {
         if (json_object_get(rows[0].json, "lag") == NULL)
             continue;
+        found++;
         json_t *row = merge_state(merge, rows, ISOCHORE_KEYS);
         ergodicity_merge(row, rows, count, ratio);
         row_write(output_stream(output), row);
     }
+    if (found == 0)
+        fatal(EX_DATAERR, "expected rows with delta, which wca-chi --lag gives, found none");
     merge_free(merge);
 }
 

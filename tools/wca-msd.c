@@ -2,9 +2,9 @@
  *
  * Reads frames as wca-md writes them: glass by glass, times tw ascending, and within a time the clones always
  * in the same order. Writes a row per glass, tw and tau: delta, the mean over clones of Delta(tw, tw + tau) =
- * (1/N_b) sum_i |r_i(tw + tau) - r_i(tw)|^2                                       eq. (2) over the N_b = N/2
- * largest particles, with its error by jackknife over the clones. --merge reads such rows and averages over
- * glasses. Reference: Scalliet, Berthier and Zamponi (2019), Fig. 6; msd.h. */
+ * (1/N_b) sum_i |r_i(tw + tau) - r_i(tw)|^2 over the N_b = N/2 largest particles, the paper's eq. (3), with
+ * its error by jackknife over the clones. --merge reads such rows and averages over glasses. Reference:
+ * Scalliet, Berthier and Zamponi (2019), Fig. 6; msd.h. */
 #include <stdlib.h>
 
 #include "cli.h"

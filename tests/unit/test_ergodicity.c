@@ -32,15 +32,17 @@ static struct crossing crossing_of(const double *ratio, double scatter) {
 
 static void the_crossing_is_linear_in_the_logarithm(void **state) {
     (void)state;
-    /* from 1.01 at 0.1 to 1.11 at 0.01: half-way in the logarithm */
-    struct crossing crossing = crossing_of((double[]){2, 1.11, 1.01, 1}, 0);
+    /* from 1 at 0.1 to 1.06^2 at 0.01: half-way in the logarithms */
+    struct crossing crossing = crossing_of((double[]){2, 1.06 * 1.06, 1, 0.99}, 0);
     assert_true(fabs(crossing.temperature / sqrt(0.001) - 1) < 1e-12);
     assert_true(crossing.error < 1e-12 && crossing.exists == 1 && crossing.reason == NULL);
+    assert_true(crossing.below == 0.01 && crossing.above == 0.1);
 }
 
 static void of_several_crossings_the_highest_counts(void **state) {
     (void)state;
-    struct crossing crossing = crossing_of((double[]){1.5, 1.0, 1.1, 1.02}, 0);
+    /* from 1.06^2 / 1.1 at 1 to 1.1 at 0.1 */
+    struct crossing crossing = crossing_of((double[]){1.5, 1.0, 1.1, 1.06 * 1.06 / 1.1}, 0);
     assert_true(fabs(crossing.temperature / pow(10, -0.5) - 1) < 1e-12);
 }
 
@@ -49,7 +51,7 @@ static void the_error_is_that_of_the_ratio_over_the_slope(void **state) {
     /* The ratio falls by 0.1 in ln 10. At the crossing the two means weigh 1/2: error of the mean / sqrt(2).
      */
     const double scatter = 0.02, error = scatter / sqrt(GLASSES) / sqrt(2.0) / 0.1 * log(10);
-    struct crossing crossing = crossing_of((double[]){2, 1.11, 1.01, 1}, scatter);
+    struct crossing crossing = crossing_of((double[]){2, 1.06 * 1.06 / 1.01, 1.01, 1}, scatter);
     assert_true(fabs(log(crossing.temperature / sqrt(0.001))) < 4 * error);
     assert_true(fabs(crossing.error / crossing.temperature / error - 1) < 0.4);
 }
@@ -59,9 +61,11 @@ static void where_there_is_no_crossing_the_reason_says_on_which_side(void **stat
     struct crossing crossing = crossing_of((double[]){1.05, 1.04, 1.01, 1}, 0);
     assert_true(isnan(crossing.temperature) && isnan(crossing.error));
     assert_string_equal(crossing.reason, "the ratio is smaller at all temperatures");
+    assert_true(isnan(crossing.below) && crossing.above == 0.001);
     crossing = crossing_of((double[]){3, 2, 1.5, 1.07}, 0);
     assert_true(isnan(crossing.temperature));
     assert_string_equal(crossing.reason, "the ratio is larger at the highest temperature already");
+    assert_true(crossing.below == 1 && isnan(crossing.above));
 }
 
 int main(void) {
