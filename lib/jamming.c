@@ -137,7 +137,8 @@ static double refine(struct run *run, const struct jammed *from, double *error, 
     }
     frame_free(high);
     double at = jamming_intercept(known, phi, pressure, error, points);
-    if (at > low - tolerance / slope && at < phi[known - 1]) /* at `low` the pressure is below the tolerance, not 0 */
+    if (at > low - tolerance / slope &&
+        at < phi[known - 1]) /* at `low` the pressure is below the tolerance, not 0 */
         return at;
     /* It unjams by a rearrangement, before its pressure is low: the two densities are all that is known. */
     *points = 0;
