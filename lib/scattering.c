@@ -17,6 +17,13 @@ double scattering_self(int n, double wavenumber, const double *a, const double *
     return sum / n;
 }
 
+double scattering_cartesian(int n, double wavenumber, const double *a, const double *b) {
+    double sum = 0;
+    for (int k = 0; k < 3 * n; k++)
+        sum += cos(wavenumber * (b[k] - a[k]));
+    return sum / (3 * n);
+}
+
 double scattering_decay_time(double before, double f_before, double after, double f_after) {
     if (before > 0 && f_before < 1 && f_after > 0) { /* ln(-ln F) = beta (ln t - ln tau) is 0 at tau */
         double low = log(-log(f_before)), high = log(-log(f_after));

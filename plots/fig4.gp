@@ -26,10 +26,10 @@ set arrow 1 from graph 0, first 1 to graph 1, first 1 nohead dashtype 2 linecolo
 
 set multiplot
 do for [panel = 1:2] {
-    left = panel == 1 ? 0.085 : 0.475
+    left = panel == 1 ? 0.09 : 0.48
     set lmargin at screen left
     set rmargin at screen left + 0.365
-    set ylabel (panel == 1 ? "susceptibility χ_{AB}" : "") offset 0.8, 0
+    set ylabel (panel == 1 ? "susceptibility χ_{AB}" : "") offset -0.4, 0
     set format y (panel == 1 ? "%g" : "")
     set label 1 (panel == 1 ? "{/:Bold a}   χ_{AB}, between clones and glasses" : "{/:Bold b}   the same within each glass") \
         at screen left, screen 0.945 left

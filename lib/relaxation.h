@@ -1,0 +1,45 @@
+/* relaxation.h: how the relaxation time of a liquid grows as it is cooled at one density.
+ *
+ * At high temperature ln tau = a + E/T (Arrhenius); below an onset T_0 it grows faster. T_0 is where the
+ * curve that fits all times best, ln tau = a + E/T + (K (1/T - 1/T_0))^2 with the last term only below T_0,
+ * leaves the line; tau_0 is the time there. To the times from T_0 down the parabolic law ln tau = ln tau_p +
+ * J^2 (1/T - 1/T_p)^2 is fitted (Elmatad, Chandler and Garrahan, J. Phys. Chem. B 113, 5563 (2009)) with all
+ * three free: a quadratic polynomial in 1/T, so that the fit is linear. T_d is where it reaches 10^4 tau_0,
+ * T_g where it reaches 10^12 tau_0 (Scalliet, Berthier and Zamponi (2019), Results). */
+#ifndef WCA_RELAXATION_H
+#define WCA_RELAXATION_H
+
+#include <stdbool.h>
+
+struct relaxation_point {
+    double temperature, tau, error; /* error: standard error of tau, > 0 */
+};
+
+enum relaxation_quantity {
+    ONSET_TEMPERATURE,     /* T_0 */
+    TAU_0,                 /* tau_0 */
+    ARRHENIUS_ENERGY,      /* E */
+    PARABOLIC_J,           /* J, in units of temperature */
+    PARABOLIC_TEMPERATURE, /* T_p */
+    PARABOLIC_TAU,         /* tau_p */
+    COMPUTER_TEMPERATURE,  /* T_d */
+    GLASS_TEMPERATURE,     /* T_g */
+    RELAXATION_QUANTITIES
+};
+
+struct relaxation {
+    double value[RELAXATION_QUANTITIES]; /* NAN: does not exist */
+    double error[RELAXATION_QUANTITIES]; /* by bootstrap: each tau drawn anew from its error, log-normal; of
+                                          * T_0 at least half the distance to the next temperature below */
+    int arrhenius_points, parabolic_points; /* above the onset, and from it down */
+    double curve_chi2, parabolic_chi2; /* of the line or bent line, and the parabola; per degree of freedom,
+                                          NAN without any */
+    bool curve_holds, parabolic_holds; /* chi2 is not beyond the 1 % that chance gives */
+    bool extrapolated;                 /* T_d is below the lowest temperature */
+};
+
+/* points[count], temperatures descending, all different, at least 5. Where a line holds all times there is no
+ * onset, and nothing that rests on it. */
+struct relaxation relaxation_fit(int count, const struct relaxation_point *points);
+
+#endif

@@ -1,0 +1,90 @@
+/* wca-fskt: how long a liquid remembers where its particles were.
+ *
+ * Reads frames as wca-md writes them: glass by glass, times tw ascending, and within a time the clones always
+ * in the same order. Writes for each glass and tau the self-intermediate scattering function F_s(k, tau), a
+ * mean over particles, clones and all time origins tw, and tau_alpha, where it is 1/e, with errors by
+ * jackknife over the clones. --merge reads such rows and averages over glasses. Reference: Scalliet, Berthier
+ * and Zamponi (2019), Results, Equilibrium phase diagram; fskt.h, scattering.h. */
+#include <float.h>
+#include <stdlib.h>
+
+#include "cli.h"
+#include "error.h"
+#include "fskt.h"
+#include "lags.h"
+#include "merge.h"
+#include "output.h"
+#include "scattering.h"
+
+static const char *const state[] = {
+    "glass_phi", "glass_temperature", "phi", "temperature", "wavenumber", "tau", NULL};
+enum { STATE_KEYS = 5 };
+
+static void add(void *context, const struct clones *clones, const struct clones *later, double tau) {
+    if (later != NULL)
+        fskt_add(context, clones, later, tau);
+}
+
+static void measure(char **paths, const struct times *tw, const struct times *tau, double wavenumber,
+                    struct output *output) {
+    struct fskt *fskt = fskt_new(wavenumber, tau->count, tau->value, output_stream(output));
+    lags_read(paths, tw, tau, add, fskt, output);
+    fskt_end(fskt);
+}
+
+static void average(char **paths, struct output *output) {
+    struct merge *merge = merge_read(paths, state);
+    const struct merge_row *rows;
+    for (int count; (count = merge_next(merge, STATE_KEYS, &rows)) > 0;) {
+        int times = 0; /* rows with tau_alpha, which have no tau, stand first */
+        while (times < count && json_object_get(rows[times].json, "tau") == NULL)
+            times++;
+        if (times < count)
+            fskt_merge(merge, rows + times, count - times, STATE_KEYS, output_stream(output));
+    }
+    merge_free(merge);
+}
+
+int main(int argc, char **argv) {
+    struct times tw = {0}, tau = {0};
+    double wavenumber = SCATTERING_WAVENUMBER;
+    bool merge = false;
+    const struct option_spec options[] = {
+        {"wavenumber", "K", OPTION_NUMBER, &wavenumber, DBL_MIN, 1e6, NULL, "k, 1/<sigma>"},
+        {"tw", "LIST", OPTION_TIMES, &tw, 0, 0, NULL, "Time origins (default all that are there)"},
+        {"tau", "LIST", OPTION_TIMES, &tau, 0, 0, NULL, "Times after an origin (required for frames)"},
+        {"merge", NULL, OPTION_FLAG, &merge, 0, 0, NULL,
+         "Read rows of glasses, write averages over the glasses of each state point"},
+        {0},
+    };
+    const struct program program = {
+        .summary = "Read clones at their times, write how the self-intermediate scattering function decays, "
+                   "and tau_alpha, as rows.",
+        .details = "One row per glass and tau with fs (sin(kr)/(kr)) and, as a check, fs_cartesian (the mean "
+                   "of cos(kx), cos(ky), cos(kz)); "
+                   "then one with tau_alpha, where fs is 1/e, null if it does not decay within the times. A "
+                   "tau counts for all origins "
+                   "after which the stream has frames. Errors are by jackknife over clones; with --merge by "
+                   "bootstrap over glasses.\n\n"
+                   "Example:\n"
+                   "  wca-clone --clones 8 liquid.xyz | wca-md --thermostat csvr --times 0:200:1 |\n"
+                   "    wca-fskt --tau 1,2,3,5,8,13,20,30,50,80,130 -o glass-1.jsonl",
+        .reads = true,
+        .options = options,
+    };
+    struct cli cli;
+    cli_parse(&program, argc, argv, &cli);
+    if (merge && tw.count + tau.count > 0)
+        fatal(EX_USAGE, "expected --merge, or --tw and --tau, which are for frames; found both");
+    if (!merge && (tau.count == 0 || tau.value[0] == 0))
+        fatal(EX_USAGE, "expected the option --tau with positive times, found %s",
+              tau.count == 0 ? "none" : "a time 0");
+
+    struct output *output = output_open(cli.output);
+    if (merge)
+        average(cli.files, output);
+    else
+        measure(cli.files, &tw, &tau, wavenumber, output);
+    output_close(output);
+    return 0;
+}

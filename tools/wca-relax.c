@@ -1,0 +1,120 @@
+/* wca-relax: where a liquid becomes sluggish, where simulations lose it, and where experiments would.
+ *
+ * Reads rows with temperature, tau_alpha and tau_alpha_error, of one density or several (wca-fskt); writes a
+ * row for each density: the Arrhenius law at high temperature and its onset T_0, tau_0 = tau_alpha(T_0), the
+ * parabolic law below, T_d where it reaches 10^4 tau_0 and T_g where it reaches 10^12 tau_0. Reference:
+ * relaxation.h. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "cli.h"
+#include "error.h"
+#include "merge.h"
+#include "output.h"
+#include "relaxation.h"
+
+static const char *const state[] = {"phi", "temperature", NULL};
+
+static const struct {
+    const char *key;
+    enum relaxation_quantity quantity;
+} keys[] = {
+    {"onset_temperature", ONSET_TEMPERATURE},         {"tau_0", TAU_0},
+    {"arrhenius_energy", ARRHENIUS_ENERGY},           {"parabolic_j", PARABOLIC_J},
+    {"parabolic_temperature", PARABOLIC_TEMPERATURE}, {"parabolic_tau", PARABOLIC_TAU},
+    {"computer_temperature", COMPUTER_TEMPERATURE},   {"glass_temperature", GLASS_TEMPERATURE},
+};
+
+static struct relaxation_point point_of(const struct merge_row *row) {
+    struct relaxation_point point = {row_get_number(row->where, row->json, "temperature"),
+                                     row_get_number(row->where, row->json, "tau_alpha"),
+                                     row_get_number(row->where, row->json, "tau_alpha_error")};
+    if (!(point.temperature > 0))
+        fatal(EX_DATAERR, "%s: expected a positive temperature, found %g", row->where, point.temperature);
+    if (!(point.tau > 0))
+        fatal(EX_DATAERR, "%s: expected a positive tau_alpha, found %g", row->where, point.tau);
+    if (!(point.error > 0))
+        fatal(EX_DATAERR, "%s: expected a positive tau_alpha_error, found %g", row->where, point.error);
+    return point;
+}
+
+/* From the highest temperature to the lowest. A time that does not exist, since nothing decayed, is left out.
+ */
+static int points_of(const struct merge_row *rows, int count, struct relaxation_point *points) {
+    int found = 0;
+    for (int k = count - 1; k >= 0; k--) {
+        if (json_is_null(json_object_get(rows[k].json, "tau_alpha"))) {
+            warning("%s: left out, since it has no tau_alpha", rows[k].where);
+            continue;
+        }
+        points[found] = point_of(&rows[k]);
+        if (found > 0 && points[found].tau <= points[found - 1].tau)
+            fatal(EX_DATAERR,
+                  "%s: expected times that grow as the temperature falls, found %g at T = %g after %g at %g",
+                  rows[k].where, points[found].tau, points[found].temperature, points[found - 1].tau,
+                  points[found - 1].temperature);
+        found++;
+    }
+    if (found < 5)
+        fatal(EX_DATAERR, "%s: expected times at 5 or more temperatures of this density, found %d",
+              rows[0].where, found);
+    return found;
+}
+
+static void write_fit(json_t *row, const struct relaxation *fit) {
+    char error_key[64];
+    for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
+        double value = fit->value[keys[k].quantity];
+        const char *reason = isnan(fit->value[ONSET_TEMPERATURE])
+                                 ? "no onset: a line holds all times, or none bends upwards"
+                             : fit->parabolic_points < 3 ? "fewer than 3 temperatures from the onset on"
+                                                         : "the parabola does not rise, or not so far";
+        snprintf(error_key, sizeof error_key, "%s_error", keys[k].key);
+        row_number_or_reason(row, keys[k].key, value, reason);
+        row_number_or_reason(row, error_key, isnan(value) ? NAN : fit->error[keys[k].quantity], reason);
+    }
+    row_integer(row, "arrhenius_points", fit->arrhenius_points);
+    row_number_or_reason(row, "curve_chi2", fit->curve_chi2, "as many parameters as points");
+    row_boolean(row, "curve_holds", fit->curve_holds);
+    row_integer(row, "parabolic_points", fit->parabolic_points);
+    row_number_or_reason(row, "parabolic_chi2", fit->parabolic_chi2, "as many parameters as points");
+    row_boolean(row, "parabolic_holds", fit->parabolic_holds);
+    row_boolean(row, "extrapolated", fit->extrapolated);
+}
+
+int main(int argc, char **argv) {
+    const struct option_spec options[] = {{0}};
+    const struct program program = {
+        .summary = "Read relaxation times, write the onset temperature, T_d and T_g of each density as rows.",
+        .details =
+            "Reads rows with phi, temperature, tau_alpha and tau_alpha_error (JSON Lines, from wca-fskt), "
+            "five temperatures or "
+            "more of each density. computer_temperature is T_d, where tau_alpha = 10^4 tau_0, and "
+            "glass_temperature T_g, where "
+            "it is 10^12 tau_0 on the parabolic law; tau_0 is the time at the onset. A fit that the data do "
+            "not allow has "
+            "curve_holds or parabolic_holds false (chi2 beyond what chance gives once in a hundred).\n\n"
+            "Example:\n  wca-fskt --merge glass-*.jsonl | wca-relax",
+        .reads = true,
+        .options = options,
+    };
+    struct cli cli;
+    cli_parse(&program, argc, argv, &cli);
+
+    struct output *output = output_open(cli.output);
+    struct merge *merge = merge_read(cli.files, state);
+    const struct merge_row *rows;
+    for (int count; (count = merge_next(merge, 1, &rows)) > 0;) {
+        struct relaxation_point *points = allocate((size_t)count, sizeof *points);
+        json_t *row = merge_state(merge, rows, 1);
+        int found = points_of(rows, count, points);
+        struct relaxation fit = relaxation_fit(found, points);
+        row_integer(row, "temperatures", found);
+        write_fit(row, &fit);
+        row_write(output_stream(output), row);
+        free(points);
+    }
+    merge_free(merge);
+    output_close(output);
+    return 0;
+}
