@@ -46,11 +46,15 @@ static int by_state(const void *one, const void *other) {
     return (a->glass > b->glass) - (a->glass < b->glass);
 }
 
-struct merge *merge_read(char **paths, const char *const *names) {
+struct merge *merge_read(char **paths, const char *const *names, const char *needed) {
     struct merge *merge = allocate(1, sizeof *merge);
     merge->names = names;
     struct jsonl_reader *reader = jsonl_open(paths);
     for (json_t *json; (json = jsonl_read(reader)) != NULL;) {
+        if (needed != NULL && json_object_get(json, needed) == NULL) {
+            json_decref(json);
+            continue;
+        }
         if ((merge->count & (merge->count - 1)) == 0) { /* full at every power of two */
             size_t room = merge->count == 0 ? 1 : 2 * (size_t)merge->count;
             merge->row = reallocarray(merge->row, room, sizeof *merge->row);
@@ -61,7 +65,9 @@ struct merge *merge_read(char **paths, const char *const *names) {
     }
     jsonl_close(reader);
     if (merge->count == 0)
-        fatal(EX_DATAERR, "expected at least one row, found none");
+        fatal(EX_DATAERR, "expected at least one row%s%s%s, found none",
+              needed == NULL ? "" : " with the key \"", needed == NULL ? "" : needed,
+              needed == NULL ? "" : "\"");
     qsort(merge->row, (size_t)merge->count, sizeof *merge->row, by_state);
     for (int k = 1; k < merge->count; k++)
         if (by_state(&merge->row[k - 1], &merge->row[k]) == 0)

@@ -18,10 +18,10 @@ struct merge_row {
 
 struct merge;
 
-/* Read all rows and sort them by the keys, the first one first, and by glass. At least one row, and none
- * twice: two rows that agree in all keys and the glass are status 65 with the place of both. names is
- * NULL-terminated, at most MERGE_KEYS, and must live as long. */
-struct merge *merge_read(char **paths, const char *const *names);
+/* Read all rows that have the key `needed` (NULL: all), and sort them by the keys, the first one first, and
+ * by glass. None at all, or two rows that agree in all keys and the glass, are status 65, with the place of
+ * both. names is NULL-terminated, at most MERGE_KEYS, and must live as long. */
+struct merge *merge_read(char **paths, const char *const *names, const char *needed);
 void merge_free(struct merge *merge);
 
 /* The next rows that agree in the first `depth` keys: their number, 0 at the end. */

@@ -234,7 +234,7 @@ merged() {
     { merged 0.1 1.01; merged 0.1 1.01; } >rows
     refuse 65 'rows:2: expected each state point once, found the one at rows:1 again' wca-chi --cross 1.06 rows
     merged 0.1 1.01 | jq -c 'del(.lag)' >rows
-    refuse 65 'expected rows with delta, which wca-chi --lag gives, found none' wca-chi --cross 1.06 rows
+    refuse 65 'expected at least one row with the key "lag", found none' wca-chi --cross 1.06 rows
     merged 0.1 1.01 | jq -c 'del(.delta_of_glasses)' >rows
     refuse 65 'rows:1: expected a row with delta, which wca-chi --lag gives, found none' wca-chi --cross 1.06 rows
 }

@@ -45,6 +45,13 @@ times() {
     refuse 65 'expected each state point once, found the one at rows:' wca-relax rows
 }
 
+@test "rows of wca-fskt that have no time are passed over" {
+    { times; jq -nc '{phi: 0.9, temperature: 1, tau: 3, fs: 0.5}'; jq -nc '{phi: 0.9, temperature: 1, tau: 4, fs: 0.4}'; } >rows
+    cmp <(wca-relax rows) <(times | wca-relax)
+    jq -nc '{phi: 0.9, temperature: 1, tau: 3, fs: 0.5}' >rows
+    refuse 65 'expected at least one row with the key "tau_alpha", found none' wca-relax rows
+}
+
 @test "a temperature at which nothing decayed is left out, with a warning" {
     { times; jq -nc '{phi: 0.9, temperature: 0.4, tau_alpha: null, tau_alpha_error: null}'; } >rows
     run --separate-stderr wca-relax rows

@@ -33,15 +33,10 @@ static void measure(char **paths, const struct times *tw, const struct times *ta
 }
 
 static void average(char **paths, struct output *output) {
-    struct merge *merge = merge_read(paths, state);
+    struct merge *merge = merge_read(paths, state, "tau");
     const struct merge_row *rows;
-    for (int count; (count = merge_next(merge, STATE_KEYS, &rows)) > 0;) {
-        int times = 0; /* rows with tau_alpha, which have no tau, stand first */
-        while (times < count && json_object_get(rows[times].json, "tau") == NULL)
-            times++;
-        if (times < count)
-            fskt_merge(merge, rows + times, count - times, STATE_KEYS, output_stream(output));
-    }
+    for (int count; (count = merge_next(merge, STATE_KEYS, &rows)) > 0;)
+        fskt_merge(merge, rows, count, STATE_KEYS, output_stream(output));
     merge_free(merge);
 }
 

@@ -49,7 +49,7 @@ static void measure(char **paths, const struct times *tw, const struct times *ta
 }
 
 static void average(char **paths, struct output *output) {
-    struct merge *merge = merge_read(paths, state);
+    struct merge *merge = merge_read(paths, state, NULL);
     const struct merge_row *rows;
     for (int count; (count = merge_next(merge, STATE_KEYS, &rows)) > 0;) {
         json_t *row = merge_state(merge, rows, STATE_KEYS);

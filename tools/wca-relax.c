@@ -102,7 +102,7 @@ int main(int argc, char **argv) {
     cli_parse(&program, argc, argv, &cli);
 
     struct output *output = output_open(cli.output);
-    struct merge *merge = merge_read(cli.files, state);
+    struct merge *merge = merge_read(cli.files, state, "tau_alpha");
     const struct merge_row *rows;
     for (int count; (count = merge_next(merge, 1, &rows)) > 0;) {
         struct relaxation_point *points = allocate((size_t)count, sizeof *points);
