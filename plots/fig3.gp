@@ -12,7 +12,7 @@ lowest = real(system(sprintf("awk -F '\\t' '!/^#/ && NF { for (k = 4; k <= 8; k 
 stats table using 2 nooutput name "glass"
 glasses = words(system(sprintf("awk -F '\\t' '!/^#/ && NF && !seen[$1]++ { print $1 }' %s", table)))
 set xrange [phi_min - 0.02:phi_max + 0.02]
-set yrange [lowest / 4:glass_max * 2]
+set yrange [lowest / 4:glass_max * 8]
 there(T) = T > 0 ? T : 1e-30 # out of sight
 set logscale y
 set format y "10^{%T}"
@@ -22,7 +22,7 @@ set lmargin at screen 0.135
 set rmargin at screen 0.965
 set bmargin at screen 0.14
 set tmargin at screen 0.965
-set key bottom right reverse Left samplen 2 spacing 1.3
+set key top left reverse Left samplen 2 spacing 1.3
 state(glass) = word(system(sprintf("awk -F '\\t' '!/^#/ && NF && !seen[$1]++ { print \"(\" $1 \",~\" $2 \")\" }' %s | sed -n %dp", table, glass)), 1)
 title_of(glass) = "T_G of the glass " . state(glass)[1:strstrt(state(glass), "~") - 1] . " " . state(glass)[strstrt(state(glass), "~") + 1:*]
 
