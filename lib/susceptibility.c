@@ -12,20 +12,14 @@ static const char *const few_glasses = "fewer than 4 glasses";
 static const char *const same = "distances do not vary between pairs";
 
 /* Moments as lists. Pairs follow from the number of clones. */
-static const struct {
-    const char *key;
-    size_t offset;
-} lists[] = {
-    {"sum_distance", offsetof(struct moments, distance)},
-    {"sum_distance2", offsetof(struct moments, distance2)},
-    {"sum_single", offsetof(struct moments, single)},
-    {"sum_single2", offsetof(struct moments, single2)},
-    {"sum_mean_single2", offsetof(struct moments, mean_single2)},
-};
+static const char *const lists[] = {"sum_distance", "sum_distance2", "sum_single", "sum_single2",
+                                    "sum_mean_single2"};
 enum { LISTS = sizeof lists / sizeof *lists };
 
 static double *member(struct moments *moments, int list) {
-    return (double *)((char *)moments + lists[list].offset);
+    double *members[LISTS] = {&moments->distance, &moments->distance2, &moments->single, &moments->single2,
+                              &moments->mean_single2};
+    return members[list];
 }
 
 static void write_lists(json_t *row, int clones, struct moments *moments) {
@@ -33,7 +27,7 @@ static void write_lists(json_t *row, int clones, struct moments *moments) {
     for (int list = 0; list < LISTS; list++) {
         for (int k = 0; k <= clones; k++)
             values[k] = *member(&moments[k], list);
-        row_numbers(row, lists[list].key, clones + 1, values);
+        row_numbers(row, lists[list], clones + 1, values);
     }
     free(values);
 }
@@ -41,7 +35,7 @@ static void write_lists(json_t *row, int clones, struct moments *moments) {
 static struct moments *read_lists(const struct merge_row *row, int clones) {
     struct moments *moments = allocate((size_t)clones + 1, sizeof *moments);
     for (int list = 0; list < LISTS; list++) {
-        double *values = merge_sums(row, lists[list].key, clones);
+        double *values = merge_sums(row, lists[list], clones);
         for (int k = 0; k <= clones; k++)
             *member(&moments[k], list) = values[k];
         free(values);

@@ -57,5 +57,6 @@ times() {
     run --separate-stderr wca-relax rows
     assert_success
     assert_equal "$(jq .temperatures <<<"$output")" 8
+    # shellcheck disable=SC2154
     assert_equal "$stderr" 'wca-relax: warning: rows:9: left out, since it has no tau_alpha'
 }
