@@ -100,7 +100,7 @@ setup() {
     chmod +x bin/wca-msd
     PATH=$PWD/bin:$PATH run "$BATS_TEST_DIRNAME/../pipelines/stages/follow" 4 16 20 1 0.85 0.001 "$glass" chi msd
     assert_equal "$status" 74
-    assert_line --index 0 'wca-msd: the disk is full'
+    assert_equal "$output" 'wca-msd: the disk is full'
     assert_equal "$(ls -A)" bin
 }
 

@@ -270,5 +270,5 @@ start() {
     refute_line --partial pipelines/stages
     run make fig7 PROFILE=gigantic
     assert_failure
-    assert_line --partial 'no profile gigantic: PROFILE is one of paper quick smoke'
+    assert_line --partial 'no profile gigantic: PROFILE is one of overnight paper quick smoke'
 }
