@@ -6,7 +6,7 @@
 equilibrium := $(root)/equilibrium.jsonl
 
 define second_start
-equilibrate_hot.$1 := $(call equilibrate,glasses.$1,hot,$(particles))
+equilibrate_hot.$1 := $(call equilibrate,glasses.$1,landscape,hot)
 $(folder.$1)/hot/equilibrated.xyz: $$(call recipe,$(folder.$1)/hot/equilibrated,$$(equilibrate_hot.$1),wca-init wca-min wca-swap)
 	$$(RUN) $$(equilibrate_hot.$1) 1 $$@ $$(@D)/certificate.jsonl
 endef

@@ -7,9 +7,9 @@
 # A job is one glass at one state point. A figure asks for those that it shows with $(call follow,...), of the sizes and times that a
 # profile gives under basins (Figs 2, 3 and 5) or aging (Figs 4 and 6). Figures share them, and where the two are the same, so do these.
 
-same_sizes := $(foreach size,particles glasses clones tw tau,$(call same,$(basins.$(size)),$(aging.$(size))))
+same_sizes := $(foreach size,particles diameters glasses clones tw tau,$(call same,$(basins.$(size)),$(aging.$(size))))
 folder.basins := $(root)/basins
-folder.aging := $(root)/$(if $(filter 5,$(words $(same_sizes))),basins,aging)
+folder.aging := $(root)/$(if $(filter 6,$(words $(same_sizes))),basins,aging)
 $(foreach set,basins aging,\
     $(eval numbers.$(set) := $(shell seq $($(set).glasses)))\
     $(eval compared_at.$(set) := --argjson tw $($(set).tw) --argjson tau $($(set).tau)))
@@ -19,9 +19,9 @@ followed_at = $(or $(strip $(foreach glass,$(followed),$(if $(filter $1,$(follow
     $(error profile $(PROFILE): expected a glass at phi = $1 in followed, found none))
 
 # Its frames: $1 basins or aging, $2 number of a followed glass, $3 which of the glasses there
-followed_frame = $(call folder_of,followed.$2,$($1.particles),$3)/equilibrated.xyz
+followed_frame = $(call folder_of,followed.$2,$1,$3)/equilibrated.xyz
 $(foreach set,basins aging,$(foreach state,$(followed),$(foreach glass,$(numbers.$(set)),$(eval $(call \
-    equilibrated_glass,followed.$(state),$($(set).particles),$(glass),$(call folder_of,followed.$(state),$($(set).particles),$(glass)))))))
+    equilibrated_glass,followed.$(state),$(set),$(glass),$(call folder_of,followed.$(state),$(set),$(glass)))))))
 
 # $1, $2 as above, $3 density, $4 temperature, $5 the folder of that state point
 followed_state = $(folder.$1)/$(call state_of,followed.$2)/$3-$4

@@ -266,7 +266,7 @@ start() {
     sed -i 's/clones: 8/clones: eight/' "$BATS_TEST_TMPDIR/profiles/smoke.yaml"
     run make fig7 OUT="$BATS_TEST_TMPDIR/out" PROFILES="$BATS_TEST_TMPDIR/profiles"
     assert_failure
-    assert_line --regexp 'smoke.yaml:11: expected an integer from 2 up to 999 for fig7.clones, found "eight"'
+    assert_line --regexp 'smoke.yaml:10: expected an integer from 2 up to 999 for fig7.clones, found "eight"'
     refute_line --partial pipelines/stages
     run make fig7 PROFILE=gigantic
     assert_failure
