@@ -18,7 +18,7 @@ struct curve {
 static double ratio_at(const struct curve *curve, int t, int n, const int *pick) {
     double delta_ab = 0, delta = 0;
     for (int k = 0; k < n; k++) {
-        int g = pick == NULL ? k : pick[k];
+        int g = picked(pick, k);
         delta_ab += curve->delta_ab[t][g];
         delta += curve->delta[t][g];
     }
@@ -65,16 +65,6 @@ struct crossing ergodicity_crossing(int temperatures, const double *temperature,
     return crossing;
 }
 
-/* A list with a number per glass. */
-static double *of_glasses(const struct merge_row *row, const char *key, int glasses) {
-    int count;
-    double *values = row_get_numbers(row->where, row->json, key, &count);
-    if (count != glasses)
-        fatal(EX_DATAERR, "%s: expected %d numbers in \"%s\", one per glass, found %d", row->where, glasses,
-              key, count);
-    return values;
-}
-
 static void check(const struct merge_row *first, const struct merge_row *row, int *glasses) {
     if (row->glass != 0)
         fatal(EX_DATAERR, "%s: expected a row of many glasses, as --merge writes it, found one of glass %ld",
@@ -97,8 +87,13 @@ static double temperature_of(const struct merge_row *row) {
     return temperature;
 }
 
-static double *positive_of_glasses(const struct merge_row *row, const char *key, int glasses) {
-    double *values = of_glasses(row, key, glasses);
+/* A list with a positive number per glass. */
+static double *of_glasses(const struct merge_row *row, const char *key, int glasses) {
+    int count;
+    double *values = row_get_numbers(row->where, row->json, key, &count);
+    if (count != glasses)
+        fatal(EX_DATAERR, "%s: expected %d numbers in \"%s\", one per glass, found %d", row->where, glasses,
+              key, count);
     for (int g = 0; g < glasses; g++)
         if (!(values[g] > 0))
             fatal(EX_DATAERR, "%s: expected positive numbers in \"%s\", found %g", row->where, key,
@@ -125,8 +120,8 @@ void ergodicity_merge(json_t *row, const struct merge_row *rows, int count, doub
     for (int t = 0; t < count; t++) {
         check(&rows[0], &rows[t], &glasses);
         temperature[t] = temperature_of(&rows[t]);
-        delta_ab[t] = positive_of_glasses(&rows[t], "delta_ab_of_glasses", glasses);
-        delta[t] = positive_of_glasses(&rows[t], "delta_of_glasses", glasses);
+        delta_ab[t] = of_glasses(&rows[t], "delta_ab_of_glasses", glasses);
+        delta[t] = of_glasses(&rows[t], "delta_of_glasses", glasses);
     }
     struct crossing crossing = ergodicity_crossing(count, temperature, glasses, delta_ab, delta, ratio);
     row_integer(row, "temperatures", count);

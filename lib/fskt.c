@@ -152,7 +152,7 @@ static double time_of(const void *context, int n, const int *pick) {
     double *mean = allocate((size_t)curves->lags, sizeof *mean);
     for (int l = 0; l < curves->lags; l++)
         for (int k = 0; k < n; k++)
-            mean[l] += curves->fs[(pick == NULL ? k : pick[k]) * curves->lags + l] / n;
+            mean[l] += curves->fs[picked(pick, k) * curves->lags + l] / n;
     double time = relaxation_time(curves->lags, curves->lag, mean);
     free(mean);
     return time;
@@ -167,7 +167,7 @@ static double fs_of(const void *context, int n, const int *pick) {
     const struct at_lag *at = context;
     double mean = 0;
     for (int k = 0; k < n; k++)
-        mean += at->curves->fs[(pick == NULL ? k : pick[k]) * at->curves->lags + at->lag] / n;
+        mean += at->curves->fs[picked(pick, k) * at->curves->lags + at->lag] / n;
     return mean;
 }
 

@@ -43,7 +43,7 @@ static double mean_of(const void *context, int n, const int *pick) {
     const double *delta = context;
     double sum = 0;
     for (int k = 0; k < n; k++)
-        sum += delta[pick == NULL ? k : pick[k]];
+        sum += delta[picked(pick, k)];
     return sum / n;
 }
 

@@ -12,10 +12,10 @@
 #include "rng.h"
 
 enum {
-    FEWEST = 3,
-    STEPS = 40,
-    DRAWINGS = 200
-}; /* points of a fit; places where an onset is looked for, twice */
+    FEWEST = 3,    /* points of a parabola */
+    STEPS = 40,    /* places at which an onset is looked for, twice */
+    DRAWINGS = 200 /* of all times from their errors */
+};
 static const double chance = 0.01;
 
 /* x = 1/T and y = ln tau with weights, x ascending. */

@@ -28,9 +28,8 @@ enum relaxation_quantity {
 };
 
 struct relaxation {
-    double value[RELAXATION_QUANTITIES]; /* NAN: does not exist */
-    double error[RELAXATION_QUANTITIES]; /* by bootstrap: each tau drawn anew from its error, log-normal; of
-                                          * T_0 at least half the distance to the next temperature below */
+    double value[RELAXATION_QUANTITIES];    /* NAN: does not exist */
+    double error[RELAXATION_QUANTITIES];    /* by bootstrap: each tau drawn anew from its error, log-normal */
     int arrhenius_points, parabolic_points; /* above the onset, and from it down */
     double curve_chi2, parabolic_chi2; /* of the line or bent line, and the parabola; per degree of freedom,
                                           NAN without any */

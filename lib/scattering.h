@@ -12,8 +12,8 @@
  * centre of mass is removed (total momentum is zero). */
 double scattering_self(int n, double wavenumber, const double *a, const double *b);
 
-/* The same with k along the axes only: the mean of cos(k dx), cos(k dy) and cos(k dz). For displacements without a
- * direction the two agree on average; this one scatters more. */
+/* The same with k along the axes only: the mean of cos(k dx), cos(k dy) and cos(k dz). For displacements
+ * without a direction the two agree on average; this one scatters more. */
 double scattering_cartesian(int n, double wavenumber, const double *a, const double *b);
 
 /* When F_s passes 1/e, from its values at two times around that: before < after, f_before > 1/e >= f_after.

@@ -1,15 +1,20 @@
-/* statistics.h: means and standard errors: by jackknife over the clones of a glass, by bootstrap over
+/* statistics.h: standard errors: by jackknife over the clones of a glass, by bootstrap over
  * glasses. */
 #ifndef WCA_STATISTICS_H
 #define WCA_STATISTICS_H
+
+#include <stddef.h>
 
 /* Jackknife error of a quantity from its n values with one clone left out in turn; NAN when one of them is or
  * n < 2. */
 double jackknife_error(int n, const double *left_out);
 
-/* What is computed from n items, drawn with replacement: pick[n] are their indices. NAN when it does not
- * exist. */
+/* What is computed from n items: of those whose indices are in pick[n], drawn with replacement, or of each
+ * once when pick is NULL. NAN when it does not exist. */
 typedef double quantity(const void *context, int n, const int *pick);
+static inline int picked(const int *pick, int k) {
+    return pick == NULL ? k : pick[k];
+}
 
 #define RESAMPLES 1000
 

@@ -58,7 +58,7 @@ struct source {
 static const struct moments **pick_moments(const struct source *source, int n, const int *pick) {
     const struct moments **moments = allocate((size_t)n, sizeof *moments);
     for (int k = 0; k < n; k++)
-        moments[k] = &source->moments[pick == NULL ? k : pick[k]][0];
+        moments[k] = &source->moments[picked(pick, k)][0];
     return moments;
 }
 

@@ -69,7 +69,7 @@ static struct glasses *glasses_that_move(enum motion motion) {
     return glasses;
 }
 
-static const struct moments **picked(const void *context, int n, const int *pick) {
+static const struct moments **moments_picked(const void *context, int n, const int *pick) {
     static const struct moments *moments[GLASSES];
     const struct glasses *glasses = context;
     for (int k = 0; k < n; k++)
@@ -78,15 +78,15 @@ static const struct moments **picked(const void *context, int n, const int *pick
 }
 
 static double delta_ab(const void *context, int n, const int *pick) {
-    return moments_delta_ab(n, picked(context, n, pick));
+    return moments_delta_ab(n, moments_picked(context, n, pick));
 }
 
 static double paper(const void *context, int n, const int *pick) {
-    return moments_chi(n, picked(context, n, pick), PARTICLES);
+    return moments_chi(n, moments_picked(context, n, pick), PARTICLES);
 }
 
 static double thermal(const void *context, int n, const int *pick) {
-    return moments_chi_thermal(n, picked(context, n, pick), PARTICLES);
+    return moments_chi_thermal(n, moments_picked(context, n, pick), PARTICLES);
 }
 
 static void independent_motion_with_unequal_amplitudes_gives_one(void **state) {
