@@ -1,5 +1,6 @@
 #include "clones.h"
 
+#include <gsl/gsl_sort.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +10,7 @@
 
 struct clones_reader {
     struct extxyz_reader *frames;
+    bool any_diameter;
     struct frame *next;      /* read ahead: it told that a time was over */
     struct frame *reference; /* the first frame of this glass */
     int count;               /* its clones ... */
@@ -31,8 +33,9 @@ static int64_t number_of(const struct clones *clones, int position) {
     return number;
 }
 
-struct clones_reader *clones_open(char **paths) {
+struct clones_reader *clones_open(char **paths, bool any_diameter) {
     struct clones_reader *reader = allocate(1, sizeof *reader);
+    reader->any_diameter = any_diameter;
     reader->frames = extxyz_open(paths);
     reader->next = extxyz_read(reader->frames);
     return reader;
@@ -98,11 +101,24 @@ static void check_numbers(const struct clones_reader *reader, const struct clone
     }
 }
 
+static bool same_glass(const struct clones_reader *reader, const struct frame *frame,
+                       const char **difference) {
+    if (!reader->any_diameter)
+        return frame_same_glass(reader->reference, frame, difference);
+    struct frame *a = frame_copy(reader->reference), *b = frame_copy(frame);
+    gsl_sort(a->sigma, 1, (size_t)a->n);
+    gsl_sort(b->sigma, 1, (size_t)b->n);
+    bool same = frame_same_glass(a, b, difference);
+    frame_free(a);
+    frame_free(b);
+    return same;
+}
+
 static void check_frame(const struct clones_reader *reader, const struct frame *frame) {
     const char *difference;
     double temperature = 0, other = 0;
     bool has = frame_number(reader->reference, "temperature", &temperature);
-    if (!frame_same_glass(reader->reference, frame, &difference))
+    if (!same_glass(reader, frame, &difference))
         fatal(EX_DATAERR, "%s: expected a clone of the glass in %s, found that %s differs",
               frame_where(frame), frame_where(reader->reference), difference);
     if (frame_number(frame, "temperature", &other) != has || other != temperature)

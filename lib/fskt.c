@@ -190,28 +190,48 @@ static json_t *merged_row(const struct merge *merge, const struct merge_row *row
     return row;
 }
 
+/* A number of a state point with its error: by bootstrap over glasses; of one glass by jackknife over its
+ * clones, from the curves that leave out each. */
+static double error_of(int glasses, quantity *of, const void *context, int clones,
+                       const void *left_out_context) {
+    if (glasses > 1)
+        return bootstrap_error(glasses, of, context, NULL);
+    double *left_out = allocate((size_t)clones, sizeof *left_out);
+    for (int k = 0; k < clones; k++)
+        left_out[k] = of(left_out_context, 1, &k);
+    double error = jackknife_error(clones, left_out);
+    free(left_out);
+    return error;
+}
+
 void fskt_merge(const struct merge *merge, const struct merge_row *rows, int count, int depth, FILE *stream) {
     int glasses = check_glasses(rows, count, depth), clones = merge_common(rows, count, "clones");
-    struct curves curves = {.lags = count / glasses};
-    curves.lag = allocate((size_t)curves.lags, sizeof *curves.lag);
-    curves.fs = allocate((size_t)count, sizeof *curves.fs);
+    int lags = count / glasses;
+    double *lag = allocate((size_t)lags, sizeof *lag);
+    struct curves curves = {lags, lag, allocate((size_t)count, sizeof(double))};
+    struct curves left_out = {lags, lag,
+                              allocate((size_t)(clones * lags), sizeof(double))}; /* of one glass */
     for (int k = 0; k < count; k++) {
         double *sums = merge_sums(&rows[k], "sum_fs", clones);
-        curves.fs[(k % glasses) * curves.lags + k / glasses] = sums[0] / clones;
-        curves.lag[k / glasses] = rows[k].key[depth];
+        curves.fs[(k % glasses) * lags + k / glasses] = sums[0] / clones;
+        for (int c = 0; c < clones; c++)
+            left_out.fs[c * lags + k / glasses] = clones < 2 ? NAN : sums[1 + c] / (clones - 1);
+        lag[k / glasses] = rows[k].key[depth];
         free(sums);
     }
-    for (int l = 0; l < curves.lags; l++) {
-        struct at_lag at = {&curves, l};
+    static const char *const one_clone = "one glass with fewer than 2 clones";
+    for (int l = 0; l < lags; l++) {
+        struct at_lag at = {&curves, l}, left_out_at = {&left_out, l};
         json_t *row = merged_row(merge, rows, glasses, depth);
-        row_number(row, "tau", curves.lag[l]);
+        row_number(row, "tau", lag[l]);
         row_number(row, "fs", fs_of(&at, glasses, NULL));
-        row_number_or_reason(row, "fs_error", bootstrap_error(glasses, fs_of, &at, NULL), "one glass");
+        row_number_or_reason(row, "fs_error", error_of(glasses, fs_of, &at, clones, &left_out_at), one_clone);
         row_write(stream, row);
     }
     write_time(merged_row(merge, rows, glasses, depth), time_of(&curves, glasses, NULL),
-               bootstrap_error(glasses, time_of, &curves, NULL),
-               glasses < 2 ? "one glass" : "in most drawings F_s does not pass 1/e", stream);
-    free(curves.lag);
+               error_of(glasses, time_of, &curves, clones, &left_out),
+               glasses == 1 && clones < 2 ? one_clone : "in most drawings F_s does not pass 1/e", stream);
+    free(lag);
     free(curves.fs);
+    free(left_out.fs);
 }

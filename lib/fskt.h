@@ -4,7 +4,7 @@
  * F_s(k, tau) is scattering_self() between tw and tw + tau, a mean over clones and over all origins tw at
  * which both are there. tau_alpha is where it is 1/e (Scalliet, Berthier and Zamponi (2019), Results,
  * Equilibrium phase diagram). A glass contributes its sum over clones and the sums that leave out each;
- * errors are by jackknife over clones, of many glasses by bootstrap. */
+ * errors are by jackknife over clones, of several glasses by bootstrap. */
 #ifndef WCA_FSKT_H
 #define WCA_FSKT_H
 

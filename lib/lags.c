@@ -91,10 +91,10 @@ static void pass(struct lags *lags, struct clones *clones) {
         clones_free(clones);
 }
 
-void lags_read(char **paths, const struct times *tw, const struct times *lag, lag_report *report,
-               void *context, struct output *output) {
+void lags_read(char **paths, bool any_diameter, const struct times *tw, const struct times *lag,
+               lag_report *report, void *context, struct output *output) {
     struct lags lags = {.tw = tw, .lag = lag, .report = report, .context = context};
-    struct clones_reader *reader = clones_open(paths);
+    struct clones_reader *reader = clones_open(paths, any_diameter);
     for (struct clones *clones; (clones = clones_read(reader)) != NULL; output_flush(output))
         pass(&lags, clones);
     end_glass(&lags);

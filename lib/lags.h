@@ -12,11 +12,11 @@
 /* `later` is NULL when the stream has no frames at tw + lag. */
 typedef void lag_report(void *context, const struct clones *clones, const struct clones *later, double lag);
 
-/* Read clones from paths, as clones_open() does, and report pairs of times in the order of tw + lag, then of
+/* Read clones, as clones_open() does, and report pairs of times in the order of tw + lag, then of
  * tw. tw: the times asked for, none for all that come; one that never comes is status 65. lag: ascending, at
  * least one; 0 is the time itself. When a glass is over, what still waits is reported without frames. The
  * output is flushed after each time. */
-void lags_read(char **paths, const struct times *tw, const struct times *lag, lag_report *report,
-               void *context, struct output *output);
+void lags_read(char **paths, bool any_diameter, const struct times *tw, const struct times *lag,
+               lag_report *report, void *context, struct output *output);
 
 #endif

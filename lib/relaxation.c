@@ -134,6 +134,7 @@ static double goodness(double chi2, int freedom, bool *holds) {
 
 struct laws {
     bool arrhenius; /* a line holds all times */
+    bool bends;     /* it does not, and one that bends upwards fits better */
     double line_chi2;
     struct onset onset;
     struct parabola parabola;
@@ -146,8 +147,9 @@ static struct laws quantities(const struct data *data, double *value) {
     goodness(laws.line_chi2, data->count - 2, &laws.arrhenius);
     for (int q = 0; q < RELAXATION_QUANTITIES; q++)
         value[q] = NAN;
-    value[ARRHENIUS_ENERGY] = laws.arrhenius ? line[1] : laws.onset.c[1];
-    if (laws.arrhenius || isinf(laws.onset.chi2))
+    laws.bends = !laws.arrhenius && !isinf(laws.onset.chi2);
+    value[ARRHENIUS_ENERGY] = laws.bends ? laws.onset.c[1] : line[1];
+    if (!laws.bends)
         return laws;
     double log_tau = laws.onset.c[0] + laws.onset.c[1] * laws.onset.x0;
     laws.parabola = parabola_from(data, laws.onset.x0);
@@ -190,10 +192,10 @@ struct relaxation relaxation_fit(int count, const struct relaxation_point *point
     struct data data = data_new(count, points);
     struct laws laws = quantities(&data, fit.value);
     errors(count, points, fit.error);
-    fit.arrhenius_points = laws.arrhenius ? count : count - laws.parabola.points;
+    fit.arrhenius_points = laws.bends ? count - laws.parabola.points : count;
     fit.parabolic_points = laws.parabola.points;
-    fit.curve_chi2 = laws.arrhenius ? goodness(laws.line_chi2, count - 2, &fit.curve_holds)
-                                    : goodness(laws.onset.chi2, count - 4, &fit.curve_holds);
+    fit.curve_chi2 = laws.bends ? goodness(laws.onset.chi2, count - 4, &fit.curve_holds)
+                                : goodness(laws.line_chi2, count - 2, &fit.curve_holds);
     fit.parabolic_chi2 = goodness(laws.parabola.chi2, laws.parabola.points - 3, &fit.parabolic_holds);
     fit.extrapolated = fit.value[COMPUTER_TEMPERATURE] < points[count - 1].temperature;
     data_free(&data);

@@ -3,19 +3,19 @@
 # "First, we generate equilibrated configurations at various state points (phi_g, T_g), for which the physical dynamics is
 # completely arrested on accessible time scales but where thermalization can be achieved using a hybrid swap Monte Carlo
 # technique." (Methods, Preparation protocols)
-# The folder of a glass is named by its state point and its number, and by its size when that is not the profile's and its
-# diameters when they are quantiles: figures share it. Its run ends when equilibrium is shown, or at the longest time that the profile gives it: certificate.jsonl says
+# The folder of a glass is named by its state point and its number, and by its size when that is not the profile's, its
+# diameters when they are quantiles, and md when no diameters are exchanged: figures share it. Its run ends when equilibrium is shown, or at the longest time that the profile gives it: certificate.jsonl says
 # which. The frame is written after it, so where there is one there is the other, and only the frame is a target.
 
-# $1 a state point of the profile, glasses.1 or followed.1; $2 what kind of glasses, with $($2.particles) and $($2.diameters); $3 glass
+# $1 a state point: of the profile, glasses.1 or followed.1, or liquid.PHI.T of Fig. 1, which may have its dynamics; $2 what kind of glasses, with $($2.particles) and $($2.diameters); $3 glass
 landscape.particles := $(particles)
 landscape.diameters := random
 state_of = $($1.phi)-$($1.temperature)
 folder_of = $(root)/glasses/$(state_of)-$3$(if $(filter-out $(particles),$($2.particles)),-of-$($2.particles))$(if \
-    $(filter quantile,$($2.diameters)),-quantile)
+    $(filter quantile,$($2.diameters)),-quantile)$(if $(filter md,$($1.dynamics)),-md)
 
 # $1, $2 as above, $3 where it starts
-equilibrate = $(stages)/equilibrate $3 $($2.particles) $($2.diameters) $($1.phi) $($1.temperature) $($1.equilibration) $(decays) $(seed)
+equilibrate = $(stages)/equilibrate $(or $($1.dynamics),swap) $3 $($2.particles) $($2.diameters) $($1.phi) $($1.temperature) $($1.equilibration) $(decays) $(seed)
 
 # A glass that two figures use is run once, as the first one says. $1, $2, $3 as in folder_of, $4 its folder
 define equilibrated_glass

@@ -153,19 +153,19 @@ change() {
 
 @test "another time of equilibration reruns all of that glass, and nothing of the others" {
     change 's/0.46, equilibration: 50/0.46, equilibration: 60/'
-    assert_line --partial 'stages/equilibrate random 200 random 1.1 0.46 60 4 1 '
-    assert_line --partial 'stages/equilibrate hot 200 random 1.1 0.46 60 4 1 '
+    assert_line --partial 'stages/equilibrate swap random 200 random 1.1 0.46 60 4 1 '
+    assert_line --partial 'stages/equilibrate swap hot 200 random 1.1 0.46 60 4 1 '
     assert_line --partial 'stages/compare-starts'
     assert_line --partial '1.1-0.0005/bands-008.jsonl'
-    refute_line --regexp 'stages/equilibrate (random|hot) 200 0.(95|85)'
+    refute_line --regexp 'stages/equilibrate swap (random|hot) 200 0.(95|85)'
     refute_line --partial '0.95-0.005/bands-'
 }
 
 @test "clones do not wait for the second start" {
     run make --dry-run "$BATS_TEST_TMPDIR/out/smoke/glasses/1.1-0.46-1/1.1-0.0005/tree.jsonl" OUT="$BATS_TEST_TMPDIR/out"
     assert_success
-    assert_line --partial 'stages/equilibrate random 200 random 1.1 0.46 50 4 1 '
-    refute_line --partial 'stages/equilibrate hot'
+    assert_line --partial 'stages/equilibrate swap random 200 random 1.1 0.46 50 4 1 '
+    refute_line --partial 'stages/equilibrate swap hot'
     refute_line --partial stages/compare-starts
 }
 

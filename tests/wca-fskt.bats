@@ -56,6 +56,25 @@ times() {
     refuse 65 'one:1: expected each state point once of each glass, found the one at one:1 again' wca-fskt --merge one one
 }
 
+@test "an average over one glass has the error of its clones" {
+    times | wca-fskt --tau 1,2,3,4 -o one
+    wca-fskt --merge one -o merged
+    cmp <(jq -c '[.tau, .fs, .fs_error, .tau_alpha, .tau_alpha_error]' one) <(jq -c '[.tau, .fs, .fs_error, .tau_alpha, .tau_alpha_error]' merged)
+    { frame 0 1 0; frame 1 1 0.2; } | wca-fskt --tau 1 | wca-fskt --merge -o merged
+    assert_equal "$(jq -sc '.[0] | [.fs_error, .fs_error_reason]' merged)" '[null,"one glass with fewer than 2 clones"]'
+}
+
+@test "under swap particles exchange diameters, and F_s follows the particles" {
+    { frame 0 1 0; frame 1 1 0.1 | sed 's/1 1 0.4$/1 1 0.6/; s/0 0 0.6$/0 0 0.4/'; } | wca-fskt --tau 1 -o swapped
+    { frame 0 1 0; frame 1 1 0.1; } | wca-fskt --tau 1 -o plain
+    cmp swapped plain
+    { frame 0 1 0; frame 1 1 0.1 | sed 's/1 1 0.4$/1 1 0.7/'; } >other
+    refuse 65 'expected a clone of the glass in other:1, found that the diameters differs' wca-fskt --tau 1 other
+    wca-init --particles 75 --phi 0.9 | wca-min -q --potential harmonic --tolerance 1e-4 | wca-swap --temperature 2 --times 0:2:0.25 |
+        wca-fskt --tau 0.25,0.5,1 -o out
+    assert_equal "$(jq -sc 'map(select(.tau).fs) | . == (sort | reverse) and .[0] < 1' out)" true
+}
+
 @test "what is missing is refused" {
     refuse 64 'expected the option --tau with positive times, found none' wca-fskt
     refuse 64 'expected --merge, or --tw and --tau' wca-fskt --merge --tau 1

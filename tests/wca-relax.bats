@@ -30,6 +30,12 @@ times() {
     close_to 1 "$(jq .arrhenius_energy out)" 1e-6
 }
 
+@test "where times bend the other way only, no law is claimed" {
+    times '| .tau_alpha = (1 / .temperature | sqrt | 3 * . | exp) | .tau_alpha_error = 0.01 * .tau_alpha' | wca-relax -o out
+    assert_equal "$(jq -c '[.onset_temperature, .computer_temperature, .curve_holds, .arrhenius_points]' out)" '[null,null,false,8]'
+    assert_equal "$(jq '.curve_chi2 > 10' out)" true
+}
+
 @test "too few rows, times that do not grow, negative ones: status 65" {
     times | head -n 4 >rows
     refuse 65 'rows:4: expected times at 5 or more temperatures of this density, found 4' wca-relax rows

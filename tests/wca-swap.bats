@@ -258,3 +258,23 @@ mean_energy() {
     refuse 64 '--decays is missing' wca-swap --temperature 1 --time 1 --certificate rows start.xyz
     refuse 64 log-every wca-swap --temperature 1 --time 1 --log-every 0 start.xyz
 }
+
+@test "--times writes a frame at each time, the last one as --time does" {
+    wca-swap --temperature 0.1 --times 0,0.5,1,2.001 --seed 7 starts.xyz -o frames
+    assert_equal "$(grep -o ' glass=[0-9]*\| time=[^ ]*\| tw=.*' frames | tr -d '\n')" "$(for glass in 1 2 3; do for time in 0 0.5 1 2.001; do
+        printf ' glass=%s time=%s tw=%s' $glass $time $time; done; done)"
+    wca-swap --temperature 0.1 --time 2.001 --seed 7 starts.xyz -o last
+    cmp <(one 3 last) <(one 12 frames | sed 's/ tw=2.001//')
+    cmp <(one 1 frames | rows /dev/stdin | cut -d ' ' -f 2-6) <(rows start.xyz | cut -d ' ' -f 2-6)
+    # a time within a block of dynamics (t = 0.105) has the diameters of the block before, and the motion is the same
+    wca-swap --temperature 0.1 --times 0.105,0.15,0.21 --seed 7 start.xyz -o within
+    cmp <(one 1 within | rows /dev/stdin | cut -d ' ' -f 5) <(one 2 within | rows /dev/stdin | cut -d ' ' -f 5)
+    wca-swap --temperature 0.1 --time 0.21 --seed 7 start.xyz -o last
+    cmp last <(one 3 within | sed 's/ tw=0.21//')
+}
+
+@test "--times says when the run ends" {
+    refuse 64 '--times says when the run ends: expected it without --time and --decays' wca-swap --temperature 1 --times 1,2 --time 3 start.xyz
+    refuse 64 '--times says when the run ends' wca-swap --temperature 1 --times 1,2 --decays 5 start.xyz
+    refuse 64 '--time is missing' wca-swap --temperature 1 start.xyz
+}

@@ -57,7 +57,7 @@ static void write_clones(void *context, const struct clones *clones, const struc
 static void measure(char **paths, const struct times *tw, double lag, struct output *output) {
     struct times lags = {.count = 1, .value = &(double){isnan(lag) ? 0 : lag}};
     struct report report = {output_stream(output), tw->count == 0, !isnan(lag)};
-    lags_read(paths, tw, &lags, write_clones, &report, output);
+    lags_read(paths, false, tw, &lags, write_clones, &report, output);
 }
 
 /* All rows have a delta, or none has: it is null where there were no frames at tw + lag. */

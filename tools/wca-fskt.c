@@ -28,7 +28,7 @@ static void add(void *context, const struct clones *clones, const struct clones 
 static void measure(char **paths, const struct times *tw, const struct times *tau, double wavenumber,
                     struct output *output) {
     struct fskt *fskt = fskt_new(wavenumber, tau->count, tau->value, output_stream(output));
-    lags_read(paths, tw, tau, add, fskt, output);
+    lags_read(paths, true, tw, tau, add, fskt, output);
     fskt_end(fskt);
 }
 
@@ -59,11 +59,12 @@ int main(int argc, char **argv) {
                    "of cos(kx), cos(ky), cos(kz)); "
                    "then one with tau_alpha, where fs is 1/e, null if it does not decay within the times. A "
                    "tau counts for all origins "
-                   "after which the stream has frames. Errors are by jackknife over clones; with --merge by "
-                   "bootstrap over glasses.\n\n"
-                   "Example:\n"
+                   "after which the stream has frames. Errors are by jackknife over clones; of several "
+                   "glasses (--merge) by bootstrap over these.\n\n"
+                   "Examples, of molecular dynamics and of swap Monte Carlo:\n"
                    "  wca-clone --clones 8 liquid.xyz | wca-md --thermostat csvr --times 0:200:1 |\n"
-                   "    wca-fskt --tau 1,2,3,5,8,13,20,30,50,80,130 -o glass-1.jsonl",
+                   "    wca-fskt --tau 1,2,3,5,8,13,20,30,50,80,130 -o glass-1.jsonl\n"
+                   "  wca-swap --times 0:200:1 liquid.xyz | wca-fskt --tau 1,2,3,5,8,13,20",
         .reads = true,
         .options = options,
     };

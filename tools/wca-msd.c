@@ -45,7 +45,7 @@ static void write_pair(void *context, const struct clones *clones, const struct 
 
 static void measure(char **paths, const struct times *tw, const struct times *tau, struct output *output) {
     struct report report = {output_stream(output), tw->count == 0};
-    lags_read(paths, tw, tau, write_pair, &report, output);
+    lags_read(paths, false, tw, tau, write_pair, &report, output);
 }
 
 static void average(char **paths, struct output *output) {

@@ -5,25 +5,21 @@
  * thermostat (CSVR), then `swaps` Metropolis exchanges. Velocities are drawn anew at the
  * start. Limits: one glass at a time, in one thread. */
 #include <math.h>
-#include <string.h>
 
 #include "cli.h"
-#include "equilibrium.h"
 #include "error.h"
 #include "extxyz.h"
+#include "hybrid.h"
 #include "jsonl.h"
-#include "md.h"
-#include "order.h"
 #include "output.h"
 #include "progress.h"
-#include "rng.h"
-#include "scattering.h"
-#include "swap.h"
+#include "verdict.h"
 
 static double temperature = NAN, duration = NAN, decays = NAN;
 static double md_time = 0.105, dt = 0.0035, tau = 1.0, log_every = NAN;
 static int64_t swaps = UNSET_INTEGER;
 static uint64_t seed = 1;
+static struct times times = {0, NULL};
 static const char *log_path = NULL, *certificate_path = NULL;
 
 static const struct option_spec options[] = {
@@ -35,6 +31,8 @@ static const struct option_spec options[] = {
      "Stop as soon as the glass is shown to be in equilibrium over D decay times of F_s, however long it "
      "takes "
      "unless --time is given"},
+    {"times", "LIST", OPTION_TIMES, &times, 0, 0, NULL,
+     "Write a frame at each of these times of the run instead, such as 1:100:x2; the last one ends it"},
     {"certificate", "ROWS", OPTION_TEXT, &certificate_path, 0, 0, NULL,
      "Write what --decays found to this file, a row for each glass (JSON Lines)"},
     {"md-time", "T", OPTION_NUMBER, &md_time, 0, 1e6, NULL,
@@ -68,6 +66,8 @@ static const struct program program = {
         "crystallised nor demixed. The label equilibrium says T or F. A run that reaches --time before says "
         "in a warning, and in the row of --certificate, why it does not pass, and ends with status 0. The "
         "motion is that of a run without --decays.\n\n"
+        "With --times the frames say how particles move under exchanges: wca-fskt reads them. Their label tw "
+        "is the time since the start.\n\n"
         "Examples:\n  wca-swap --temperature 0.46 --time 1000 start.xyz -o glass.xyz\n"
         "  wca-swap --temperature 0.0353 --decays 10 --certificate rows.jsonl start.xyz -o glass.xyz",
     .reads = true,
@@ -77,12 +77,10 @@ static const struct program program = {
 /* What one glass carries through its run. */
 struct run {
     struct frame *frame;
-    struct ensemble *ensemble;
-    struct md md;
-    struct swap *swap;
-    gsl_rng *thermostat, *exchanges;
+    struct hybrid *hybrid;
     struct equilibrium *equilibrium; /* NULL without --decays */
     double time;
+    int written; /* of the times of --times */
 };
 
 static struct run run_start(struct frame *frame) {
@@ -92,151 +90,153 @@ static struct run run_start(struct frame *frame) {
     if (isnan(at) && !frame_number(frame, "glass_temperature", &at))
         fatal(EX_DATAERR, "%s: the frame has no label glass_temperature: give --temperature",
               frame_where(frame));
-    int64_t glass = frame_glass(frame);
-    struct run run = {.frame = frame};
-    if (frame->velocity == NULL)
-        frame->velocity = allocate(3 * (size_t)frame->n, sizeof(double));
-    gsl_rng *velocities = rng_stream(seed, RNG_VELOCITIES, glass, 0);
-    rng_maxwell(velocities, at, frame->n, frame->velocity);
-    gsl_rng_free(velocities);
-    run.thermostat = rng_stream(seed, RNG_THERMOSTAT, glass, 0);
-    run.exchanges = rng_stream(seed, RNG_EXCHANGES, glass, 0);
-    run.md = (struct md){
-        .thermostat = THERMOSTAT_CSVR, .temperature = at, .dt = dt, .tau = tau, .rng = {run.thermostat}};
-    run.ensemble = ensemble_new(frame->n, 1, frame->box, frame->sigma, true);
-    ensemble_load(run.ensemble, 0, frame->position, frame->velocity);
-    run.swap = swap_new(frame->n, at, run.exchanges);
-    run.equilibrium = isnan(decays) ? NULL : equilibrium_new(frame->n, decays);
-    return run;
+    struct hybrid_options how = {.temperature = at,
+                                 .dt = dt,
+                                 .tau = tau,
+                                 .md_time = md_time,
+                                 .exchanges = swaps == UNSET_INTEGER ? 5 * (int64_t)frame->n : swaps,
+                                 .seed = seed};
+    return (struct run){.frame = frame,
+                        .hybrid = hybrid_new(frame, &how),
+                        .equilibrium = isnan(decays) ? NULL : equilibrium_new(frame->n, decays)};
 }
 
 static void run_end(struct run *run) {
     if (run->equilibrium != NULL)
         equilibrium_free(run->equilibrium);
-    swap_free(run->swap);
-    ensemble_free(run->ensemble);
-    gsl_rng_free(run->thermostat);
-    gsl_rng_free(run->exchanges);
-}
-
-static double potential_energy(struct run *run) {
-    double energy;
-    ensemble_forces(run->ensemble, INFINITY, &energy);
-    return energy;
+    hybrid_free(run->hybrid);
 }
 
 static json_t *row_of_glass(const struct run *run) {
     json_t *row = row_new();
     row_integer(row, "glass", frame_glass(run->frame));
     row_number(row, "phi", frame_phi_label(run->frame));
-    row_number(row, "temperature", run->md.temperature);
+    row_number(row, "temperature", run->hybrid->options.temperature);
     return row;
 }
 
 static void write_log(FILE *stream, struct run *run, int64_t tried, int64_t accepted) {
     json_t *row = row_of_glass(run);
     row_number(row, "time", run->time);
-    row_number(row, "energy", potential_energy(run));
+    row_number(row, "energy", hybrid_potential_energy(run->hybrid));
     row_number(row, "acceptance", tried == 0 ? 0.0 : (double)accepted / (double)tried);
     row_write(stream, row);
 }
 
+static void label(struct run *run) {
+    struct frame *frame = run->frame;
+    double at = run->hybrid->options.temperature;
+    hybrid_store(run->hybrid, frame);
+    frame_set_number(frame, "temperature", at);
+    frame_set_number(frame, "glass_phi", frame_phi_label(frame));
+    frame_set_number(frame, "glass_temperature", at);
+    frame_set_number(frame, "time", run->time);
+    if (times.count > 0)
+        frame_set_number(frame, "tw", run->time);
+    frame_set_seed(frame, "seed", seed);
+    frame_drop(frame, "equilibrium"); /* what an earlier run found */
+}
+
+static int64_t step_of(const struct run *run, double time) {
+    return (int64_t)round(time / run->hybrid->unit);
+}
+
+/* Is one of the times of --times left, no later than this step? */
+static bool is_due(const struct run *run, int64_t step) {
+    return run->written < times.count && step_of(run, times.value[run->written]) <= step;
+}
+
+static void write_time(struct run *run, struct output *output) {
+    run->time = times.value[run->written++];
+    label(run);
+    extxyz_write(output_stream(output), run->frame);
+    output_flush(output);
+}
+
+/* From one step to another: the dynamics of a block, with the times of --times within it, and its exchanges.
+ */
+static void pass_block(struct run *run, int64_t step, int64_t end, struct output *output) {
+    while (is_due(run, end - 1)) {
+        int64_t due = step_of(run, times.value[run->written]);
+        hybrid_move(run->hybrid, due - step);
+        step = due;
+        write_time(run, output);
+    }
+    hybrid_move(run->hybrid, end - step);
+    hybrid_exchange(run->hybrid);
+    while (is_due(run, end))
+        write_time(run, output);
+}
+
 /* Blocks of dynamics and exchanges until the time is over or equilibrium is shown. */
-static void equilibrate(struct run *run, FILE *log, bool quiet) {
-    int64_t block_steps = md_time > 0 ? (int64_t)fmax(1, round(md_time / dt)) : 0;
-    double unit = block_steps > 0 ? dt : 1.0;
-    int64_t steps = isnan(duration) ? INT64_MAX : (int64_t)round(duration / unit);
-    int64_t attempts = swaps == UNSET_INTEGER ? 5 * (int64_t)run->frame->n : swaps;
+static void equilibrate(struct run *run, FILE *log, struct output *output, bool quiet) {
+    const struct hybrid *hybrid = run->hybrid;
+    int64_t steps = isnan(duration) ? INT64_MAX : step_of(run, duration);
     double every = !isnan(log_every) ? log_every : isnan(duration) ? 10 : duration / 100, next_row = every;
     int64_t tried = 0, accepted = 0;
     bool ended = false;
     struct progress progress;
-    progress_start(&progress, block_steps > 0 ? "steps" : "blocks", isnan(duration) ? NAN : (double)steps,
-                   quiet);
+    progress_start(&progress, md_time > 0 ? "steps" : "blocks", isnan(duration) ? NAN : (double)steps, quiet);
+    while (is_due(run, 0))
+        write_time(run, output);
     for (int64_t step = 0; step < steps && !ended;) {
-        int64_t block = block_steps == 0 ? 1 : block_steps < steps - step ? block_steps : steps - step;
-        if (block_steps > 0)
-            md_advance(run->ensemble, &run->md, block, NULL);
-        step += block;
-        if (attempts > 0) {
-            swap_look_up(run->swap, run->ensemble);
-            swap_exchange(run->swap, run->ensemble, attempts);
-        }
-        run->time = step == steps ? duration : unit * (double)step;
+        int64_t end = step + (hybrid->block_steps < steps - step ? hybrid->block_steps : steps - step);
+        pass_block(run, step, end, output);
+        step = end;
+        run->time = step == steps ? duration : hybrid->unit * (double)step;
         if (run->equilibrium != NULL)
-            ended = equilibrium_observe(run->equilibrium, run->time, run->ensemble->x, potential_energy(run));
+            ended = equilibrium_observe(run->equilibrium, run->time, hybrid->ensemble->x,
+                                        hybrid_potential_energy(run->hybrid));
         if (log != NULL && (run->time >= next_row * (1 - 1e-12) || ended)) {
-            write_log(log, run, run->swap->tried - tried, run->swap->accepted - accepted);
-            tried = run->swap->tried;
-            accepted = run->swap->accepted;
+            write_log(log, run, hybrid->swap->tried - tried, hybrid->swap->accepted - accepted);
+            tried = hybrid->swap->tried;
+            accepted = hybrid->swap->accepted;
             next_row += every;
         }
         progress_update(&progress, (double)step);
     }
     progress_end(&progress);
-    if (run->swap->tried > 0)
+    if (hybrid->swap->tried > 0)
         detail("glass %lld: %.3g %% of %lld exchanges accepted", (long long)frame_glass(run->frame),
-               100.0 * (double)run->swap->accepted / (double)run->swap->tried, (long long)run->swap->tried);
-}
-
-static void label(struct run *run) {
-    struct frame *frame = run->frame;
-    ensemble_store(run->ensemble, 0, frame->position, frame->velocity);
-    memcpy(frame->sigma, run->ensemble->sigma, (size_t)frame->n * sizeof(double));
-    frame_moved(frame);
-    frame_set_number(frame, "temperature", run->md.temperature);
-    frame_set_number(frame, "glass_phi", frame_phi_label(frame));
-    frame_set_number(frame, "glass_temperature", run->md.temperature);
-    frame_set_number(frame, "time", run->time);
-    frame_set_seed(frame, "seed", seed);
-    frame_drop(frame, "equilibrium"); /* what an earlier run found */
+               100.0 * (double)hybrid->swap->accepted / (double)hybrid->swap->tried,
+               (long long)hybrid->swap->tried);
 }
 
 /* Judge the run: the label of the frame, a warning, and unless rows is NULL its row. */
 static void certify(struct run *run, FILE *rows) {
     struct frame *frame = run->frame;
-    struct certificate found = equilibrium_certificate(run->equilibrium);
-    double crystalline = order_crystalline(run->ensemble);
-    double demixing = order_demixing(frame->n, frame->box, frame->sigma, frame->position);
-    const char *reason = crystalline > ORDER_CRYSTALLISED ? "it has crystallised"
-                         : demixing > ORDER_DEMIXED       ? "it has demixed"
-                         : !found.passed                  ? found.reason
-                                                          : NULL;
-    frame_set_boolean(frame, "equilibrium", reason == NULL);
-    if (reason != NULL)
+    struct verdict verdict;
+    verdict_reach(&verdict, run->equilibrium, run->hybrid->ensemble, frame);
+    frame_set_boolean(frame, "equilibrium", verdict.reason == NULL);
+    if (verdict.reason != NULL)
         warning("%s: glass %lld is not shown to be in equilibrium: %s", frame_where(frame),
-                (long long)frame_glass(frame), reason);
+                (long long)frame_glass(frame), verdict.reason);
     if (rows == NULL)
         return;
-    static const char no_decay[] = "F_s did not decay", too_short[] = "fewer than three decay times";
-    const char *missing = isnan(found.decay_time) ? no_decay : too_short;
     json_t *row = row_of_glass(run);
     row_integer(row, "particles", frame->n);
-    row_number(row, "wavenumber", SCATTERING_WAVENUMBER);
-    row_number_or_reason(row, "decay_time", found.decay_time, no_decay);
-    row_number_or_reason(row, "decay_time_before", found.decay_time_before, "no origin before it");
-    row_number_or_reason(row, "origin", found.origin, no_decay);
-    row_number(row, "time", run->time);
-    row_number_or_reason(row, "decays", found.decays, no_decay);
-    row_number(row, "decays_wanted", decays);
-    row_number_or_reason(row, "energy", found.energy, missing);
-    row_number_or_reason(row, "energy_error", found.energy_error, missing);
-    row_number_or_reason(row, "drift", found.drift, missing);
-    row_number_or_reason(row, "drift_error", found.drift_error, missing);
-    row_number(row, "crystalline", crystalline);
-    row_number(row, "demixing", demixing);
-    row_boolean(row, "equilibrium", reason == NULL);
-    if (reason != NULL)
-        row_text(row, "reason", reason);
+    verdict_write(&verdict, decays, row);
     row_write(rows, row);
+}
+
+static void write_last(struct run *run, FILE *rows, struct output *output) {
+    label(run);
+    if (run->equilibrium != NULL)
+        certify(run, rows);
+    extxyz_write(output_stream(output), run->frame);
+    output_flush(output);
 }
 
 int main(int argc, char **argv) {
     struct cli cli;
     cli_parse(&program, argc, argv, &cli);
+    if (times.count > 0 && !(isnan(duration) && isnan(decays)))
+        fatal(EX_USAGE, "--times says when the run ends: expected it without --time and --decays");
+    if (times.count > 0)
+        duration = times.value[times.count - 1];
     if (isnan(duration) && isnan(decays))
-        fatal(EX_USAGE,
-              "--time is missing: how long to equilibrate (or --decays: until equilibrium is shown)");
+        fatal(EX_USAGE, "--time is missing: how long to equilibrate (or --decays: until equilibrium is "
+                        "shown; or --times: when to write frames)");
     if (!isnan(decays) && md_time <= 0)
         fatal(EX_USAGE, "--decays expects particles that move: found --md-time 0");
     if (certificate_path != NULL && isnan(decays))
@@ -247,12 +247,9 @@ int main(int argc, char **argv) {
     struct output *rows = certificate_path == NULL ? NULL : output_open(certificate_path);
     for (struct frame *frame; (frame = extxyz_read(reader)) != NULL; frame_free(frame)) {
         struct run run = run_start(frame);
-        equilibrate(&run, log == NULL ? NULL : output_stream(log), cli.quiet);
-        label(&run);
-        if (run.equilibrium != NULL)
-            certify(&run, rows == NULL ? NULL : output_stream(rows));
-        extxyz_write(output_stream(output), frame);
-        output_flush(output);
+        equilibrate(&run, log == NULL ? NULL : output_stream(log), output, cli.quiet);
+        if (times.count == 0)
+            write_last(&run, rows == NULL ? NULL : output_stream(rows), output);
         run_end(&run);
     }
     if (rows != NULL)

@@ -1,0 +1,86 @@
+# Fig. 1: where the liquid is in equilibrium, the computer glass transition, and what is beneath: jammed or not
+#
+# "Equilibrium phase diagram of the WCA model. The red line corresponds to the computer glass transition, below which conventional
+# molecular dynamics fails to reach equilibrium. [...] circles the state points for which equilibrium is reached, either by MD or swap.
+# [...] open (full) circles reach unjammed (jammed) ISs under minimization. [...] present results for glasses prepared well below the
+# computer glass transition, highlighted by red squares." (Fig. 1 and Results, Equilibrium phase diagram)
+# Each density has a ladder of temperatures: the upper ones are equilibrated by molecular dynamics, and have a relaxation time; the lower
+# ones by swap. T_d is where that time is 10^4 tau_0, on the law that the times follow.
+
+numbers.liquids := $(shell seq $(liquids.glasses))
+liquids := $(root)/liquids
+fig1 := $(root)/fig1
+
+# $1 dynamics, $2 a density of the diagram, by its number: its state points, and their frames
+define liquids_of
+liquids.$1.$2 := $(foreach temperature,$(diagram.$2.$1_temperatures),liquid.$1.$(diagram.$2.phi).$(temperature))
+$(foreach temperature,$(diagram.$2.$1_temperatures),$(eval liquid.$1.$(diagram.$2.phi).$(temperature).phi := $(diagram.$2.phi))\
+    $(eval liquid.$1.$(diagram.$2.phi).$(temperature).temperature := $(temperature))\
+    $(eval liquid.$1.$(diagram.$2.phi).$(temperature).equilibration := $(diagram.$2.$1_time))\
+    $(eval liquid.$1.$(diagram.$2.phi).$(temperature).dynamics := $1))
+endef
+$(foreach dynamics,md swap,$(foreach density,$(diagram),$(eval $(call liquids_of,$(dynamics),$(density)))))
+$(foreach density,$(diagram),$(foreach temperature,$(diagram.$(density).md_temperatures),$(if $(filter $(temperature),$(diagram.$(density).swap_temperatures)),\
+    $(error profile $(PROFILE): expected a temperature in one list of the diagram, found $(temperature) in both at phi = $(diagram.$(density).phi)))))
+all_liquids := $(foreach dynamics,md swap,$(foreach density,$(diagram),$(liquids.$(dynamics).$(density))))
+liquid_folders = $(foreach glass,$(numbers.liquids),$(call folder_of,$1,liquids,$(glass)))
+
+# $1 a state point, $2 glass, $3 its folder: the liquid, its inherent structure, and the energy of that
+define liquid_rules
+$(call equilibrated_glass,$1,liquids,$2,$3)
+$3/inherent.xyz: $3/equilibrated.xyz $$(call recipe,$3/inherent,$(bin)/wca-min --method cg)
+	@$(bin)/wca-min --method cg $$< -o $$@
+$3/inherent.jsonl: $3/inherent.xyz $$(call recipe,$3/inherent-row,$(bin)/wca-minima)
+	@$(bin)/wca-minima $$< -o $$@
+endef
+$(foreach state,$(all_liquids),$(foreach glass,$(numbers.liquids),$(eval $(call \
+    liquid_rules,$(state),$(glass),$(call folder_of,$(state),liquids,$(glass))))))
+
+# $1 a state point of molecular dynamics: its relaxation, of each glass
+relax := $(stages)/relax $(liquids.clones) $(seed)
+relaxations = $(numbers.liquids:%=$(liquids)/$(call state_of,$1)/relaxation-%.jsonl)
+define relaxation_rules
+$(call relaxations,$1): $(liquids)/$(call state_of,$1)/relaxation-%.jsonl: $(addsuffix /equilibrated.xyz,$(call liquid_folders,$1)) \
+    $$(call recipe,$(liquids)/$(call state_of,$1)/relaxation,$(relax) $(numbers.liquids),wca-clone wca-md wca-fskt)
+	$$(RUN) $(relax) $$(call folder_of,$1,liquids,$$*)/equilibrated.xyz $$@ $(addsuffix /certificate.jsonl,$(call liquid_folders,$1))
+endef
+$(foreach density,$(diagram),$(foreach state,$(liquids.md.$(density)),$(eval $(call relaxation_rules,$(state)))))
+
+# $1 a density of the diagram: relaxation times, averages over glasses, and the laws that they follow
+define law_rules
+$(liquids)/$(diagram.$1.phi)/times.jsonl: $(foreach state,$(liquids.md.$1),$(call relaxations,$(state))) \
+    $$(call recipe,$(liquids)/$(diagram.$1.phi)/times,$(bin)/wca-fskt --merge $(liquids.md.$1) $(numbers.liquids))
+	@$(bin)/wca-fskt --merge $$(filter %.jsonl,$$^) -o $$@
+$(liquids)/$(diagram.$1.phi)/laws.jsonl: $(liquids)/$(diagram.$1.phi)/times.jsonl $$(call recipe,$(liquids)/$(diagram.$1.phi)/laws,$(bin)/wca-relax)
+	@$(bin)/wca-relax $$< -o $$@
+endef
+$(foreach density,$(diagram),$(eval $(call law_rules,$(density))))
+densities := $(foreach density,$(diagram),$(diagram.$(density).phi))
+
+fig1_folders := $(foreach state,$(all_liquids),$(call liquid_folders,$(state)))
+points_command := $(stages)/table $(fig1_folders)
+$(fig1)/points.tsv $(fig1)/thresholds.tsv: $(fig1)/%.tsv: plots/fig1-%.jq $(fig1_folders:%=%/inherent.jsonl) \
+    $(call recipe,$(fig1)/points,$(points_command))
+	@$(stages)/table $< $@ $(filter %.jsonl,$^) $(fig1_folders:%=%/certificate.jsonl)
+$(fig1)/laws.tsv $(fig1)/times.tsv: $(fig1)/%.tsv: plots/fig1-%.jq $(densities:%=$(liquids)/%/times.jsonl) $(densities:%=$(liquids)/%/laws.jsonl) \
+    $(call recipe,$(fig1)/laws,$(stages)/table $(densities))
+	@$(stages)/table $< $@ $(filter %.jsonl,$^)
+
+# The glasses of the other figures
+squares := $(sort $(foreach glass,$(glasses),$(call state_of,glasses.$(glass))) $(foreach glass,$(followed),$(call state_of,followed.$(glass))))
+$(fig1)/glasses.tsv: $(call recipe,$(fig1)/glasses,$(squares))
+	@printf '%s\n' $(squares) | tr - '\t' >$@
+
+fig1_images := $(root)/fig1.pdf $(root)/fig1.png $(root)/fig1.svg
+$(fig1_images): plots/fig1.gp plots/style.gp $(fig1)/points.tsv $(fig1)/laws.tsv $(fig1)/glasses.tsv $(fig1)/thresholds.tsv \
+    $(call recipe,$(fig1)/images,$(stages)/draw)
+	$(eval drawn.fig1 := yes)$(stages)/draw $< $(fig1) $@
+fig1_times_images := $(root)/fig1-times.pdf $(root)/fig1-times.png $(root)/fig1-times.svg
+$(fig1_times_images): plots/fig1-times.gp plots/style.gp $(fig1)/times.tsv $(fig1)/laws.tsv $(call recipe,$(fig1)/times-images,$(stages)/draw)
+	$(eval drawn.fig1-times := yes)$(stages)/draw $< $(fig1) $@
+
+.PHONY: fig1 fig1-times
+fig1: $(fig1_images) ## where the liquid is in equilibrium, the computer glass transition, and what is beneath
+	@$(call announce,fig1,for table in laws thresholds; do $(stages)/show-columns $(fig1)/$$table.tsv; done)
+fig1-times: $(fig1_times_images) ## relaxation times of the liquids of Fig. 1, and the laws that give T_d
+	@$(call announce,fig1-times,$(stages)/show-columns $(fig1)/times.tsv)
