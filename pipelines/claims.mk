@@ -41,7 +41,14 @@ $(root)/claims/$1.jsonl: plots/claims-followed.jq $(claims_states.$1:%=%/chi.jso
 endef
 $(foreach set,basins aging,$(eval $(call numbers_of_followed,$(set))))
 
-claims_numbers := $(glasses:%=$(root)/claims/numbers-%.jsonl) $(root)/claims/basins.jsonl $(root)/claims/aging.jsonl
+# Fig. 1: from its laws and times, the certificates of its liquids, and the state points of the glasses
+claims_liquids := $(densities:%=$(liquids)/%/laws.jsonl) $(densities:%=$(liquids)/%/times.jsonl)
+$(root)/claims/diagram.jsonl: plots/claims-diagram.jq $(claims_liquids) $(fig1)/random.tsv $(fig1)/glasses.tsv \
+    $(fig1_folders:%=%/equilibrated.xyz) $(call recipe,$(root)/claims/diagram,$(stages)/table $(fig1_folders))
+	@$(stages)/table $< $@ $(claims_liquids) $(fig1_folders:%=%/certificate.jsonl) -- \
+	    --rawfile random $(fig1)/random.tsv --rawfile glasses $(fig1)/glasses.tsv
+
+claims_numbers := $(root)/claims/diagram.jsonl $(glasses:%=$(root)/claims/numbers-%.jsonl) $(root)/claims/basins.jsonl $(root)/claims/aging.jsonl
 $(root)/claims.jsonl: plots/claims.jq plots/claims.json $(claims_numbers) $(equilibrium) \
     $(call recipe,$(root)/claims/table,$(stages)/table)
 	$(stages)/table $< $@ $(claims_numbers) $(equilibrium) -- --slurpfile claims plots/claims.json

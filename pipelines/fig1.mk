@@ -71,9 +71,17 @@ squares := $(sort $(foreach glass,$(glasses),$(call state_of,glasses.$(glass))) 
 $(fig1)/glasses.tsv: $(call recipe,$(fig1)/glasses,$(squares))
 	@printf '%s\n' $(squares) | tr - '\t' >$@
 
+# Where random configurations jam: "the lower value is found when minimizing random configurations"
+random_command := $(stages)/random-packings $(liquids.particles) $(liquids.diameters) $(random_packings.glasses) $(seed)
+random_packings := $(random_packings.densities:%=$(root)/random/%.jsonl)
+$(random_packings): $(root)/random/%.jsonl: $(call recipe,$(root)/random/packings,$(random_command),wca-init wca-min wca-minima)
+	$(RUN) $(random_command) $* $@
+$(fig1)/random.tsv: plots/fig1-random.jq $(random_packings) $(call recipe,$(fig1)/random,$(stages)/table $(random_packings.densities))
+	@$(stages)/table $< $@ $(filter %.jsonl,$^)
+
 fig1_images := $(root)/fig1.pdf $(root)/fig1.png $(root)/fig1.svg
 $(fig1_images): plots/fig1.gp plots/style.gp $(fig1)/points.tsv $(fig1)/laws.tsv $(fig1)/glasses.tsv $(fig1)/thresholds.tsv \
-    $(call recipe,$(fig1)/images,$(stages)/draw)
+    $(fig1)/random.tsv $(call recipe,$(fig1)/images,$(stages)/draw)
 	$(eval drawn.fig1 := yes)$(stages)/draw $< $(fig1) $@
 fig1_times_images := $(root)/fig1-times.pdf $(root)/fig1-times.png $(root)/fig1-times.svg
 $(fig1_times_images): plots/fig1-times.gp plots/style.gp $(fig1)/times.tsv $(fig1)/laws.tsv $(call recipe,$(fig1)/times-images,$(stages)/draw)
@@ -81,6 +89,6 @@ $(fig1_times_images): plots/fig1-times.gp plots/style.gp $(fig1)/times.tsv $(fig
 
 .PHONY: fig1 fig1-times
 fig1: $(fig1_images) ## where the liquid is in equilibrium, the computer glass transition, and what is beneath
-	@$(call announce,fig1,for table in laws thresholds; do $(stages)/show-columns $(fig1)/$$table.tsv; done)
+	@$(call announce,fig1,for table in laws random thresholds; do $(stages)/show-columns $(fig1)/$$table.tsv; done)
 fig1-times: $(fig1_times_images) ## relaxation times of the liquids of Fig. 1, and the laws that give T_d
 	@$(call announce,fig1-times,$(stages)/show-columns $(fig1)/times.tsv)

@@ -10,7 +10,7 @@ fig3_images := $(root)/fig3.pdf $(root)/fig3.png $(root)/fig3.svg
 
 $(eval $(call ergodicity_table,$(fig3)/ergodicity.tsv,$(grids)))
 
-$(fig3_images): plots/fig3.gp plots/style.gp $(fig3)/ergodicity.tsv $(call recipe,$(fig3)/images,$(stages)/draw)
+$(fig3_images): plots/fig3.gp plots/style.gp $(fig3)/ergodicity.tsv $(computer_line) $(call recipe,$(fig3)/images,$(stages)/draw)
 	$(eval drawn.fig3 := yes)$(stages)/draw $< $(fig3) $@
 
 .PHONY: fig3

@@ -44,7 +44,7 @@ $(root)/$1/susceptibility.tsv: plots/fig5-susceptibility.jq $(grid_states.$2:%=%
 	@$(stages)/table $$< $$@ $$(filter %.jsonl,$$^) -- $(compared_at.basins)
 
 $(root)/$1.pdf $(root)/$1.png $(root)/$1.svg: plots/fig5.gp plots/style.gp $(root)/$1/susceptibility.tsv $(root)/$1/ergodicity.tsv \
-    $(root)/$1/jamming.tsv $$(call recipe,$(root)/$1/images,$(stages)/draw)
+    $(root)/$1/jamming.tsv $(computer_line) $$(call recipe,$(root)/$1/images,$(stages)/draw)
 	$$(eval drawn.$1 := yes)$(stages)/draw $$< $(root)/$1 $$@
 endef
 fig5_grid := $(word 1,$(grids))

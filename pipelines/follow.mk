@@ -66,3 +66,6 @@ $1: plots/ergodicity.jq $(foreach grid,$2,$(call grid_folder,$(grid))/ergodicity
     $$(call recipe,$(basename $1),$(stages)/table $(compared_at.basins) $(foreach grid,$2,$(line_states.$(grid))))
 	@$(stages)/table $$< $$@ $$(filter %.jsonl,$$^) -- $(compared_at.basins)
 endef
+
+# The line T_d of Fig. 1, which Figs 3 and 5 show once it is there: they do not wait for it, unless both are asked for
+computer_line := $(if $(filter fig1 claims,$(MAKECMDGOALS)),$(root)/fig1/laws.tsv,$(wildcard $(root)/fig1/laws.tsv))

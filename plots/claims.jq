@@ -5,7 +5,7 @@
 # standard errors (errors from a few glasses are themselves uncertain: then by as many as Student's t asks for at the same level), and does not hold when it is outside by as much; else nobody can tell. Both must be true of `value` and of
 # `value_low`, which has the lower bounds of the barriers whose bands did not converge. One glass cannot tell about an average over
 # glasses, nor a glass out of equilibrium about glasses in equilibrium, nor fewer clones or minima than a statement needs, nor barriers of
-# which many are only bounds. Statements on many glasses (Figs 2 to 6) need them all in equilibrium, and some need the paper's times
+# which many are only bounds. A T_d far below all times that were measured cannot tell either. Statements on many glasses (Figs 2 to 6) need them all in equilibrium, and some need the paper's times
 # or its size.
 $claims[0] as $paper
 | map(select(has("quantity"))) as $numbers
@@ -22,7 +22,7 @@ def minus($other): if $other == null then . else
               | .error_low = ([.error_low, $other.error_low] | map(. * .) | add | sqrt) end
     end end;
 # how many errors: those of the fewest glasses in the table of rules that are at least as many
-def errors($claim): if $claim.scope != "glasses" then $paper.rules.standard_errors else . as $number
+def errors($claim): if $claim.scope | IN("glasses", "packings") | not then $paper.rules.standard_errors else . as $number
     | $paper.rules.standard_errors_of_glasses | to_entries | map(select((.key | tonumber) <= $number.glasses)) | max_by(.key | tonumber).value end;
 # 1: inside the limits by so many errors, -1: outside, 0: neither
 def side($claim; $value; $error; $errors):
@@ -32,7 +32,8 @@ def side($claim; $value; $error; $errors):
 
 $paper.claims[] as $claim
 | number($claim.phi; $claim.quantity) as $own
-| ($own | if . == null then {value: null, error: null, reason: "no glass of this density in the profile"} else minus(
+| ($own | if . == null then {value: null, error: null, reason: (if $claim.scope == "liquids" then "the diagram of the profile does not have this density"
+        else "no glass of this density in the profile" end)} else minus(
     if $claim.minus == null then null
     else number($claim.minus; $claim.quantity) // {value: null, error: null, reason: "no glass of the other density in the profile"} end) end)
 | . as $found
@@ -42,6 +43,14 @@ $paper.claims[] as $claim
      elif .glasses_passed < .glasses then "\(.glasses - .glasses_passed) of \(.glasses) glasses are not shown to be in equilibrium"
      elif ([.tw, .tau] | min) < ($claim.tw // 0) then "a time of \([.tw, .tau] | min) is shorter than \($claim.tw)"
      elif .particles < ($claim.particles // 0) then "\(.particles) particles are fewer than \($claim.particles)"
+     else null end
+   elif $claim.scope == "packings" then
+     if .glasses < $paper.rules.fewest_glasses then "\(.glasses) configurations are fewer than \($paper.rules.fewest_glasses)"
+     elif .particles < ($claim.particles // 0) then "\(.particles) particles are fewer than \($claim.particles)"
+     else null end
+   elif $claim.scope == "liquids" then
+     if .extrapolated > $paper.rules.most_extrapolated then
+       "T_d is extrapolated: it is \(100 * .extrapolated / (1 + .extrapolated) | round) % below the coldest liquid whose time was measured"
      else null end
    elif $claim.scope == "average" then "one glass cannot tell about an average over glasses"
    elif in_equilibrium($claim.phi) | not then "the glass is not shown to be in equilibrium"

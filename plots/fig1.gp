@@ -25,6 +25,12 @@ set bmargin at screen 0.135
 set tmargin at screen 0.965
 set key bottom right reverse Left samplen 2 spacing 1.25
 
+# Where random configurations jam
+random(c) = system(sprintf("awk -F '\t' '!/^#/ { print $%d }' %s/random.tsv", c, ARG3))
+if (random(1) ne "NaN") {
+    set arrow 1 from real(random(1)), graph 0.075 to real(random(1)), graph 0.005 head filled size screen 0.012, 20 linewidth 1.8 front
+    set label 1 "random" at real(random(1)), graph 0.1 center front
+}
 jammed(k) = column(3) == 1 && column(4) > 0.5 ? column(k) : NaN
 unjammed(k) = column(3) == 1 && column(4) <= 0.5 ? column(k) : NaN
 failed(k) = column(3) == 0 ? column(k) : NaN

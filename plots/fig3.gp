@@ -23,14 +23,16 @@ set rmargin at screen 0.965
 set bmargin at screen 0.14
 set tmargin at screen 0.965
 set key top left reverse Left samplen 2 spacing 1.3
+computer = has_computer_line(ARG3) ? sprintf(", '%s' %s", computer_table(ARG3), computer_line) : ""
 state(glass) = word(system(sprintf("awk -F '\\t' '!/^#/ && NF && !seen[$1]++ { print \"(\" $1 \",~\" $2 \")\" }' %s | sed -n %dp", table, glass)), 1)
 title_of(glass) = "T_G of the glass " . state(glass)[1:strstrt(state(glass), "~") - 1] . " " . state(glass)[strstrt(state(glass), "~") + 1:*]
 
-plot for [glass = 1:glasses] table index glass - 1 using 3:4:5 with yerrorlines pointtype symbol(glass) pointsize 0.9 \
-        linecolor rgb colour(glass) title title_of(glass), \
-    for [glass = 1:glasses] table index glass - 1 using 3:(there($8)):(0):(-0.35 * there($8)) with vectors head filled size screen 0.012, 20 \
-        linecolor rgb colour(glass) notitle, \
-    for [glass = 1:glasses] table index glass - 1 using 3:(there($7)):(0):(0.5 * there($7)) with vectors head filled size screen 0.012, 20 \
-        linecolor rgb colour(glass) notitle, \
-    table using 1:2 with points pointtype 5 pointsize 1.3 linecolor rgb "#c00000" title "where they are equilibrated"
+eval("plot for [glass = 1:glasses] table index glass - 1 using 3:4:5 with yerrorlines pointtype symbol(glass) pointsize 0.9" . \
+    "    linecolor rgb colour(glass) title title_of(glass)" . \
+    ", for [glass = 1:glasses] table index glass - 1 using 3:(there($8)):(0):(-0.35 * there($8)) with vectors head filled size screen 0.012, 20" . \
+    "    linecolor rgb colour(glass) notitle" . \
+    ", for [glass = 1:glasses] table index glass - 1 using 3:(there($7)):(0):(0.5 * there($7)) with vectors head filled size screen 0.012, 20" . \
+    "    linecolor rgb colour(glass) notitle" . \
+    computer . \
+    ", table using 1:2 with points pointtype 5 pointsize 1.3 linecolor rgb '#c00000' title 'where they are equilibrated'")
 unset output

@@ -40,7 +40,14 @@ set datafile separator whitespace # as gnuplot writes contours
 first = phi_min < jam_min ? phi_min : jam_min
 set xrange [first - 0.015:phi_max + 0.015]
 bottom = T_min / 3
-set yrange [bottom:glass_T_max * 2]
+computer = ""
+top = glass_T_max * 2
+if (has_computer_line(ARG3)) {
+    computer = sprintf(", '%s' %s", computer_table(ARG3), computer_line)
+    stats computer_table(ARG3) using ($1 <= phi_max + 0.015 ? $2 : NaN) nooutput name "computer"
+    top = top > computer_max * 1.6 ? top : computer_max * 1.6
+}
+set yrange [bottom:top]
 there(T) = T > 0 ? T : 1e-30 # out of sight
 set logscale y
 set format y "10^{%T}"
@@ -64,6 +71,7 @@ eval("plot ergodicity using 3:4:5 with yerrorlines pointtype 7 pointsize 0.8 lin
     ", ergodicity using 3:(there($8)):(0):(-0.35 * there($8)) with vectors head filled size screen 0.012, 20 linecolor rgb '#222222' notitle" . \
     lines . \
     ", susceptibility using 1:2 with points pointtype 1 pointsize 0.35 linecolor rgb '#aaaaaa' title 'state points'" . \
+    computer . \
     ", '+' using (glass_min):(glass_T_min) every ::0::0 with points pointtype 5 pointsize 1.5 linecolor rgb '#c00000'" . \
     "     title sprintf('glass (%g, %g)', glass_min, glass_T_min)" . \
     stars)

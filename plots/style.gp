@@ -25,3 +25,8 @@ unset key
 # A step for about n marks up to a maximum, of 1, 2 or 5 times a power of ten
 power(x) = 10 ** floor(log10(x))
 round_step(x) = power(x) * (x / power(x) <= 1.0001 ? 1 : x / power(x) <= 2.0001 ? 2 : x / power(x) <= 5.0001 ? 5 : 10)
+
+# T_d, when Fig. 1 is there: its table, seen from the folder of another figure's tables, and how its line is drawn
+computer_table(data) = data . "/../fig1/laws.tsv"
+has_computer_line(data) = int(system(sprintf("awk -F '\t' '!/^#/ && $2 != \"NaN\" { n++ } END { print n + 0 }' '%s' 2>/dev/null || echo 0", computer_table(data)))) > 0
+computer_line = "using 1:2 with lines linewidth 2.2 linecolor rgb '#e02020' title 'T_d'"

@@ -135,7 +135,7 @@ verdict() {
     assert_equal "$(verdict null null '+ {reason: "no such pairs"}')" "cannot tell: no such pairs"
     assert_equal "$(passed=false verdict 0.9 0.01)" "cannot tell: the glass is not shown to be in equilibrium"
     # a statement on the average over glasses, and one on a density that is not there
-    assert_equal "$(jq -r 'select(.phi == 0.95) | .reason' claims.jsonl | sort -u)" "no glass of this density in the profile"
+    assert_equal "$(jq -r 'select(.phi == 0.95 and .figure != "1") | .reason' claims.jsonl | sort -u)" "no glass of this density in the profile"
     { jq -nc '{phi: 1.1, quantity: "minima_per_clone", clones: 100, value: 0.1, error: 0.01, value_low: 0.1, error_low: 0.01}' &&
         jq -nc '{phi: 0.85, quantity: "minima_per_clone", clones: 100, value: 0.9, error: 0.01, value_low: 0.9, error_low: 0.01}'; } >numbers.jsonl
     "$stages/table" "$plots/claims.jq" claims.jsonl numbers.jsonl equilibrium.jsonl -- --slurpfile claims "$plots/claims.json"
@@ -214,5 +214,43 @@ followed() {
     assert_equal "$(jq -r 'select(.quantity == "largest_participation" and .phi == 0.85).reason' both-claims.jsonl)" "the glass is not shown to be in equilibrium"
     assert_equal "$(jq -r 'select(.quantity == "aging_c").reason' claims.jsonl)" "a time of 128 is shorter than 8192"
     assert_equal "$(jq -r 'select(.quantity == "ratio_at_T_g" and .phi == 1).reason' claims.jsonl)" "1 of 4 glasses are not shown to be in equilibrium"
-    assert_equal "$(jq -r 'select(.quantity == "phi_J").reason' claims.jsonl)" "250 particles are fewer than 1000"
+    assert_equal "$(jq -r 'select(.quantity == "phi_J" and .figure == "5").reason' claims.jsonl)" "250 particles are fewer than 1000"
+}
+
+# diagram TIME-TEMPERATURE [LAW-FIELDS]: numbers of Fig. 1, a law with T_d = 0.1(1) at phi = 0.9, a time at that temperature, liquids at 0.2 to 0.05
+diagram() {
+    jq -nc "{phi: 0.9, computer_temperature: 0.1, computer_temperature_error: 0.001, curve_holds: true, parabolic_holds: true, parabolic_points: 5} ${2:-}" >rows.jsonl
+    jq -nc "{phi: 0.9, temperature: (0.3, $1), tau_alpha: 5}" >>rows.jsonl
+    jq -nc '{phi: 0.9, particles: 500, decays_wanted: 5} + ({temperature: (0.2, 0.06), equilibrium: true}, {temperature: 0.05, equilibrium: false})' >>rows.jsonl
+    printf '# phi_J\tphi_J_error\tglasses\tstep\tremark\n0.785\t0.001\t8\t0.005\t\n' >random.tsv
+    printf '0.84\t0.029\n0.9\t0.065\n' >glasses.tsv
+    "$stages/table" "$plots/claims-diagram.jq" numbers.jsonl rows.jsonl -- --rawfile random random.tsv --rawfile glasses glasses.tsv
+    "$stages/table" "$plots/claims.jq" claims.jsonl numbers.jsonl -- --slurpfile claims "$plots/claims.json"
+}
+
+# judged QUANTITY [PHI]
+judged() {
+    jq -r "select(.quantity == \"$1\" and .phi == ${2:-null}) | .verdict + (if .reason then \": \" + .reason else \"\" end)" claims.jsonl
+}
+
+@test "glasses and the coldest liquid in units of T_d, and where random configurations jam" {
+    diagram 0.11
+    assert_equal "$(jq -c 'select(.quantity == "T_g_of_T_d") | [.phi, (.value * 1000 | round), (.error * 100000 | round), (.extrapolated * 100 | round)]' numbers.jsonl)" \
+        '[0.9,650,650,10]'
+    close_to 0.6 "$(jq 'select(.quantity == "coldest_of_T_d").value' numbers.jsonl)"
+    assert_equal "$(judged T_g_of_T_d 0.9)" holds
+    assert_equal "$(judged coldest_of_T_d 0.9)" holds
+    assert_equal "$(judged T_g_of_T_d 0.85)" 'cannot tell: the diagram of the profile does not have this density'
+    assert_equal "$(judged random_phi_J)" holds
+}
+
+@test "a T_d that is far from all times, or from a law that does not hold, cannot tell" {
+    diagram 0.125
+    assert_equal "$(judged T_g_of_T_d 0.9)" 'cannot tell: T_d is extrapolated: it is 20 % below the coldest liquid whose time was measured'
+    diagram 0.11 '+ {curve_holds: false}'
+    assert_equal "$(judged coldest_of_T_d 0.9)" 'cannot tell: the law does not hold the relaxation times'
+    diagram 0.11 '+ {computer_temperature: null, computer_temperature_reason: "no onset"}'
+    assert_equal "$(judged coldest_of_T_d 0.9)" 'cannot tell: no onset'
+    diagram 0.13 '+ {computer_temperature: 0.13}' # T_g = 0.5 T_d
+    assert_equal "$(judged T_g_of_T_d 0.9)" 'does not hold'
 }
