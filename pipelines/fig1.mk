@@ -4,25 +4,27 @@
 # molecular dynamics fails to reach equilibrium. [...] circles the state points for which equilibrium is reached, either by MD or swap.
 # [...] open (full) circles reach unjammed (jammed) ISs under minimization. [...] present results for glasses prepared well below the
 # computer glass transition, highlighted by red squares." (Fig. 1 and Results, Equilibrium phase diagram)
-# Each density has a ladder of temperatures: the upper ones are equilibrated by molecular dynamics, and have a relaxation time; the lower
-# ones by swap. T_d is where that time is 10^4 tau_0, on the law that the times follow.
+# Each density has a ladder of temperatures: the upper liquids (md) are equilibrated by molecular dynamics; those below (slow), where that
+# would take long, and the lowest (swap), where it would not end, by swap. Of md and slow the relaxation under molecular dynamics is
+# measured. T_d is where its time is 10^4 tau_0, on the law that the times follow.
 
 numbers.liquids := $(shell seq $(liquids.glasses))
 liquids := $(root)/liquids
 fig1 := $(root)/fig1
 
-# $1 dynamics, $2 a density of the diagram, by its number: its state points, and their frames
-define liquids_of
-liquids.$1.$2 := $(foreach temperature,$(diagram.$2.$1_temperatures),liquid.$1.$(diagram.$2.phi).$(temperature))
-$(foreach temperature,$(diagram.$2.$1_temperatures),$(eval liquid.$1.$(diagram.$2.phi).$(temperature).phi := $(diagram.$2.phi))\
-    $(eval liquid.$1.$(diagram.$2.phi).$(temperature).temperature := $(temperature))\
-    $(eval liquid.$1.$(diagram.$2.phi).$(temperature).equilibration := $(diagram.$2.$1_time))\
-    $(eval liquid.$1.$(diagram.$2.phi).$(temperature).dynamics := $1))
+# $1 md, slow or swap, $2 a density of the diagram, by its number, $3 temperature
+define liquid
+liquids.$1.$2 += liquid.$(diagram.$2.phi).$3
+$(if $(liquid.$(diagram.$2.phi).$3.phi),$(error profile $(PROFILE): expected each temperature once in the diagram, found $3 twice at phi = $(diagram.$2.phi)))
+liquid.$(diagram.$2.phi).$3.phi := $(diagram.$2.phi)
+liquid.$(diagram.$2.phi).$3.temperature := $3
+liquid.$(diagram.$2.phi).$3.dynamics := $(if $(filter md,$1),md,swap)
+liquid.$(diagram.$2.phi).$3.equilibration := $(if $(filter md,$1),$(diagram.$2.md_time),$(diagram.$2.swap_time))
 endef
-$(foreach dynamics,md swap,$(foreach density,$(diagram),$(eval $(call liquids_of,$(dynamics),$(density)))))
-$(foreach density,$(diagram),$(foreach temperature,$(diagram.$(density).md_temperatures),$(if $(filter $(temperature),$(diagram.$(density).swap_temperatures)),\
-    $(error profile $(PROFILE): expected a temperature in one list of the diagram, found $(temperature) in both at phi = $(diagram.$(density).phi)))))
-all_liquids := $(foreach dynamics,md swap,$(foreach density,$(diagram),$(liquids.$(dynamics).$(density))))
+ladder := md slow swap
+$(foreach density,$(diagram),$(foreach part,$(ladder),$(foreach temperature,$(diagram.$(density).$(part)_temperatures),\
+    $(eval $(call liquid,$(part),$(density),$(temperature))))))
+all_liquids := $(foreach part,$(ladder),$(foreach density,$(diagram),$(liquids.$(part).$(density))))
 liquid_folders = $(foreach glass,$(numbers.liquids),$(call folder_of,$1,liquids,$(glass)))
 
 # $1 a state point, $2 glass, $3 its folder: the liquid, its inherent structure, and the energy of that
@@ -36,20 +38,20 @@ endef
 $(foreach state,$(all_liquids),$(foreach glass,$(numbers.liquids),$(eval $(call \
     liquid_rules,$(state),$(glass),$(call folder_of,$(state),liquids,$(glass))))))
 
-# $1 a state point of molecular dynamics: its relaxation, of each glass
-relax := $(stages)/relax $(liquids.clones) $(seed)
-relaxations = $(numbers.liquids:%=$(liquids)/$(call state_of,$1)/relaxation-%.jsonl)
+# $1 a state point, $2 its density by its number: the relaxation of its liquids
+relaxation = $(liquids)/$(call state_of,$1)/relaxation
 define relaxation_rules
-$(call relaxations,$1): $(liquids)/$(call state_of,$1)/relaxation-%.jsonl: $(addsuffix /equilibrated.xyz,$(call liquid_folders,$1)) \
-    $$(call recipe,$(liquids)/$(call state_of,$1)/relaxation,$(relax) $(numbers.liquids),wca-clone wca-md wca-fskt)
-	$$(RUN) $(relax) $$(call folder_of,$1,liquids,$$*)/equilibrated.xyz $$@ $(addsuffix /certificate.jsonl,$(call liquid_folders,$1))
+relax.$1 := $(stages)/relax $(liquids.clones) $(seed) $(diagram.$2.md_time)
+$(call relaxation,$1).jsonl: $(addsuffix /equilibrated.xyz,$(call liquid_folders,$1)) \
+    $$(call recipe,$(call relaxation,$1),$$(relax.$1) $(numbers.liquids),wca-clone wca-md wca-fskt)
+	$$(RUN) $$(relax.$1) $$@ $(addsuffix /certificate.jsonl,$(call liquid_folders,$1))
 endef
-$(foreach density,$(diagram),$(foreach state,$(liquids.md.$(density)),$(eval $(call relaxation_rules,$(state)))))
+$(foreach density,$(diagram),$(foreach state,$(liquids.md.$(density)) $(liquids.slow.$(density)),$(eval $(call relaxation_rules,$(state),$(density)))))
 
 # $1 a density of the diagram: relaxation times, averages over glasses, and the laws that they follow
 define law_rules
-$(liquids)/$(diagram.$1.phi)/times.jsonl: $(foreach state,$(liquids.md.$1),$(call relaxations,$(state))) \
-    $$(call recipe,$(liquids)/$(diagram.$1.phi)/times,$(bin)/wca-fskt --merge $(liquids.md.$1) $(numbers.liquids))
+relaxations.$1 := $(foreach state,$(liquids.md.$1) $(liquids.slow.$1),$(call relaxation,$(state)).jsonl)
+$(liquids)/$(diagram.$1.phi)/times.jsonl: $$(relaxations.$1) $$(call recipe,$(liquids)/$(diagram.$1.phi)/times,$(bin)/wca-fskt --merge $$(relaxations.$1))
 	@$(bin)/wca-fskt --merge $$(filter %.jsonl,$$^) -o $$@
 $(liquids)/$(diagram.$1.phi)/laws.jsonl: $(liquids)/$(diagram.$1.phi)/times.jsonl $$(call recipe,$(liquids)/$(diagram.$1.phi)/laws,$(bin)/wca-relax)
 	@$(bin)/wca-relax $$< -o $$@

@@ -5,9 +5,9 @@
 # long it would take to decay is on the law of the relaxation times (wca-relax).
 
 tuning := $(root)/tuning
-tuned_liquid := liquid.swap.$(tuning.phi).$(tuning.temperature)
-$(if $(filter $(tuned_liquid),$(all_liquids)),,\
-    $(error profile $(PROFILE): expected (phi, T) = ($(tuning.phi), $(tuning.temperature)) of tuning among the swap_temperatures of the diagram))
+tuned_liquid := liquid.$(tuning.phi).$(tuning.temperature)
+$(if $(filter swap,$($(tuned_liquid).dynamics)),,\
+    $(error profile $(PROFILE): expected (phi, T) = ($(tuning.phi), $(tuning.temperature)) of tuning among the slow_temperatures or swap_temperatures of the diagram))
 tuned_frame := $(call folder_of,$(tuned_liquid),liquids,1)/equilibrated.xyz
 
 # $1 time of molecular dynamics, $2 exchanges per particle
