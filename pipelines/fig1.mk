@@ -14,12 +14,12 @@ fig1 := $(root)/fig1
 
 # $1 md, slow or swap, $2 a density of the diagram, by its number, $3 temperature
 define liquid
-liquids.$1.$2 += liquid.$(diagram.$2.phi).$3
-$(if $(liquid.$(diagram.$2.phi).$3.phi),$(error profile $(PROFILE): expected each temperature once in the diagram, found $3 twice at phi = $(diagram.$2.phi)))
-liquid.$(diagram.$2.phi).$3.phi := $(diagram.$2.phi)
-liquid.$(diagram.$2.phi).$3.temperature := $3
-liquid.$(diagram.$2.phi).$3.dynamics := $(if $(filter md,$1),md,swap)
-liquid.$(diagram.$2.phi).$3.equilibration := $(if $(filter md,$1),$(diagram.$2.md_time),$(diagram.$2.swap_time))
+liquids.$1.$2 += liquid.$(diagram.$2.phi)-$3
+$(if $(liquid.$(diagram.$2.phi)-$3.phi),$(error profile $(PROFILE): expected each temperature once in the diagram, found $3 twice at phi = $(diagram.$2.phi)))
+liquid.$(diagram.$2.phi)-$3.phi := $(diagram.$2.phi)
+liquid.$(diagram.$2.phi)-$3.temperature := $3
+liquid.$(diagram.$2.phi)-$3.dynamics := $(if $(filter md,$1),md,swap)
+liquid.$(diagram.$2.phi)-$3.equilibration := $(if $(filter md,$1),$(diagram.$2.md_time),$(diagram.$2.swap_time))
 endef
 ladder := md slow swap
 $(foreach density,$(diagram),$(foreach part,$(ladder),$(foreach temperature,$(diagram.$(density).$(part)_temperatures),\

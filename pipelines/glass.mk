@@ -7,7 +7,7 @@
 # diameters when they are quantiles, and md when no diameters are exchanged: figures share it. Its run ends when equilibrium is shown, or at the longest time that the profile gives it: certificate.jsonl says
 # which. The frame is written after it, so where there is one there is the other, and only the frame is a target.
 
-# $1 a state point: of the profile, glasses.1 or followed.1, or liquid.PHI.T of Fig. 1, which has its dynamics; $2 what kind of glasses, with $($2.particles) and $($2.diameters); $3 glass
+# $1 a state point: of the profile, glasses.1 or followed.1, or liquid.PHI-T of Fig. 1, which has its dynamics; $2 what kind of glasses, with $($2.particles) and $($2.diameters); $3 glass
 landscape.particles := $(particles)
 landscape.diameters := random
 state_of = $($1.phi)-$($1.temperature)

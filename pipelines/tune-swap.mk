@@ -5,7 +5,7 @@
 # long it would take to decay is on the law of the relaxation times (wca-relax).
 
 tuning := $(root)/tuning
-tuned_liquid := liquid.$(tuning.phi).$(tuning.temperature)
+tuned_liquid := liquid.$(tuning.phi)-$(tuning.temperature)
 $(if $(filter swap,$($(tuned_liquid).dynamics)),,\
     $(error profile $(PROFILE): expected (phi, T) = ($(tuning.phi), $(tuning.temperature)) of tuning among the slow_temperatures or swap_temperatures of the diagram))
 tuned_frame := $(call folder_of,$(tuned_liquid),liquids,1)/equilibrated.xyz

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# Figs 2 to 6 on the profile smoke: glasses followed to other state points, from nothing but a seed.
+# Figs 1 to 6 on the profile smoke: liquids, and glasses followed to other state points, from nothing but a seed.
 
 load helper
 
@@ -112,4 +112,32 @@ setup() {
     # the displacement in the lag is the same by wca-chi and by wca-msd
     close_to "$(jq 'select(.tw == 16 and .tau == 20).delta' "$folder/msd.jsonl")" \
         "$(jq 'select(.tw == 16 and .lag == 20).delta' "$folder/chi.jsonl")"
+}
+
+@test "a liquid is run for as long as it relaxes, and one that is not in equilibrium has no relaxation time" {
+    local of=$OUT/smoke/glasses/0.85-0.9-1-of-100-quantile-md stage=$BATS_TEST_DIRNAME/../pipelines/stages/relax tau
+    PATH=$BUILD/bin:$PATH
+    cd "$BATS_TEST_TMPDIR" || return
+    mkdir early late
+    cp "$of/equilibrated.xyz" early
+    cp "$of/equilibrated.xyz" late
+    jq -c '.decay_time = 0.06 | .equilibrium = true' "$of/certificate.jsonl" >early/certificate.jsonl
+    jq -c '.equilibrium = false | .reason = "it drifts"' "$of/certificate.jsonl" >late/certificate.jsonl
+    "$stage" 4 1 60 out early/certificate.jsonl
+    tau=$(jq 'select(has("tau_alpha")).tau_alpha' "$OUT/smoke/liquids/0.85-0.9/relaxation.jsonl")
+    close_to "$tau" "$(jq 'select(has("tau_alpha")).tau_alpha' out)" 0.15
+    "$stage" 4 1 0.4 out early/certificate.jsonl # no longer than that
+    assert_equal "$(jq -c 'select(has("tau_alpha")) | [.tau_alpha, .tau_alpha_reason]' out)" '[null,"F_s does not pass 1/e within the times"]'
+    "$stage" 4 1 60 out early/certificate.jsonl late/certificate.jsonl
+    assert_equal "$(jq -c '[.phi, .temperature, .tau_alpha, .tau_alpha_reason]' out)" '[0.85,0.9,null,"not shown to be in equilibrium: it drifts"]'
+    assert_equal "$(ls -A)" "$(printf 'early\nlate\nout')"
+}
+
+@test "the liquids of Fig. 1 are counted once, in equilibrium or not, jammed or not" {
+    local table=$OUT/smoke/fig1/points.tsv
+    assert_equal "$(grep -vc '^#' "$table")" 14
+    assert_equal "$(awk -F '\t' '!/^#/ && ($3 != 0 && $3 != 1 || $4 < 0 || $4 > 1 || $5 < 0)' "$table")" ''
+    assert_equal "$(awk -F '\t' '!/^#/ { print $2 + $3 }' "$OUT/smoke/fig1/thresholds.tsv" | sort -u)" 14
+    # a state point that did not pass says why
+    assert_equal "$(awk -F '\t' '!/^#/ && ($3 == 0) != ($6 != "")' "$table")" ''
 }
