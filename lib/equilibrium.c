@@ -14,7 +14,7 @@
 
 enum {
     OCTAVES = 64,      /* 2^63 units of time */
-    ORIGINS = 4,       /* in an octave */
+    ORIGINS = 16,      /* in an octave */
     LAGS = 1024,       /* 10^10 observations */
     BINS = 4096,       /* of the energy; even */
     MOST_BLOCKS = 256, /* far fewer than bins, so that a block is many of them */
@@ -172,11 +172,12 @@ static void take_origin(struct equilibrium *equilibrium, const double *position)
     octave->taken_at[octave->origins] = equilibrium->observations;
     octave->position[octave->origins] = allocate(1, bytes);
     memcpy(octave->position[octave->origins++], position, bytes);
-    while (next_origin(equilibrium) <= equilibrium->time * (1 + 1e-12))
+    do { /* an origin that has passed too is left out, but not the first of an octave */
         if (++equilibrium->next_part == ORIGINS) {
             equilibrium->next_start *= 2;
             equilibrium->next_part = 0;
         }
+    } while (equilibrium->next_part > 0 && next_origin(equilibrium) <= equilibrium->time * (1 + 1e-12));
 }
 
 /* Add what F_s is at this time from each origin of an octave. */

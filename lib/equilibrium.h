@@ -1,7 +1,7 @@
 /* equilibrium.h: is a run in equilibrium? A certificate that is worked out while the run goes on.
  *
  * Origins are taken at t = 2^k, and from each F_s(k = 7.0) is followed to its decay time tau, where it is
- * 1/e. So that chance decides less, it is the mean over four origins, at 1, 5/4, 6/4 and 7/4 of 2^k. The run
+ * 1/e. So that chance decides less, it is the mean over sixteen origins, evenly from 2^k to 2^(k+1). The run
  * is in equilibrium when for one origin, of decay time tau,
  *   - the origin is no earlier than tau, so that the start is forgotten;
  *   - the decay time of the origin before it is the same within 20 %;

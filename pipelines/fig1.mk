@@ -41,20 +41,22 @@ $(foreach state,$(all_liquids),$(foreach glass,$(numbers.liquids),$(eval $(call 
 # $1 a state point, $2 its density by its number: the relaxation of its liquids
 relaxation = $(liquids)/$(call state_of,$1)/relaxation
 define relaxation_rules
-relax.$1 := $(stages)/relax $(liquids.clones) $(seed) $(diagram.$2.md_time)
+relax.$1 := $(stages)/relax $(liquids.samples) $(seed) $(diagram.$2.md_time)
 $(call relaxation,$1).jsonl: $(addsuffix /equilibrated.xyz,$(call liquid_folders,$1)) \
-    $$(call recipe,$(call relaxation,$1),$$(relax.$1) $(numbers.liquids),wca-clone wca-md wca-fskt)
+    $$(call recipe,$(call relaxation,$1),$$(relax.$1) $(numbers.liquids),wca-swap wca-clone wca-md wca-fskt)
 	$$(RUN) $$(relax.$1) $$@ $(addsuffix /certificate.jsonl,$(call liquid_folders,$1))
 endef
 $(foreach density,$(diagram),$(foreach state,$(liquids.md.$(density)) $(liquids.slow.$(density)),$(eval $(call relaxation_rules,$(state),$(density)))))
 
-# $1 a density of the diagram: relaxation times, averages over glasses, and the laws that they follow
+# $1 a density of the diagram: relaxation times, averages over its liquids, and the laws that they follow (to within 5 %)
+laws := $(stages)/laws
+law_options := --scatter 0.05
 define law_rules
 relaxations.$1 := $(foreach state,$(liquids.md.$1) $(liquids.slow.$1),$(call relaxation,$(state)).jsonl)
 $(liquids)/$(diagram.$1.phi)/times.jsonl: $$(relaxations.$1) $$(call recipe,$(liquids)/$(diagram.$1.phi)/times,$(bin)/wca-fskt --merge $$(relaxations.$1))
 	@$(bin)/wca-fskt --merge $$(filter %.jsonl,$$^) -o $$@
-$(liquids)/$(diagram.$1.phi)/laws.jsonl: $(liquids)/$(diagram.$1.phi)/times.jsonl $$(call recipe,$(liquids)/$(diagram.$1.phi)/laws,$(bin)/wca-relax)
-	@$(bin)/wca-relax $$< -o $$@
+$(liquids)/$(diagram.$1.phi)/laws.jsonl: $(liquids)/$(diagram.$1.phi)/times.jsonl $$(call recipe,$(liquids)/$(diagram.$1.phi)/laws,$(laws) $(law_options),wca-relax)
+	@$(laws) $(diagram.$1.phi) $$< $$@ $(law_options)
 endef
 $(foreach density,$(diagram),$(eval $(call law_rules,$(density))))
 densities := $(foreach density,$(diagram),$(diagram.$(density).phi))

@@ -36,6 +36,13 @@ times() {
     assert_equal "$(jq '.curve_chi2 > 10' out)" true
 }
 
+@test "--scatter is added to the errors in quadrature" {
+    times | wca-relax --scatter 0.05 -o out
+    times '| .tau_alpha_error = .tau_alpha * (0.0001 + 0.0025 | sqrt)' | wca-relax -o by-hand
+    close_to "$(jq .computer_temperature_error by-hand)" "$(jq .computer_temperature_error out)" 1e-9
+    refuse 64 '--scatter' wca-relax --scatter 2
+}
+
 @test "too few rows, times that do not grow, negative ones: status 65" {
     times | head -n 4 >rows
     refuse 65 'rows:4: expected times at 5 or more temperatures of this density, found 4' wca-relax rows
@@ -63,6 +70,8 @@ times() {
     run --separate-stderr wca-relax rows
     assert_success
     assert_equal "$(jq .temperatures <<<"$output")" 8
+    { times; jq -nc '{phi: 0.9, temperature: 0.4, tau_alpha: 1e6, tau_alpha_error: null}'; } >rows
+    cmp <(wca-relax -q rows) <(times | wca-relax)
     # shellcheck disable=SC2154
     assert_equal "$stderr" 'wca-relax: warning: rows:9: left out, since it has no tau_alpha'
 }

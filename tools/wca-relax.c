@@ -25,6 +25,8 @@ static const struct {
     {"computer_temperature", COMPUTER_TEMPERATURE},   {"glass_temperature", GLASS_TEMPERATURE},
 };
 
+static double scatter = 0;
+
 static struct relaxation_point point_of(const struct merge_row *row) {
     struct relaxation_point point = {row_get_number(row->where, row->json, "temperature"),
                                      row_get_number(row->where, row->json, "tau_alpha"),
@@ -35,16 +37,26 @@ static struct relaxation_point point_of(const struct merge_row *row) {
         fatal(EX_DATAERR, "%s: expected a positive tau_alpha, found %g", row->where, point.tau);
     if (!(point.error > 0))
         fatal(EX_DATAERR, "%s: expected a positive tau_alpha_error, found %g", row->where, point.error);
+    point.error = hypot(point.error, scatter * point.tau);
     return point;
 }
 
-/* From the highest temperature to the lowest. A time that does not exist, since nothing decayed, is left out.
- */
+/* Which number is null, since nothing decayed, or not without one of the clones; NULL when both are there. */
+static const char *missing_key(const struct merge_row *row) {
+    static const char *const wanted[] = {"tau_alpha", "tau_alpha_error"};
+    for (size_t k = 0; k < sizeof wanted / sizeof *wanted; k++)
+        if (json_is_null(json_object_get(row->json, wanted[k])))
+            return wanted[k];
+    return NULL;
+}
+
+/* From the highest temperature to the lowest. A time that is missing is left out. */
 static int points_of(const struct merge_row *rows, int count, struct relaxation_point *points) {
     int found = 0;
     for (int k = count - 1; k >= 0; k--) {
-        if (json_is_null(json_object_get(rows[k].json, "tau_alpha"))) {
-            warning("%s: left out, since it has no tau_alpha", rows[k].where);
+        const char *missing = missing_key(&rows[k]);
+        if (missing != NULL) {
+            warning("%s: left out, since it has no %s", rows[k].where, missing);
             continue;
         }
         points[found] = point_of(&rows[k]);
@@ -83,7 +95,10 @@ static void write_fit(json_t *row, const struct relaxation *fit) {
 }
 
 int main(int argc, char **argv) {
-    const struct option_spec options[] = {{0}};
+    const struct option_spec options[] = {
+        {"scatter", "FRACTION", OPTION_NUMBER, &scatter, 0, 1, NULL,
+         "Relative scatter of the times about the laws, which hold no better: added to their errors"},
+        {0}};
     const struct program program = {
         .summary = "Read relaxation times, write the onset temperature, T_d and T_g of each density as rows.",
         .details =

@@ -59,7 +59,7 @@ static const struct program program = {
         "this run. To go on with a glass give another --seed, or the same random numbers come again.\n\n"
         "With --decays D the run ends when equilibrium is shown. Origins are taken at t = 2^k; the decay "
         "time "
-        "of one is when F_s(k = 7.0) is 1/e, averaged over four origins at 1, 5/4, 6/4 and 7/4 of 2^k. A "
+        "of one is when F_s(k = 7.0) is 1/e, averaged over sixteen origins from 2^k to 2^(k+1). A "
         "glass is in equilibrium when for some origin, no earlier than its decay time, the decay time of the "
         "origin before agrees within 20 %; the run lasts D decay times after it; over those the potential "
         "energy, averaged over each decay time, has no slope (Student's t-test at 5 %); and it has neither "

@@ -75,9 +75,11 @@ static void a_run_without_change_passes_after_so_many_decay_times(void **state) 
         assert_true(found.passed);
         assert_true(near_to(decay_time[row], found.decay_time, 0.01));
         assert_true(near_to(decay_time[row], found.decay_time_before, 0.01));
-        assert_true(near_to(origin[row], found.origin, 1e-12));
+        /* the last origin of an octave may be so late that the first of the next has to wait */
+        assert_true(found.origin >= origin[row] * (1 - 1e-12) &&
+                    found.origin <= origin[row] + STEP * (1 + 1e-9));
         assert_true(found.decays >= decays[row] * (1 - 1e-9));
-        assert_true(found.time <= origin[row] + decays[row] * found.decay_time + STEP);
+        assert_true(found.time <= found.origin + decays[row] * found.decay_time + STEP);
         assert_true(near_to((found.time - found.origin) / found.decay_time, found.decays, 1e-12));
         assert_true(near_to(100, found.energy, 1e-9));
     }
@@ -140,7 +142,7 @@ static void a_run_that_slows_down_later_passes_with_its_later_decay_time_only(vo
 }
 
 static double steady_then_stuck(double time, double decay_time) {
-    return steady(fmin(time, 128), decay_time);
+    return steady(fmin(time, 136), decay_time);
 }
 
 static void a_run_that_gets_stuck_does_not_pass(void **state) {
@@ -171,13 +173,14 @@ static void a_run_that_is_too_short_says_how_long_it_lasted(void **state) {
 static void the_energy_is_that_since_the_origin(void **state) {
     (void)state;
     /* On a straight line without noise: mean, drift, and error by hand. */
-    struct certificate found = tell(&(struct story){100, 64 + 3.6 * 20, steady, 20, 0.01, 0, 0}, 1);
+    struct certificate found = tell(&(struct story){100, 64 + 4.1 * 20, steady, 20, 0.01, 0, 0}, 1);
     assert_true(near_to(64, found.origin, 1e-12));
     double length = found.time - 64;
     assert_true(near_to(100 + 0.01 * (64 + length / 2), found.energy, 1e-5));
     assert_true(near_to(0.01 * length, found.drift, 0.01));
-    /* three blocks, a third of the drift apart: standard deviation of -1, 0, 1 over the root of 3 */
-    assert_true(near_to(0.01 * length / 3 / sqrt(3), found.energy_error, 0.01));
+    /* four blocks, a quarter of the drift apart: standard deviation of -3/2, -1/2, 1/2, 3/2 over the root of
+     * 4 */
+    assert_true(near_to(0.01 * length / 4 * sqrt(5.0 / 3) / 2, found.energy_error, 0.01));
 }
 
 /* Runs of 10 decay times whose energies drift by so many of their standard errors: how many of `runs` are
@@ -210,7 +213,7 @@ static void a_drift_is_found(void **state) {
     (void)state;
     assert_in_range(refuted(8, 0, 100), 97, 100); /* 8 standard errors against a limit of 2.3 */
     assert_in_range(refuted(-8, 0, 100), 97, 100);
-    struct certificate found = tell(&(struct story){10, 240, steady, 10, 0.1, 1, 0}, 1);
+    struct certificate found = tell(&(struct story){10, 270, steady, 10, 0.1, 1, 0}, 1);
     assert_true(near_to(128, found.origin, 1e-12));
     assert_non_null(strstr(found.reason, "the energy drifts by"));
 }
@@ -250,7 +253,7 @@ static void the_error_of_the_energy_is_that_of_its_mean(void **state) {
 static void a_very_long_run_keeps_its_mean_although_its_energies_are_binned(void **state) {
     (void)state;
     /* 300 000 observations: many times what is kept one by one */
-    struct certificate found = tell(&(struct story){1e6, 30000, steady, 100, 0.001, 2, 0}, 3);
+    struct certificate found = tell(&(struct story){1e6, 35000, steady, 100, 0.001, 2, 0}, 3);
     assert_false(found.passed);
     assert_true(near_to(16384, found.origin, 1e-6));
     double length = found.time - found.origin;
