@@ -322,6 +322,10 @@ struct certificate equilibrium_certificate(const struct equilibrium *equilibrium
     else if (drifted)
         snprintf(reason, size, "the energy drifts by %.4g +- %.2g over %.3g decay times", certificate.drift,
                  certificate.drift_error, certificate.decays);
+    else if (octave->refuted && !isnan(certificate.drift))
+        snprintf(reason, size,
+                 "the energy drifted over the first %g of %.3g decay times after the origin %.5g",
+                 equilibrium->decays, certificate.decays, octave->time);
     else
         snprintf(reason, size, "the energy was observed too rarely to tell a drift over %.3g decay times",
                  certificate.decays);

@@ -16,7 +16,8 @@ enum {
     STEPS = 40,    /* places at which an onset is looked for, twice */
     DRAWINGS = 200 /* of all times from their errors */
 };
-static const double chance = 0.01;
+static const double chance = 0.01;         /* of a worse fit than one that holds */
+static const double chance_of_bend = 0.05; /* that a line seems bent */
 
 /* x = 1/T and y = ln tau with weights, x ascending. */
 struct data {
@@ -133,8 +134,7 @@ static double goodness(double chi2, int freedom, bool *holds) {
 }
 
 struct laws {
-    bool arrhenius; /* a line holds all times */
-    bool bends;     /* it does not, and one that bends upwards fits better */
+    bool bends; /* a line that bends upwards fits better than a straight one, beyond chance */
     double line_chi2;
     struct onset onset;
     struct parabola parabola;
@@ -144,10 +144,10 @@ static struct laws quantities(const struct data *data, double *value) {
     struct laws laws = {.onset = onset_of(data), .parabola = {.c = {NAN, NAN, NAN}, .chi2 = NAN}};
     double line[2];
     laws.line_chi2 = fit(data, 0, 2, power_of, 0, line);
-    goodness(laws.line_chi2, data->count - 2, &laws.arrhenius);
+    laws.bends = !isinf(laws.onset.chi2) &&
+                 gsl_cdf_chisq_Q(fmax(0, laws.line_chi2 - laws.onset.chi2), 2) < chance_of_bend;
     for (int q = 0; q < RELAXATION_QUANTITIES; q++)
         value[q] = NAN;
-    laws.bends = !laws.arrhenius && !isinf(laws.onset.chi2);
     value[ARRHENIUS_ENERGY] = laws.bends ? laws.onset.c[1] : line[1];
     if (!laws.bends)
         return laws;

@@ -37,8 +37,9 @@ struct relaxation {
     bool extrapolated;                 /* T_d is below the lowest temperature */
 };
 
-/* points[count], temperatures descending, all different, at least 5. Where a line holds all times there is no
- * onset, and nothing that rests on it. */
+/* points[count], temperatures descending, all different, at least 5. Where a bent
+ * line fits no better than a straight one (likelihood ratio, at 5 %) there is no onset, and nothing that
+ * rests on it. */
 struct relaxation relaxation_fit(int count, const struct relaxation_point *points);
 
 #endif

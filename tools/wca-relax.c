@@ -78,7 +78,7 @@ static void write_fit(json_t *row, const struct relaxation *fit) {
     for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
         double value = fit->value[keys[k].quantity];
         const char *reason = isnan(fit->value[ONSET_TEMPERATURE])
-                                 ? "no onset: a line holds all times, or none bends upwards"
+                                 ? "no onset: no line that bends upwards fits better than a straight one"
                              : fit->parabolic_points < 3 ? "fewer than 3 temperatures from the onset on"
                                                          : "the parabola does not rise, or not so far";
         snprintf(error_key, sizeof error_key, "%s_error", keys[k].key);

@@ -236,6 +236,21 @@ static void a_run_that_drifts_at_first_passes_at_a_later_origin(void **state) {
     equilibrium_free(equilibrium);
 }
 
+static void a_run_whose_drift_came_back_says_when_it_drifted(void **state) {
+    (void)state;
+    struct equilibrium *equilibrium = equilibrium_new(1, 10);
+    for (int64_t step = 1; (double)step * STEP <= 328; step++) { /* down to 128, up to 228, down again */
+        double time = (double)step * STEP, position[3] = {steady(time, 10)};
+        double energy = 100 + (time < 128 ? 128 - time : 100 - fabs(time - 228));
+        assert_false(equilibrium_observe(equilibrium, time, position, energy + sin(1e3 * time)));
+    }
+    struct certificate found = equilibrium_certificate(equilibrium);
+    assert_true(near_to(128, found.origin, 1e-12));
+    assert_non_null(
+        strstr(found.reason, "the energy drifted over the first 10 of 20 decay times after the origin 128"));
+    equilibrium_free(equilibrium);
+}
+
 static void the_error_of_the_energy_is_that_of_its_mean(void **state) {
     (void)state;
     double sum2 = 0, errors2 = 0;
@@ -276,6 +291,7 @@ int main(void) {
         cmocka_unit_test(energies_that_wander_within_a_decay_time_are_no_drift),
         cmocka_unit_test(a_drift_is_found),
         cmocka_unit_test(a_run_that_drifts_at_first_passes_at_a_later_origin),
+        cmocka_unit_test(a_run_whose_drift_came_back_says_when_it_drifted),
         cmocka_unit_test(the_error_of_the_energy_is_that_of_its_mean),
         cmocka_unit_test(a_very_long_run_keeps_its_mean_although_its_energies_are_binned),
     };
