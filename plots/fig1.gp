@@ -9,11 +9,7 @@ call "plots/style.gp" ARG1 ARG2 "5.6" "4.4"
 stats points using 1 nooutput name "phi"
 stats points using 2 nooutput name "T"
 stats glasses using 2 nooutput name "glass"
-extrapolated = int(system(sprintf("awk -F '\\t' '!/^#/ && $4 { n = 1 } END { print n + 0 }' %s", laws)))
-computer_title = extrapolated ? "T_d, extrapolated" : "T_d"
-dashes = 1 + extrapolated
 lowest = T_min < glass_min ? T_min : glass_min
-set xrange [phi_min - 0.025:phi_max + 0.025]
 set yrange [lowest / 1.7:T_max * 1.9]
 set logscale y
 set format y "10^{%T}"
@@ -23,22 +19,24 @@ set lmargin at screen 0.13
 set rmargin at screen 0.965
 set bmargin at screen 0.135
 set tmargin at screen 0.965
-set key bottom right reverse Left samplen 2 spacing 1.25
+set key bottom right reverse Left samplen 2 spacing 1.25 width -3
 
 # Where random configurations jam
 random(c) = system(sprintf("awk -F '\t' '!/^#/ { print $%d }' %s/random.tsv", c, ARG3))
 if (random(1) ne "NaN") {
     set arrow 1 from real(random(1)), graph 0.075 to real(random(1)), graph 0.005 head filled size screen 0.012, 20 linewidth 1.8 front
-    set label 1 "random" at real(random(1)), graph 0.1 center front
+    set label 1 "random" at real(random(1)), graph 0.05 right offset -0.8, 0 front
 }
+first = random(1) ne "NaN" && real(random(1)) < phi_min ? real(random(1)) : phi_min
+set xrange [first - 0.055:phi_max + 0.025]
 jammed(k) = column(3) == 1 && column(4) > 0.5 ? column(k) : NaN
 unjammed(k) = column(3) == 1 && column(4) <= 0.5 ? column(k) : NaN
 failed(k) = column(3) == 0 ? column(k) : NaN
 
-plot points using (jammed(1)):2 with points pointtype 7 pointsize 0.9 linecolor rgb "#555555" title "equilibrium, jammed beneath (E_{IS} > 0)", \
-    points using (unjammed(1)):2 with points pointtype 6 pointsize 0.9 linewidth 1.4 linecolor rgb "#555555" title "equilibrium, unjammed beneath (E_{IS} = 0)", \
-    points using (failed(1)):2 with points pointtype 2 pointsize 0.7 linewidth 1.2 linecolor rgb "#aaaaaa" title "not shown to be in equilibrium", \
-    laws using 1:2 with lines linewidth 2.4 linecolor rgb "#e02020" dashtype dashes title computer_title, \
-    laws using 1:2:3 with yerrorbars pointtype 0 linewidth 1.6 linecolor rgb "#e02020" notitle, \
-    glasses using 1:2 with points pointtype 5 pointsize 1.15 linecolor rgb "#c00000" title "glasses of the other figures"
+eval("plot points using (jammed(1)):2 with points pointtype 7 pointsize 0.9 linecolor rgb '#555555' title 'equilibrium, jammed (E_{IS} > 0)'" . \
+    ", points using (unjammed(1)):2 with points pointtype 6 pointsize 0.9 linewidth 1.4 linecolor rgb '#555555' title 'equilibrium, unjammed (E_{IS} = 0)'" . \
+    ", points using (failed(1)):2 with points pointtype 2 pointsize 0.7 linewidth 1.2 linecolor rgb '#aaaaaa' title 'not shown to be in equilibrium'" . \
+    ", " . computer_line(laws) . \
+    ", laws using 1:($2 - $3):(0):(2 * $3) with vectors nohead linewidth 4 linecolor rgb '#e02020' notitle" . \
+    ", glasses using 1:2 with points pointtype 5 pointsize 1.15 linecolor rgb '#c00000' title 'glasses of the other figures'")
 unset output

@@ -23,7 +23,7 @@ set rmargin at screen 0.965
 set bmargin at screen 0.14
 set tmargin at screen 0.965
 set key top left reverse Left samplen 2 spacing 1.3
-computer = has_computer_line(ARG3) ? sprintf(", '%s' %s", computer_table(ARG3), computer_line) : ""
+computer = has_computer_line(ARG3) ? ", " . computer_line(computer_table(ARG3)) : ""
 state(glass) = word(system(sprintf("awk -F '\\t' '!/^#/ && NF && !seen[$1]++ { print \"(\" $1 \",~\" $2 \")\" }' %s | sed -n %dp", table, glass)), 1)
 title_of(glass) = "T_G of the glass " . state(glass)[1:strstrt(state(glass), "~") - 1] . " " . state(glass)[strstrt(state(glass), "~") + 1:*]
 

@@ -43,7 +43,7 @@ bottom = T_min / 3
 computer = ""
 top = glass_T_max * 2
 if (has_computer_line(ARG3)) {
-    computer = sprintf(", '%s' %s", computer_table(ARG3), computer_line)
+    computer = ", " . computer_line(computer_table(ARG3))
     stats computer_table(ARG3) using ($1 <= phi_max + 0.015 ? $2 : NaN) nooutput name "computer"
     top = top > computer_max * 1.6 ? top : computer_max * 1.6
 }
