@@ -18,13 +18,15 @@ do for [k = 0:densities - 1] {
     T0[k + 1] = of_law(k, 5); tau0[k + 1] = of_law(k, 7); J[k + 1] = of_law(k, 8); Tp[k + 1] = of_law(k, 9); taup[k + 1] = of_law(k, 10)
     E[k + 1] = of_law(k, 13); Td[k + 1] = of_law(k, 2)
 }
+last = 1.5
+do for [k = 1:densities] { if (T0[k] / Td[k] > last) { last = T0[k] / Td[k] } }
 # In units of the onset: x is T_0 / T, y is tau / tau_0
 arrhenius(k, x) = x < 1.5 ? exp(E[k] / T0[k] * (x - 1)) : NaN
 parabola(k, x) = x > 1 && x < 1.05 * T0[k] / Td[k] ? taup[k] / tau0[k] * exp(J[k] ** 2 * (x / T0[k] - 1 / Tp[k]) ** 2) : NaN
 symbol(k) = int(word("7 9 5 11 13 15 6 8 4", k % 9 + 1))
-title_of(k) = sprintf("φ = %g", of_law(k, 1))
+title_of(k) = sprintf("φ = %g%s", of_law(k, 1), T0[k + 1] == T0[k + 1] ? "" : " (no onset)")
 
-set xrange [0:*]
+set xrange [0:1.1 * last]
 set yrange [1e-2:1e5]
 set logscale y
 set format y "10^{%T}"

@@ -8,12 +8,14 @@ map(select(has("computer_temperature")))[0] as $law
 | (if $law.parabolic_j == null or $t > $law.onset_temperature then null
    else $law.parabolic_tau * (($law.parabolic_j * (1 / $t - 1 / $law.parabolic_temperature)) | . * . | exp) * $cost end) as $md
 | ($rows | map(select(.swaps_per_particle > 0 and .cpu_seconds_per_decay != null))) as $swap
-| "# setting\tphi\ttemperature\tof_T_d\tcpu_seconds_per_decay\tfaster_than_md",
+| "# setting\tphi\ttemperature\tof_T_d\tcpu_seconds_per_decay\tfaster_than_md\tremark",
   (["best", "default"][] as $which
    | (if $which == "best" then $swap | min_by(.cpu_seconds_per_decay)
       else $swap | map(select(.md_time == 0.105 and .swaps_per_particle == 5))[0] end)
    | select(.)
    | ["\($which): md_time \(.md_time), \(.swaps_per_particle) per particle", $phi, $t,
       (if $law.computer_temperature then $t / $law.computer_temperature else null end), .cpu_seconds_per_decay,
-      (if $md then $md / .cpu_seconds_per_decay else null end)] | map(value) | @tsv),
-  (["molecular dynamics, by its law", $phi, $t, (if $law.computer_temperature then $t / $law.computer_temperature else null end), $md, 1] | map(value) | @tsv)
+      (if $md then $md / .cpu_seconds_per_decay else null end), ""] | map(value) | @tsv),
+  (["molecular dynamics, by its law", $phi, $t, (if $law.computer_temperature then $t / $law.computer_temperature else null end), $md, 1,
+    (if $law.extrapolated | not then "" elif $law.computer_temperature_error == null then "extrapolated far: T_d has no error" else "extrapolated" end)]
+   | map(value) | @tsv)
