@@ -26,7 +26,8 @@ static const struct option_spec options[] = {
     {"temperature", "T", OPTION_NUMBER, &temperature, 1e-12, 1e6, NULL,
      "Temperature of the glass, eps/k_B (default: label glass_temperature)"},
     {"time", "T", OPTION_NUMBER, &duration, 0, 1e12, NULL,
-     "How long to equilibrate, in units of time; with --decays, how long at most (required without it)"},
+     "How long to equilibrate, in units of time; with --decays, how long at most (required without "
+     "it and --times)"},
     {"decays", "D", OPTION_NUMBER, &decays, EQUILIBRIUM_FEWEST_DECAYS, 1e6, NULL,
      "Stop as soon as the glass is shown to be in equilibrium over D decay times of F_s, however long it "
      "takes "
@@ -38,7 +39,8 @@ static const struct option_spec options[] = {
     {"md-time", "T", OPTION_NUMBER, &md_time, 0, 1e6, NULL,
      "Molecular dynamics between two blocks of exchanges; 0: exchanges only, `--time` then counts blocks"},
     {"swaps", "COUNT", OPTION_INTEGER, &swaps, 0, 1e9, NULL,
-     "Exchanges tried per block (default: 5 per particle, which lowers the energy fastest per CPU second)"},
+     "Exchanges tried per block (default: 5 per particle; with the default --md-time, a liquid decorrelates "
+     "fastest per CPU second: make tune-swap)"},
     {"dt", "T", OPTION_NUMBER, &dt, 1e-9, 1, NULL, "Time step"},
     {"tau", "T", OPTION_NUMBER, &tau, 1e-6, 1e6, NULL, "Time constant of the thermostat"},
     {"seed", "SEED", OPTION_SEED, &seed, 0, 0, NULL, "Seed of velocities, thermostat and exchanges"},
