@@ -3,11 +3,13 @@
 # "First, we generate equilibrated configurations at various state points (phi_g, T_g), for which the physical dynamics is
 # completely arrested on accessible time scales but where thermalization can be achieved using a hybrid swap Monte Carlo
 # technique." (Methods, Preparation protocols)
-# The folder of a glass is named by its state point and its number, and by its size when that is not the profile's, its
-# diameters when they are quantiles, and md when no diameters are exchanged: figures share it. Its run ends when equilibrium is shown, or at the longest time that the profile gives it: certificate.jsonl says
-# which. The frame is written after it, so where there is one there is the other, and only the frame is a target.
+# The folder of a glass is named by its state point and its number, and by its size when that is not the profile's, its diameters when they
+# are quantiles, and md when none are exchanged: figures share it. Its run ends when equilibrium is shown, or at the longest time that the
+# profile gives it: certificate.jsonl says which. The frame is written after it, so where there is one there is the other, and only the
+# frame is a target.
 
-# $1 a state point: of the profile, glasses.1 or followed.1, or liquid.PHI-T of Fig. 1, which has its dynamics; $2 what kind of glasses, with $($2.particles) and $($2.diameters); $3 glass
+# $1 a state point: of the profile, glasses.1 or followed.1, or liquid.PHI-T of Fig. 1, which has its dynamics; $2 what kind of glasses,
+# with $($2.particles) and $($2.diameters); $3 glass
 landscape.particles := $(particles)
 landscape.diameters := random
 state_of = $($1.phi)-$($1.temperature)

@@ -253,4 +253,6 @@ judged() {
     assert_equal "$(judged coldest_of_T_d 0.9)" 'cannot tell: no onset'
     diagram 0.13 '+ {computer_temperature: 0.13}' # T_g = 0.5 T_d
     assert_equal "$(judged T_g_of_T_d 0.9)" 'does not hold'
+    diagram 0.08 '+ {computer_temperature: 0.08}' # the coldest liquid is at 0.75 T_d
+    assert_equal "$(judged coldest_of_T_d 0.9)" 'cannot tell: the longest time of swap was too short to reach it'
 }
