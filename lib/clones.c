@@ -101,14 +101,16 @@ static void check_numbers(const struct clones_reader *reader, const struct clone
     }
 }
 
+/* With any_diameter, also one in which particles exchanged their diameters. */
 static bool same_glass(const struct clones_reader *reader, const struct frame *frame,
                        const char **difference) {
-    if (!reader->any_diameter)
-        return frame_same_glass(reader->reference, frame, difference);
+    bool same = frame_same_glass(reader->reference, frame, difference);
+    if (same || !reader->any_diameter)
+        return same;
     struct frame *a = frame_copy(reader->reference), *b = frame_copy(frame);
     gsl_sort(a->sigma, 1, (size_t)a->n);
     gsl_sort(b->sigma, 1, (size_t)b->n);
-    bool same = frame_same_glass(a, b, difference);
+    same = frame_same_glass(a, b, difference);
     frame_free(a);
     frame_free(b);
     return same;

@@ -101,3 +101,11 @@ void lags_read(char **paths, bool any_diameter, const struct times *tw, const st
     free(lags.waiting);
     clones_close(reader);
 }
+
+void lags_check_options(bool merge, const struct times *tw, const struct times *tau) {
+    if (merge && tw->count + tau->count > 0)
+        fatal(EX_USAGE, "expected --merge, or --tw and --tau, which are for frames; found both");
+    if (!merge && (tau->count == 0 || tau->value[0] == 0))
+        fatal(EX_USAGE, "expected the option --tau with positive times, found %s",
+              tau->count == 0 ? "none" : "a time 0");
+}

@@ -19,4 +19,8 @@ typedef void lag_report(void *context, const struct clones *clones, const struct
 void lags_read(char **paths, bool any_diameter, const struct times *tw, const struct times *lag,
                lag_report *report, void *context, struct output *output);
 
+/* Options of a program that reads frames with --tw and --tau, or rows with --merge: both, or a --tau without
+ * positive times, is status 64. */
+void lags_check_options(bool merge, const struct times *tw, const struct times *tau);
+
 #endif

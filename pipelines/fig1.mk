@@ -62,10 +62,10 @@ $(foreach density,$(diagram),$(eval $(call law_rules,$(density))))
 densities := $(foreach density,$(diagram),$(diagram.$(density).phi))
 
 fig1_folders := $(foreach state,$(all_liquids),$(call liquid_folders,$(state)))
-points_command := $(stages)/table $(fig1_folders)
+jammed := --argjson jammed 1e-8
 $(fig1)/points.tsv $(fig1)/thresholds.tsv: $(fig1)/%.tsv: plots/fig1-%.jq $(fig1_folders:%=%/inherent.jsonl) \
-    $(call recipe,$(fig1)/points,$(points_command))
-	@$(stages)/table $< $@ $(filter %.jsonl,$^) $(fig1_folders:%=%/certificate.jsonl)
+    $(call recipe,$(fig1)/points,$(stages)/table $(jammed) $(fig1_folders))
+	@$(stages)/table $< $@ $(filter %.jsonl,$^) $(fig1_folders:%=%/certificate.jsonl) -- $(jammed)
 $(fig1)/laws.tsv $(fig1)/times.tsv: $(fig1)/%.tsv: plots/fig1-%.jq $(densities:%=$(liquids)/%/times.jsonl) $(densities:%=$(liquids)/%/laws.jsonl) \
     $(call recipe,$(fig1)/laws,$(stages)/table $(densities))
 	@$(stages)/table $< $@ $(filter %.jsonl,$^)
@@ -80,8 +80,8 @@ random_command := $(stages)/random-packings $(liquids.particles) $(liquids.diame
 random_packings := $(random_packings.densities:%=$(root)/random/%.jsonl)
 $(random_packings): $(root)/random/%.jsonl: $(call recipe,$(root)/random/packings,$(random_command),wca-init wca-min wca-minima)
 	$(RUN) $(random_command) $* $@
-$(fig1)/random.tsv: plots/fig1-random.jq $(random_packings) $(call recipe,$(fig1)/random,$(stages)/table $(random_packings.densities))
-	@$(stages)/table $< $@ $(filter %.jsonl,$^)
+$(fig1)/random.tsv: plots/fig1-random.jq $(random_packings) $(call recipe,$(fig1)/random,$(stages)/table $(jammed) $(random_packings.densities))
+	@$(stages)/table $< $@ $(filter %.jsonl,$^) -- $(jammed)
 
 fig1_images := $(root)/fig1.pdf $(root)/fig1.png $(root)/fig1.svg
 $(fig1_images): plots/fig1.gp plots/style.gp $(fig1)/points.tsv $(fig1)/laws.tsv $(fig1)/glasses.tsv $(fig1)/thresholds.tsv \

@@ -1,6 +1,6 @@
-# phi_J of random configurations: of each glass, the middle between the highest density at which its minimum is unjammed and the next; the
+# phi_J of random configurations (jammed: an energy above $jammed per particle): of each glass, the middle between the highest density at which its minimum is unjammed and the next; the
 # mean over glasses, with its error, of which the step between densities is part.
-map({phi, glass, jammed: (.energy / .particles > 1e-8)})
+map({phi, glass, jammed: (.energy / .particles > $jammed)})
 | (map(.phi) | unique) as $densities
 | (group_by(.glass) | map(sort_by(.phi) | map(select(.jammed | not).phi) | last)) as $last
 | "# phi_J\tphi_J_error\tglasses\tstep\tremark",

@@ -23,7 +23,6 @@ set rmargin at screen 0.965
 set bmargin at screen 0.14
 set tmargin at screen 0.965
 set key top left reverse Left samplen 2 spacing 1.3
-computer = has_computer_line(ARG3) ? ", " . computer_line(computer_table(ARG3)) : ""
 state(glass) = word(system(sprintf("awk -F '\\t' '!/^#/ && NF && !seen[$1]++ { print \"(\" $1 \",~\" $2 \")\" }' %s | sed -n %dp", table, glass)), 1)
 title_of(glass) = "T_G of the glass " . state(glass)[1:strstrt(state(glass), "~") - 1] . " " . state(glass)[strstrt(state(glass), "~") + 1:*]
 
@@ -33,6 +32,6 @@ eval("plot for [glass = 1:glasses] table index glass - 1 using 3:4:5 with yerror
     "    linecolor rgb colour(glass) notitle" . \
     ", for [glass = 1:glasses] table index glass - 1 using 3:(there($7)):(0):(0.5 * there($7)) with vectors head filled size screen 0.012, 20" . \
     "    linecolor rgb colour(glass) notitle" . \
-    computer . \
+    and_computer_line(ARG3) . \
     ", table using 1:2 with points pointtype 5 pointsize 1.3 linecolor rgb '#c00000' title 'where they are equilibrated'")
 unset output

@@ -40,10 +40,9 @@ set datafile separator whitespace # as gnuplot writes contours
 first = phi_min < jam_min ? phi_min : jam_min
 set xrange [first - 0.015:phi_max + 0.015]
 bottom = T_min / 3
-computer = ""
+computer = and_computer_line(ARG3)
 top = glass_T_max * 2
-if (has_computer_line(ARG3)) {
-    computer = ", " . computer_line(computer_table(ARG3))
+if (computer ne "") {
     stats computer_table(ARG3) using ($1 <= phi_max + 0.015 ? $2 : NaN) nooutput name "computer"
     top = top > computer_max * 1.6 ? top : computer_max * 1.6
 }

@@ -29,7 +29,7 @@ round_step(x) = power(x) * (x / power(x) <= 1.0001 ? 1 : x / power(x) <= 2.0001 
 # T_d: the table of Fig. 1, seen from the folder of another figure's tables; is it there; and how its line is drawn, dashed when extrapolated
 computer_table(data) = data . "/../fig1/laws.tsv"
 count_laws(table, condition) = int(system(sprintf("awk -F '\t' '!/^#/ && %s { n++ } END { print n + 0 }' '%s' 2>/dev/null || echo 0", condition, table)))
-has_computer_line(data) = count_laws(computer_table(data), "$2 != \"NaN\"") > 0
 extrapolated(table) = count_laws(table, "$4 == 1") > 0
 computer_line(table) = sprintf("'%s' using 1:2 with lines linewidth 2.2 linecolor rgb '#e02020' dashtype %d title '%s'", \
     table, extrapolated(table) ? 2 : 1, extrapolated(table) ? "T_d, extrapolated" : "T_d")
+and_computer_line(data) = count_laws(computer_table(data), "$2 != \"NaN\"") > 0 ? ", " . computer_line(computer_table(data)) : ""

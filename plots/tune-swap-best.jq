@@ -4,6 +4,7 @@ def value: if . == null then "NaN" else . end;
 map(select(has("computer_temperature")))[0] as $law
 | map(select(has("swaps_per_particle"))) as $rows
 | $rows[0] as {$phi, temperature: $t}
+| (if $law.computer_temperature then $t / $law.computer_temperature else null end) as $of_T_d
 | ($rows | map(select(.swaps_per_particle == 0))[0].cpu_seconds_per_time) as $cost
 | (if $law.parabolic_j == null or $t > $law.onset_temperature then null
    else $law.parabolic_tau * (($law.parabolic_j * (1 / $t - 1 / $law.parabolic_temperature)) | . * . | exp) * $cost end) as $md
@@ -13,9 +14,8 @@ map(select(has("computer_temperature")))[0] as $law
    | (if $which == "best" then $swap | min_by(.cpu_seconds_per_decay)
       else $swap | map(select(.md_time == 0.105 and .swaps_per_particle == 5))[0] end)
    | select(.)
-   | ["\($which): md_time \(.md_time), \(.swaps_per_particle) per particle", $phi, $t,
-      (if $law.computer_temperature then $t / $law.computer_temperature else null end), .cpu_seconds_per_decay,
+   | ["\($which): md_time \(.md_time), \(.swaps_per_particle) per particle", $phi, $t, $of_T_d, .cpu_seconds_per_decay,
       (if $md then $md / .cpu_seconds_per_decay else null end), ""] | map(value) | @tsv),
-  (["molecular dynamics, by its law", $phi, $t, (if $law.computer_temperature then $t / $law.computer_temperature else null end), $md, 1,
+  (["molecular dynamics, by its law", $phi, $t, $of_T_d, $md, 1,
     (if $law.extrapolated | not then "" elif $law.computer_temperature_error == null then "extrapolated far: T_d has no error" else "extrapolated" end)]
    | map(value) | @tsv)

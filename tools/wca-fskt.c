@@ -70,11 +70,7 @@ int main(int argc, char **argv) {
     };
     struct cli cli;
     cli_parse(&program, argc, argv, &cli);
-    if (merge && tw.count + tau.count > 0)
-        fatal(EX_USAGE, "expected --merge, or --tw and --tau, which are for frames; found both");
-    if (!merge && (tau.count == 0 || tau.value[0] == 0))
-        fatal(EX_USAGE, "expected the option --tau with positive times, found %s",
-              tau.count == 0 ? "none" : "a time 0");
+    lags_check_options(merge, &tw, &tau);
 
     struct output *output = output_open(cli.output);
     if (merge)
