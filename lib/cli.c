@@ -290,3 +290,33 @@ void cli_parse(const struct program *program, int argc, char **argv, struct cli 
     argp_parse(&argp, argc, argv, 0, NULL, &parse);
     free(options);
 }
+
+char *cli_settings(const struct program *program) {
+    char *settings, number[32];
+    size_t length;
+    FILE *stream = open_memstream(&settings, &length);
+    if (stream == NULL)
+        fatal(EX_OSERR, "no memory for the settings");
+    fprintf(stream, "%s %s\n", program_invocation_short_name, WCA_VERSION);
+    for (const struct option_spec *option = program->options; option->name != NULL; option++) {
+        if (option->kind == OPTION_TEXT || strcmp(option->name, "checkpoint-every") == 0)
+            continue;
+        fprintf(stream, "--%s ", option->name);
+        if (option->kind == OPTION_FLAG) {
+            fputs(*(bool *)option->value ? "yes" : "no", stream);
+        } else if (option->kind == OPTION_TIMES) {
+            const struct times *times = option->value;
+            for (int t = 0; t < times->count; t++) {
+                format_number(number, times->value[t]);
+                fprintf(stream, "%s%s", t == 0 ? "" : ",", number);
+            }
+        } else {
+            char *value = default_of(option);
+            fputs(value == NULL ? "none" : value, stream);
+            free(value);
+        }
+        fputc('\n', stream);
+    }
+    fclose(stream);
+    return settings;
+}

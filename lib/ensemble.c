@@ -56,6 +56,17 @@ void ensemble_store(const struct ensemble *ensemble, int lane, double *position,
         lane_get(3 * ensemble->n, ensemble->width, lane, ensemble->v, velocity);
 }
 
+void ensemble_archive(struct ensemble *ensemble, struct archive *archive) {
+    size_t bytes = (size_t)ensemble->n * 3 * (size_t)ensemble->width * sizeof(double);
+    archive_bytes(archive, ensemble->sigma, (size_t)ensemble->n * sizeof(double));
+    archive_bytes(archive, ensemble->x, bytes);
+    archive_bytes(archive, ensemble->v, bytes);
+    if (archive->loads) {
+        ensemble->forces_known = false;
+        neighbors_invalidate(&ensemble->neighbors);
+    }
+}
+
 void ensemble_forces(struct ensemble *ensemble, double moved, double *energy) {
     neighbors_update(&ensemble->neighbors, ensemble->x, moved);
     ensemble->kernel->forces(&ensemble->neighbors.inner, ensemble->potential, ensemble->x, ensemble->f,

@@ -6,6 +6,7 @@
 #ifndef WCA_ENSEMBLE_H
 #define WCA_ENSEMBLE_H
 
+#include "archive.h"
 #include "kernel.h"
 #include "neighbors.h"
 
@@ -28,6 +29,9 @@ void ensemble_free(struct ensemble *ensemble);
 /* Put positions (3n) and, unless NULL, velocities into a lane. */
 void ensemble_load(struct ensemble *ensemble, int lane, const double *position, const double *velocity);
 void ensemble_store(const struct ensemble *ensemble, int lane, double *position, double *velocity);
+
+/* Positions, velocities and diameters. Lists and forces are found again, with the same bits. */
+void ensemble_archive(struct ensemble *ensemble, struct archive *archive);
 
 /* f and energy[width] (unless NULL) at x; `moved` as in neighbors_update(). */
 void ensemble_forces(struct ensemble *ensemble, double moved, double *energy);

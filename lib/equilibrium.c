@@ -270,6 +270,46 @@ bool equilibrium_observe(struct equilibrium *equilibrium, double time, const dou
     return equilibrium->passed >= 0;
 }
 
+/* Memory that may be there, and if so has this size. */
+static void archive_memory(struct archive *archive, double **memory, size_t size) {
+    bool there = *memory != NULL;
+    ARCHIVE(archive, there);
+    if (there && archive->loads)
+        *memory = allocate(1, size);
+    if (there)
+        archive_bytes(archive, *memory, size);
+}
+
+static void archive_octave(const struct equilibrium *equilibrium, struct octave *octave,
+                           struct archive *archive) {
+    ARCHIVE(archive, octave->start);
+    ARCHIVE(archive, octave->time);
+    ARCHIVE(archive, octave->origins);
+    ARCHIVE(archive, octave->taken_at);
+    ARCHIVE(archive, octave->looked_at);
+    ARCHIVE(archive, octave->judged);
+    ARCHIVE(archive, octave->decay_time);
+    ARCHIVE(archive, octave->refuted);
+    archive_memory(archive, &octave->sum, LAGS * sizeof(double));
+    for (int o = 0; o < octave->origins; o++)
+        archive_memory(archive, &octave->position[o], 3 * (size_t)equilibrium->n * sizeof(double));
+}
+
+void equilibrium_archive(struct equilibrium *equilibrium, struct archive *archive) {
+    ARCHIVE(archive, equilibrium->time);
+    ARCHIVE(archive, equilibrium->spacing);
+    ARCHIVE(archive, equilibrium->observations);
+    ARCHIVE(archive, equilibrium->next_start);
+    ARCHIVE(archive, equilibrium->next_part);
+    ARCHIVE(archive, equilibrium->octaves);
+    for (int k = 0; k < equilibrium->octaves; k++)
+        archive_octave(equilibrium, &equilibrium->octave[k], archive);
+    ARCHIVE(archive, equilibrium->bins);
+    ARCHIVE(archive, equilibrium->per_bin);
+    ARCHIVE(archive, equilibrium->bin);
+    ARCHIVE(archive, equilibrium->passed);
+}
+
 /* The origin that passed, else the last one with enough time after it to tell a drift, else the last one that
  * has decayed; -1 when none has. */
 static int last_that_matters(const struct equilibrium *equilibrium) {

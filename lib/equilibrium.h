@@ -21,6 +21,8 @@
 
 #include <stdbool.h>
 
+#include "archive.h"
+
 enum { EQUILIBRIUM_FEWEST_DECAYS = 4 }; /* fewer blocks have no slope worth testing */
 
 struct equilibrium;
@@ -43,6 +45,9 @@ void equilibrium_free(struct equilibrium *equilibrium);
 /* Take note of the run at this time (ascending, evenly spaced): positions (3n, unwrapped) and total potential
  * energy. True as soon as it is in equilibrium: nothing more is needed then. */
 bool equilibrium_observe(struct equilibrium *equilibrium, double time, const double *position, double energy);
+
+/* What was noted so far; loaded into one that has noted nothing. */
+void equilibrium_archive(struct equilibrium *equilibrium, struct archive *archive);
 
 struct certificate equilibrium_certificate(const struct equilibrium *equilibrium);
 

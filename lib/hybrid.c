@@ -57,6 +57,14 @@ double hybrid_potential_energy(struct hybrid *hybrid) {
     return energy;
 }
 
+void hybrid_archive(struct hybrid *hybrid, struct archive *archive) {
+    ensemble_archive(hybrid->ensemble, archive);
+    archive_rng(archive, hybrid->md.rng[0]);
+    archive_rng(archive, hybrid->swap->exchanges);
+    ARCHIVE(archive, hybrid->swap->tried);
+    ARCHIVE(archive, hybrid->swap->accepted);
+}
+
 void hybrid_store(const struct hybrid *hybrid, struct frame *frame) {
     if (frame->velocity == NULL)
         frame->velocity = allocate(3 * (size_t)frame->n, sizeof(double));

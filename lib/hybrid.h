@@ -4,6 +4,7 @@
 #ifndef WCA_HYBRID_H
 #define WCA_HYBRID_H
 
+#include "archive.h"
 #include "frame.h"
 #include "md.h"
 #include "swap.h"
@@ -35,6 +36,9 @@ void hybrid_exchange(struct hybrid *hybrid);
 
 /* Of the system, eps. */
 double hybrid_potential_energy(struct hybrid *hybrid);
+
+/* The state of a run, between two blocks. */
+void hybrid_archive(struct hybrid *hybrid, struct archive *archive);
 
 /* Positions, velocities and diameters into the frame that it came from; labels stay. */
 void hybrid_store(const struct hybrid *hybrid, struct frame *frame);

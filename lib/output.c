@@ -144,6 +144,34 @@ void output_flush(struct output *output) {
     }
 }
 
+bool output_is_file(const struct output *output) {
+    return output->path != NULL;
+}
+
+void output_archive(struct output *output, struct archive *archive) {
+    char buffer[1 << 16];
+    FILE *written = NULL;
+    uint64_t left = 0;
+    if (!archive->loads) {
+        output_flush(output);
+        left = (uint64_t)ftello(output->stream);
+        written = fopen(output->temporary, "re");
+        if (written == NULL)
+            fatal(EX_IOERR, "%s: cannot be read: %s", output->temporary, strerror(errno));
+    }
+    ARCHIVE(archive, left);
+    for (size_t count; left > 0; left -= count) {
+        count = left < sizeof buffer ? (size_t)left : sizeof buffer;
+        if (!archive->loads && fread(buffer, 1, count, written) != count)
+            fatal(EX_IOERR, "%s: cannot be read back: expected %zu bytes more", output->temporary, count);
+        archive_bytes(archive, buffer, count);
+        if (archive->loads)
+            fwrite(buffer, 1, count, output->stream);
+    }
+    if (written != NULL)
+        fclose(written);
+}
+
 void output_close(struct output *output) {
     output_flush(output);
     if (output->path != NULL && fsync(fileno(output->stream)) != 0)

@@ -8,7 +8,10 @@
 #ifndef WCA_OUTPUT_H
 #define WCA_OUTPUT_H
 
+#include <stdbool.h>
 #include <stdio.h>
+
+#include "archive.h"
 
 struct output;
 
@@ -19,6 +22,10 @@ FILE *output_stream(struct output *output);
  * frames: the next program of the pipe goes on, and a closed pipe or a full disk is noticed now and not hours
  * later. */
 void output_flush(struct output *output);
+/* Is it a regular file, and not yet there? */
+bool output_is_file(const struct output *output);
+/* What was written so far; into an output that is a file and was just opened when the archive loads. */
+void output_archive(struct output *output, struct archive *archive);
 /* Check, flush, sync, rename; frees the handle. Status 74 when any of that fails. */
 void output_close(struct output *output);
 

@@ -16,7 +16,7 @@ void progress_start(struct progress *progress, const char *what, double total, b
         .shown = !quiet && isatty(STDERR_FILENO),
         .what = what,
         .total = total,
-        .started = now(),
+        .first = NAN,
         .printed = -INFINITY,
     };
 }
@@ -25,10 +25,14 @@ void progress_update(struct progress *progress, double done) {
     if (!progress->shown)
         return;
     double time = now();
+    if (isnan(progress->first)) {
+        progress->first = done;
+        progress->started = time;
+    }
     if (time - progress->printed < 0.1)
         return;
     progress->printed = time;
-    double rate = done / (time - progress->started);
+    double rate = (done - progress->first) / (time - progress->started);
     fprintf(stderr, "\r\033[K%.0f", done);
     if (progress->total > 0)
         fprintf(stderr, " of %.0f %s (%.0f %%)", progress->total, progress->what,

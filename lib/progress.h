@@ -8,7 +8,8 @@ struct progress {
     bool shown;
     const char *what;        /* what is counted: "steps", "bands" */
     double total;            /* NAN or 0 when unknown */
-    double started, printed; /* monotonic clock, in s */
+    double first, started; /* what was done at the first update, and when that was: the rate is since then */
+    double printed;        /* monotonic clock, in s, like started */
 };
 
 void progress_start(struct progress *progress, const char *what, double total, bool quiet);

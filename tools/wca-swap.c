@@ -6,6 +6,7 @@
  * start. Limits: one glass at a time, in one thread. */
 #include <math.h>
 
+#include "checkpoint.h"
 #include "cli.h"
 #include "error.h"
 #include "extxyz.h"
@@ -20,6 +21,7 @@ static double md_time = 0.105, dt = 0.0035, tau = 1.0, log_every = NAN;
 static int64_t swaps = UNSET_INTEGER;
 static uint64_t seed = 1;
 static struct times times = {0, NULL};
+static struct checkpoint_options checkpoints = {NULL, CHECKPOINT_EVERY};
 static const char *log_path = NULL, *certificate_path = NULL;
 
 static const struct option_spec options[] = {
@@ -48,6 +50,7 @@ static const struct option_spec options[] = {
      "Write rows of time, energy and acceptance to this file (JSON Lines)"},
     {"log-every", "T", OPTION_NUMBER, &log_every, 1e-6, 1e12, NULL,
      "Time between two rows of the log (default: a hundredth of --time, 10 without it)"},
+    CHECKPOINT_OPTIONS(checkpoints),
     {NULL, NULL, 0, NULL, 0, 0, NULL, NULL},
 };
 
@@ -81,9 +84,20 @@ struct run {
     struct frame *frame;
     struct hybrid *hybrid;
     struct equilibrium *equilibrium; /* NULL without --decays */
+    int64_t step;
     double time;
-    int written; /* of the times of --times */
+    int written;             /* of the times of --times */
+    double next_row;         /* of the log: its time */
+    int64_t tried, accepted; /* up to the last row */
 };
+
+static int64_t step_of(const struct run *run, double time) {
+    return (int64_t)round(time / run->hybrid->unit);
+}
+
+static double time_between_rows(void) {
+    return !isnan(log_every) ? log_every : isnan(duration) ? 10 : duration / 100;
+}
 
 static struct run run_start(struct frame *frame) {
     if (frame->n < 2)
@@ -100,7 +114,21 @@ static struct run run_start(struct frame *frame) {
                                  .seed = seed};
     return (struct run){.frame = frame,
                         .hybrid = hybrid_new(frame, &how),
-                        .equilibrium = isnan(decays) ? NULL : equilibrium_new(frame->n, decays)};
+                        .equilibrium = isnan(decays) ? NULL : equilibrium_new(frame->n, decays),
+                        .next_row = time_between_rows()};
+}
+
+static void archive_run(struct archive *archive, void *state) {
+    struct run *run = state;
+    ARCHIVE(archive, run->step);
+    ARCHIVE(archive, run->time);
+    ARCHIVE(archive, run->written);
+    ARCHIVE(archive, run->next_row);
+    ARCHIVE(archive, run->tried);
+    ARCHIVE(archive, run->accepted);
+    hybrid_archive(run->hybrid, archive);
+    if (run->equilibrium != NULL)
+        equilibrium_archive(run->equilibrium, archive);
 }
 
 static void run_end(struct run *run) {
@@ -117,12 +145,17 @@ static json_t *row_of_glass(const struct run *run) {
     return row;
 }
 
-static void write_log(FILE *stream, struct run *run, int64_t tried, int64_t accepted) {
+static void write_log(FILE *stream, struct run *run) {
+    const struct swap *swap = run->hybrid->swap;
+    int64_t tried = swap->tried - run->tried, accepted = swap->accepted - run->accepted;
     json_t *row = row_of_glass(run);
     row_number(row, "time", run->time);
     row_number(row, "energy", hybrid_potential_energy(run->hybrid));
     row_number(row, "acceptance", tried == 0 ? 0.0 : (double)accepted / (double)tried);
     row_write(stream, row);
+    run->tried = swap->tried;
+    run->accepted = swap->accepted;
+    run->next_row += time_between_rows();
 }
 
 static void label(struct run *run) {
@@ -139,10 +172,6 @@ static void label(struct run *run) {
     frame_drop(frame, "equilibrium"); /* what an earlier run found */
 }
 
-static int64_t step_of(const struct run *run, double time) {
-    return (int64_t)round(time / run->hybrid->unit);
-}
-
 /* Is one of the times of --times left, no later than this step? */
 static bool is_due(const struct run *run, int64_t step) {
     return run->written < times.count && step_of(run, times.value[run->written]) <= step;
@@ -155,47 +184,43 @@ static void write_time(struct run *run, struct output *output) {
     output_flush(output);
 }
 
-/* From one step to another: the dynamics of a block, with the times of --times within it, and its exchanges.
- */
-static void pass_block(struct run *run, int64_t step, int64_t end, struct output *output) {
+/* Up to a step: the dynamics of a block, with the times of --times within it, and its exchanges. */
+static void pass_block(struct run *run, int64_t end, struct output *output) {
     while (is_due(run, end - 1)) {
         int64_t due = step_of(run, times.value[run->written]);
-        hybrid_move(run->hybrid, due - step);
-        step = due;
+        hybrid_move(run->hybrid, due - run->step);
+        run->step = due;
         write_time(run, output);
     }
-    hybrid_move(run->hybrid, end - step);
+    hybrid_move(run->hybrid, end - run->step);
+    run->step = end;
     hybrid_exchange(run->hybrid);
     while (is_due(run, end))
         write_time(run, output);
 }
 
 /* Blocks of dynamics and exchanges until the time is over or equilibrium is shown. */
-static void equilibrate(struct run *run, FILE *log, struct output *output, bool quiet) {
+static void equilibrate(struct run *run, FILE *log, struct output *output, struct checkpoint *checkpoint,
+                        bool quiet) {
     const struct hybrid *hybrid = run->hybrid;
     int64_t steps = isnan(duration) ? INT64_MAX : step_of(run, duration);
-    double every = !isnan(log_every) ? log_every : isnan(duration) ? 10 : duration / 100, next_row = every;
-    int64_t tried = 0, accepted = 0;
     bool ended = false;
     struct progress progress;
+    checkpoint_resume(checkpoint, archive_run, run);
     progress_start(&progress, md_time > 0 ? "steps" : "blocks", isnan(duration) ? NAN : (double)steps, quiet);
     while (is_due(run, 0))
         write_time(run, output);
-    for (int64_t step = 0; step < steps && !ended;) {
-        int64_t end = step + (hybrid->block_steps < steps - step ? hybrid->block_steps : steps - step);
-        pass_block(run, step, end, output);
-        step = end;
-        run->time = step == steps ? duration : hybrid->unit * (double)step;
+    while (run->step < steps && !ended) {
+        checkpoint_offer(checkpoint, archive_run, run);
+        int64_t left = steps - run->step;
+        pass_block(run, run->step + (hybrid->block_steps < left ? hybrid->block_steps : left), output);
+        run->time = run->step == steps ? duration : hybrid->unit * (double)run->step;
         if (run->equilibrium != NULL)
             ended = equilibrium_observe(run->equilibrium, run->time, hybrid->ensemble->x,
                                         hybrid_potential_energy(run->hybrid));
-        if (log != NULL && (run->time >= next_row * (1 - 1e-12) || ended)) {
-            write_log(log, run, hybrid->swap->tried - tried, hybrid->swap->accepted - accepted);
-            tried = hybrid->swap->tried;
-            accepted = hybrid->swap->accepted;
-            next_row += every;
-        }
-        progress_update(&progress, (double)step);
+        if (log != NULL && (run->time >= run->next_row * (1 - 1e-12) || ended))
+            write_log(log, run);
+        progress_update(&progress, (double)run->step);
     }
     progress_end(&progress);
     if (hybrid->swap->tried > 0)
@@ -247,9 +272,13 @@ int main(int argc, char **argv) {
     struct output *output = output_open(cli.output);
     struct output *log = log_path == NULL ? NULL : output_open(log_path);
     struct output *rows = certificate_path == NULL ? NULL : output_open(certificate_path);
+    struct output *const outputs[] = {output, log, rows};
+    struct checkpoint *checkpoint = checkpoint_open(&checkpoints, &program, 3, outputs);
     for (struct frame *frame; (frame = extxyz_read(reader)) != NULL; frame_free(frame)) {
+        if (checkpoint_done_with(checkpoint, &frame, 1))
+            continue;
         struct run run = run_start(frame);
-        equilibrate(&run, log == NULL ? NULL : output_stream(log), output, cli.quiet);
+        equilibrate(&run, log == NULL ? NULL : output_stream(log), output, checkpoint, cli.quiet);
         if (times.count == 0)
             write_last(&run, rows == NULL ? NULL : output_stream(rows), output);
         run_end(&run);
@@ -259,5 +288,6 @@ int main(int argc, char **argv) {
     if (log != NULL)
         output_close(log);
     output_close(output);
+    checkpoint_close(checkpoint);
     extxyz_close(reader);
 }

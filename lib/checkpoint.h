@@ -1,0 +1,52 @@
+/* checkpoint.h: a long run leaves its state in a file from time to time, and goes on from there when it is
+ * started again: to the same bytes as if it had never stopped.
+ *
+ * With --checkpoint FILE a program writes FILE (whole or absent, like every output) at the start, then every
+ * --checkpoint-every seconds, and at once when it is told to stop (SIGINT, SIGTERM, SIGHUP), which ends it
+ * with status 75: run it again to go on. FILE holds what was written to the outputs so far, so these must be
+ * files, and is removed when they are complete. It belongs to one command and one input: another one is
+ * status 65, with a sentence that says what differs, and so is a file that is damaged. */
+#ifndef WCA_CHECKPOINT_H
+#define WCA_CHECKPOINT_H
+
+#include "archive.h"
+#include "cli.h"
+#include "frame.h"
+#include "output.h"
+
+struct checkpoint_options {
+    const char *path; /* NULL: no checkpoints, and none of the functions does anything */
+    double every;     /* s */
+};
+
+/* Two lines for the table of options. */
+#define CHECKPOINT_OPTIONS(options)                                                                          \
+    {"checkpoint", "FILE", OPTION_TEXT, &(options).path, 0, 0, NULL,                                         \
+     "Leave the state of the run in this file, go on from there when it exists, remove it at the end"},      \
+        {"checkpoint-every", "S", OPTION_NUMBER, &(options).every, 0, 1e6, NULL,                             \
+         "Seconds between two checkpoints, and the most that a run can lose"}
+#define CHECKPOINT_EVERY 300.0
+
+struct checkpoint;
+
+/* What the state of a run is: see archive.h. */
+typedef void archive_function(struct archive *archive, void *run);
+
+/* For the outputs of a program, which were just opened (NULL where one was not asked for); a checkpoint that
+ * is there fills them. */
+struct checkpoint *checkpoint_open(const struct checkpoint_options *options, const struct program *program,
+                                   int outputs, struct output *const output[]);
+
+/* Take note of the frames of the next glass. True when the run had done with it: its output is there. */
+bool checkpoint_done_with(struct checkpoint *checkpoint, struct frame *const frame[], int frames);
+
+/* The state of the run of this glass, if the checkpoint has it. */
+void checkpoint_resume(struct checkpoint *checkpoint, archive_function *archive, void *run);
+
+/* The run may be left here: write a checkpoint if it is time, and stop if that was asked for. */
+void checkpoint_offer(struct checkpoint *checkpoint, archive_function *archive, void *run);
+
+/* All outputs are closed: the run is over, and the checkpoint goes. */
+void checkpoint_close(struct checkpoint *checkpoint);
+
+#endif
