@@ -231,8 +231,12 @@ void checkpoint_offer(struct checkpoint *checkpoint, archive_function *state, vo
 
 void checkpoint_close(struct checkpoint *checkpoint) {
     if (checkpoint->from.stream != NULL)
-        fatal(EX_DATAERR, "%s: is the checkpoint of a run on more frames: expected those of %lld glasses, found %lld",
+        fatal(EX_DATAERR,
+              "%s: is the checkpoint of a run on more frames: expected those of %lld glasses, found %lld",
               checkpoint->options.path, (long long)checkpoint->from_glass, (long long)checkpoint->glasses);
+    for (int k = checkpoint->outputs - 1; k >= 0; k--)
+        if (checkpoint->output[k] != NULL)
+            output_close(checkpoint->output[k]);
     if (checkpoint->options.path != NULL)
         unlink(checkpoint->options.path);
     free(checkpoint->settings);

@@ -21,10 +21,18 @@ struct checkpoint_options {
 
 /* Two lines for the table of options. */
 #define CHECKPOINT_OPTIONS(options)                                                                          \
-    {"checkpoint", "FILE", OPTION_TEXT, &(options).path, 0, 0, NULL,                                         \
+    {"checkpoint",                                                                                           \
+     "FILE",                                                                                                 \
+     OPTION_TEXT,                                                                                            \
+     &(options).path,                                                                                        \
+     0,                                                                                                      \
+     0,                                                                                                      \
+     NULL,                                                                                                   \
      "Leave the state of the run in this file, go on from there when it exists, remove it at the end"},      \
-        {"checkpoint-every", "S", OPTION_NUMBER, &(options).every, 0, 1e6, NULL,                             \
-         "Seconds between two checkpoints, and the most that a run can lose"}
+    {                                                                                                        \
+        "checkpoint-every", "S", OPTION_NUMBER, &(options).every, 0, 1e6, NULL,                              \
+            "Seconds between two checkpoints, and the most that a run can lose"                              \
+    }
 #define CHECKPOINT_EVERY 300.0
 
 struct checkpoint;
@@ -32,8 +40,8 @@ struct checkpoint;
 /* What the state of a run is: see archive.h. */
 typedef void archive_function(struct archive *archive, void *run);
 
-/* For the outputs of a program, which were just opened (NULL where one was not asked for); a checkpoint that
- * is there fills them. */
+/* For the outputs of a program, which were just opened (NULL where one was not asked for; the array stays);
+ * a checkpoint that is there fills them. */
 struct checkpoint *checkpoint_open(const struct checkpoint_options *options, const struct program *program,
                                    int outputs, struct output *const output[]);
 
@@ -46,7 +54,7 @@ void checkpoint_resume(struct checkpoint *checkpoint, archive_function *archive,
 /* The run may be left here: write a checkpoint if it is time, and stop if that was asked for. */
 void checkpoint_offer(struct checkpoint *checkpoint, archive_function *archive, void *run);
 
-/* All outputs are closed: the run is over, and the checkpoint goes. */
+/* The run is over: close the outputs, the first one last, and remove the file. */
 void checkpoint_close(struct checkpoint *checkpoint);
 
 #endif

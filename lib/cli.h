@@ -59,8 +59,9 @@ struct cli {
 /* Parse the command line into the table's values and *cli, or exit (64, or 0 after --help and --version). */
 void cli_parse(const struct program *program, int argc, char **argv, struct cli *cli);
 
-/* What was asked for, as text: the program, its version, and "NAME VALUE" for each option that decides what is
- * computed, a line each. Left out are names of files (OPTION_TEXT) and how often a checkpoint is written. */
+/* What was asked for, as text: the program, its version, and "NAME VALUE" for each option that decides what
+ * is computed, a line each. Left out are names of files (OPTION_TEXT) and how often a checkpoint is written.
+ */
 char *cli_settings(const struct program *program);
 
 /* "8,16,100:1000:100,8:8192:x2": values, start:stop:step, start:stop:xfactor; sorted, without repeats.

@@ -6,8 +6,8 @@
 
 struct progress {
     bool shown;
-    const char *what;        /* what is counted: "steps", "bands" */
-    double total;            /* NAN or 0 when unknown */
+    const char *what;      /* what is counted: "steps", "bands" */
+    double total;          /* NAN or 0 when unknown */
     double first, started; /* what was done at the first update, and when that was: the rate is since then */
     double printed;        /* monotonic clock, in s, like started */
 };

@@ -11,6 +11,12 @@
 
 static const double longest_search = 1000.0; /* for the origin: the bath takes some ten tau */
 
+/* A clone as it was at one of the times. */
+struct reading {
+    struct frame *frame; /* until it is given away */
+    int64_t step;        /* of the run */
+};
+
 /* One clone in its lane. */
 struct clone {
     struct frame *start;
@@ -18,8 +24,8 @@ struct clone {
     int64_t origin; /* step of the run at which tw = 0 (negative when the run goes on from an earlier one) */
     bool origin_known;
     struct thermal *thermal; /* until the origin is known */
-    int next;                /* index of the next time to be written */
-    struct frame **taken;    /* per time: the frame, until it is given away */
+    int next;                /* index of the next time to be read out */
+    struct reading *reading; /* per time */
 };
 
 struct batch {
@@ -55,7 +61,7 @@ static void clone_start(struct clone *clone, struct frame *frame, const struct r
                         const struct md *md) {
     const struct times *times = replicas->times;
     clone->start = frame;
-    clone->taken = allocate((size_t)times->count, sizeof *clone->taken);
+    clone->reading = allocate((size_t)times->count, sizeof *clone->reading);
     if (!frame_number(frame, "tw", &clone->tw_at_start))
         clone->tw_at_start = 0.0;
     if (!frame_number(frame, "time", &clone->time_at_start) || clone->tw_at_start == 0.0)
@@ -122,7 +128,7 @@ void replicas_free(struct replicas *replicas) {
     }
     for (int k = 0; k < replicas->count; k++) {
         thermal_free(replicas->clone[k].thermal);
-        free(replicas->clone[k].taken);
+        free(replicas->clone[k].reading);
     }
     free(replicas->batch);
     free(replicas->clone);
@@ -143,19 +149,25 @@ static void look_for_origin(struct clone *clone, int64_t step, int64_t last, dou
     }
 }
 
-static void read_out(const struct batch *batch, int lane, const struct times *times) {
-    struct clone *clone = &batch->clone[lane];
+/* The frame of a clone with the labels that it has after so many steps; its positions are those of the start.
+ */
+static struct frame *labelled(const struct clone *clone, const struct md *md, int64_t step, double tw) {
     struct frame *frame = frame_copy(clone->start);
-    double tw = times->value[clone->next];
-    ensemble_store(batch->ensemble, lane, frame->position, frame->velocity);
-    if (batch->step > 0)
+    if (step > 0)
         frame_moved(frame);
-    frame_set_number(frame, "temperature", batch->md.temperature);
+    frame_set_number(frame, "temperature", md->temperature);
     /* Where both clocks agree, the time is the one asked for too. */
     bool same = clone->time_at_start == clone->tw_at_start && clone->origin <= 0;
-    frame_set_number(frame, "time", same ? tw : clone->time_at_start + (double)batch->step * batch->md.dt);
+    frame_set_number(frame, "time", same ? tw : clone->time_at_start + (double)step * md->dt);
     frame_set_number(frame, "tw", tw);
-    clone->taken[clone->next++] = frame;
+    return frame;
+}
+
+static void read_out(const struct batch *batch, int lane, const struct times *times) {
+    struct clone *clone = &batch->clone[lane];
+    struct frame *frame = labelled(clone, &batch->md, batch->step, times->value[clone->next]);
+    ensemble_store(batch->ensemble, lane, frame->position, frame->velocity);
+    clone->reading[clone->next++] = (struct reading){frame, batch->step};
 }
 
 /* Advance to the next step at which something is to be done. */
@@ -193,24 +205,62 @@ static void advance_batch(struct batch *batch, const struct replicas *replicas) 
     }
 }
 
-void replicas_advance(struct replicas *replicas, int index, struct progress *progress) {
-    double done = 0;
+bool replicas_advance(struct replicas *replicas, int index) {
     for (int b = 0; b < replicas->batches; b++) {
         struct batch *batch = &replicas->batch[b];
-        for (bool waiting = true; waiting;) {
-            waiting = false;
-            for (int lane = 0; lane < batch->clones; lane++)
-                waiting |= batch->clone[lane].next <= index;
-            if (waiting)
+        for (int lane = 0; lane < batch->clones; lane++)
+            if (batch->clone[lane].next <= index) {
                 advance_batch(batch, replicas);
-            progress_update(progress, done + (double)batch->step * batch->clones);
-        }
-        done += (double)batch->step * batch->clones;
+                return false;
+            }
     }
+    return true;
+}
+
+double replicas_steps(const struct replicas *replicas) {
+    double steps = 0;
+    for (int b = 0; b < replicas->batches; b++)
+        steps += (double)replicas->batch[b].step * replicas->batch[b].clones;
+    return steps;
 }
 
 struct frame *replicas_take(struct replicas *replicas, int clone, int index) {
-    struct frame *frame = replicas->clone[clone].taken[index];
-    replicas->clone[clone].taken[index] = NULL;
+    struct frame *frame = replicas->clone[clone].reading[index].frame;
+    replicas->clone[clone].reading[index].frame = NULL;
     return frame;
+}
+
+static void archive_clone(struct clone *clone, const struct batch *batch, const struct times *times,
+                          struct archive *archive) {
+    size_t bytes = 3 * (size_t)clone->start->n * sizeof(double);
+    ARCHIVE(archive, clone->origin);
+    ARCHIVE(archive, clone->origin_known);
+    if (clone->thermal != NULL)
+        thermal_archive(clone->thermal, archive);
+    ARCHIVE(archive, clone->next);
+    for (int t = 0; t < clone->next; t++) {
+        struct reading *reading = &clone->reading[t];
+        bool there = reading->frame != NULL;
+        ARCHIVE(archive, there);
+        if (!there)
+            continue;
+        ARCHIVE(archive, reading->step);
+        if (archive->loads)
+            reading->frame = labelled(clone, &batch->md, reading->step, times->value[t]);
+        archive_bytes(archive, reading->frame->position, bytes);
+        archive_bytes(archive, reading->frame->velocity, bytes);
+    }
+}
+
+void replicas_archive(struct replicas *replicas, struct archive *archive) {
+    for (int b = 0; b < replicas->batches; b++) {
+        struct batch *batch = &replicas->batch[b];
+        ensemble_archive(batch->ensemble, archive);
+        ARCHIVE(archive, batch->step);
+        for (int lane = 0; lane < LANES; lane++)
+            if (batch->md.rng[lane] != NULL)
+                archive_rng(archive, batch->md.rng[lane]);
+        for (int lane = 0; lane < batch->clones; lane++)
+            archive_clone(&batch->clone[lane], batch, replicas->times, archive);
+    }
 }

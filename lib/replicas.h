@@ -7,10 +7,10 @@
 #ifndef WCA_REPLICAS_H
 #define WCA_REPLICAS_H
 
+#include "archive.h"
 #include "cli.h"
 #include "frame.h"
 #include "md.h"
-#include "progress.h"
 
 enum origin { ORIGIN_ZERO, ORIGIN_THERMAL };
 
@@ -23,8 +23,15 @@ struct replicas *replicas_new(struct frame **frames, int count, const struct md 
                               const struct times *times);
 void replicas_free(struct replicas *replicas);
 
-/* Advance until every clone has passed times->value[index]. Call with index ascending. */
-void replicas_advance(struct replicas *replicas, int index, struct progress *progress);
+/* Advance some clones by a piece of time. True when every clone has passed times->value[index]; call with
+ * index ascending. */
+bool replicas_advance(struct replicas *replicas, int index);
+
+/* Steps made so far by all clones together. */
+double replicas_steps(const struct replicas *replicas);
+
+/* The state of the run, between two pieces. */
+void replicas_archive(struct replicas *replicas, struct archive *archive);
 
 /* The clone as it was at that time, to be freed by frame_free(). */
 struct frame *replicas_take(struct replicas *replicas, int clone, int index);

@@ -40,3 +40,9 @@ bool thermal_pass(struct thermal *thermal, double kinetic) {
 double thermal_mean(const struct thermal *thermal) {
     return thermal->mean;
 }
+
+void thermal_archive(struct thermal *thermal, struct archive *archive) {
+    ARCHIVE(archive, thermal->mean);
+    ARCHIVE(archive, thermal->steps);
+    archive_bytes(archive, thermal->kinetic, (size_t)thermal->window * sizeof *thermal->kinetic);
+}

@@ -8,6 +8,8 @@
 
 #include <stdbool.h>
 
+#include "archive.h"
+
 #define THERMAL_TIME 1.0    /* sqrt(m <sigma>^2 / eps) */
 #define THERMAL_WITHIN 0.02 /* of the bath's temperature */
 
@@ -19,6 +21,7 @@ void thermal_free(struct thermal *thermal);
 /* The kinetic temperature after the next step. True when the average over the last steps is near the bath's;
  * never before there are enough of them. */
 bool thermal_pass(struct thermal *thermal, double kinetic);
+void thermal_archive(struct thermal *thermal, struct archive *archive);
 /* The average that was compared last; NAN before there was one. */
 double thermal_mean(const struct thermal *thermal);
 

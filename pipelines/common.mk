@@ -14,9 +14,9 @@ fingerprints := $(shell sha256sum $(bin)/* $(stages)/* plots/* | sed 's/^\([0-9a
 
 # $(call recipe,PRODUCT,COMMAND,OTHER PROGRAMS): the name of the recipe of a product, which is written if its text is new.
 # COMMAND is without the names of inputs and output; OTHER PROGRAMS are those that a stage calls. (Make 4.3 sometimes leaves
-# the last newline on what it reads.)
+# the last newline on what it reads.) A job that was stopped goes on from its checkpoint, PRODUCT.checkpoint, unless its recipe has changed.
 recipe = $(call remember,$1.recipe,$(strip $2 $(filter $(addsuffix =%,$(firstword $2) $(3:%=$(bin)/%)),$(fingerprints))))
-remember = $(if $(call same,$(strip $(file <$1)),$2),,$(shell mkdir -p $(dir $1))$(file >$1,$2))$1
+remember = $(if $(call same,$(strip $(file <$1)),$2),,$(shell mkdir -p $(dir $1); rm -f $(1:.recipe=.checkpoint))$(file >$1,$2))$1
 same = $(if $(subst x$1,,x$2)$(subst x$2,,x$1),,yes)
 
 # 001 002 ... 999; a number without its zeros; a list from the last to the first

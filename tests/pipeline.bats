@@ -161,6 +161,15 @@ change() {
     refute_line --partial '0.95-0.005/bands-'
 }
 
+@test "a job that was stopped does not go on from its checkpoint when its recipe has changed" {
+    local glasses=$OUT/smoke/glasses
+    touch "$glasses"/{1.1-0.46-1,0.95-0.16-1}/equilibrated.checkpoint
+    change 's/0.46, equilibration: 50/0.46, equilibration: 60/'
+    assert_not_exists "$BATS_TEST_TMPDIR"/out/smoke/glasses/1.1-0.46-1/equilibrated.checkpoint
+    assert_exists "$BATS_TEST_TMPDIR"/out/smoke/glasses/0.95-0.16-1/equilibrated.checkpoint
+    rm "$glasses"/*/equilibrated.checkpoint
+}
+
 @test "clones do not wait for the second start" {
     run make --dry-run "$BATS_TEST_TMPDIR/out/smoke/glasses/1.1-0.46-1/1.1-0.0005/tree.jsonl" OUT="$BATS_TEST_TMPDIR/out"
     assert_success

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "checkpoint.h"
 #include "cli.h"
 #include "error.h"
 #include "extxyz.h"
@@ -16,6 +17,7 @@
 static double phi = NAN, temperature = NAN, tau = 1.0, dt = 0.0035;
 static int thermostat = THERMOSTAT_BERENDSEN, origin = ORIGIN_ZERO;
 static struct times times = {0, NULL};
+static struct checkpoint_options checkpoints = {NULL, CHECKPOINT_EVERY};
 
 static const struct option_spec options[] = {
     {"times", "LIST", OPTION_TIMES, &times, 0, 0, NULL,
@@ -30,20 +32,24 @@ static const struct option_spec options[] = {
     {"dt", "T", OPTION_NUMBER, &dt, 1e-9, 1, NULL, "Time step"},
     {"origin", "NAME", OPTION_CHOICE, &origin, 0, 0, "zero|thermal",
      "Where tw = 0: at the start, or when a clone's kinetic temperature, averaged over a time 1, first is "
-     "within 2 "
-     "% of the "
-     "bath's"},
+     "within 2 % of the bath's"},
+    CHECKPOINT_OPTIONS(checkpoints),
     {NULL, NULL, 0, NULL, 0, 0, NULL, NULL},
 };
 
 static const struct program program = {
     .summary = "Read clones, write them as they are at each waiting time of molecular dynamics.",
-    .details = "Reads frames with velocities (extended XYZ, from wca-clone) and writes them at the waiting "
-               "times of --times. A "
-               "time is the step round(t/dt); labels carry the time asked for. Frames that carry the label "
-               "tw go on from "
-               "there.\n\n"
-               "Example:\n  wca-md --temperature 0.0005 --times 8:8192:x2 clones.xyz",
+    .details =
+        "Reads frames with velocities (extended XYZ, from wca-clone) and writes them at the waiting "
+        "times of --times. A "
+        "time is the step round(t/dt); labels carry the time asked for. Frames that carry the label "
+        "tw go on from "
+        "there.\n\n"
+        "With --checkpoint FILE a run that was stopped or killed goes on when it is called again in the same "
+        "words, and ends in the same bytes. Told to stop (Ctrl-C, SIGTERM), it leaves FILE and ends with "
+        "status "
+        "75. The outputs must be files: FILE holds what was written to them.\n\n"
+        "Example:\n  wca-md --temperature 0.0005 --times 8:8192:x2 clones.xyz",
     .reads = true,
     .options = options,
 };
@@ -81,6 +87,43 @@ static double set_state_point(struct frame **frames, int count) {
     return bath;
 }
 
+/* The clones of one glass on their way through the times. */
+struct run {
+    struct replicas *replicas;
+    int written; /* of the times */
+};
+
+static void archive_run(struct archive *archive, void *state) {
+    struct run *run = state;
+    ARCHIVE(archive, run->written);
+    replicas_archive(run->replicas, archive);
+}
+
+static void follow(struct frame **frames, int count, struct output *output, struct checkpoint *checkpoint,
+                   bool quiet) {
+    double bath = set_state_point(frames, count);
+    struct md md = {.thermostat = (enum thermostat)thermostat, .temperature = bath, .dt = dt, .tau = tau};
+    struct run run = {.replicas = replicas_new(frames, count, &md, (enum origin)origin, &times)};
+    struct progress progress;
+    checkpoint_resume(checkpoint, archive_run, &run);
+    progress_start(&progress, "clone steps", (double)count * times.value[times.count - 1] / dt, quiet);
+    while (run.written < times.count) {
+        checkpoint_offer(checkpoint, archive_run, &run);
+        progress_update(&progress, replicas_steps(run.replicas));
+        if (!replicas_advance(run.replicas, run.written))
+            continue;
+        for (int k = 0; k < count; k++) {
+            struct frame *frame = replicas_take(run.replicas, k, run.written);
+            extxyz_write(output_stream(output), frame);
+            frame_free(frame);
+        }
+        output_flush(output);
+        run.written++;
+    }
+    progress_end(&progress);
+    replicas_free(run.replicas);
+}
+
 int main(int argc, char **argv) {
     struct cli cli;
     cli_parse(&program, argc, argv, &cli);
@@ -92,26 +135,11 @@ int main(int argc, char **argv) {
         fatal(EX_USAGE, "--origin thermal needs a thermostat, found --thermostat none");
     struct extxyz_reader *reader = extxyz_open(cli.files);
     struct output *output = output_open(cli.output);
+    struct checkpoint *checkpoint = checkpoint_open(&checkpoints, &program, 1, &output);
     int count;
-    for (struct frame **frames; (frames = extxyz_read_glass(reader, &count)) != NULL; frames_free(frames)) {
-        double bath = set_state_point(frames, count);
-        struct md md = {.thermostat = (enum thermostat)thermostat, .temperature = bath, .dt = dt, .tau = tau};
-        struct replicas *replicas = replicas_new(frames, count, &md, (enum origin)origin, &times);
-        struct progress progress;
-        progress_start(&progress, "clone steps", (double)count * times.value[times.count - 1] / dt,
-                       cli.quiet);
-        for (int m = 0; m < times.count; m++) {
-            replicas_advance(replicas, m, &progress);
-            for (int k = 0; k < count; k++) {
-                struct frame *frame = replicas_take(replicas, k, m);
-                extxyz_write(output_stream(output), frame);
-                frame_free(frame);
-            }
-            output_flush(output);
-        }
-        progress_end(&progress);
-        replicas_free(replicas);
-    }
-    output_close(output);
+    for (struct frame **frames; (frames = extxyz_read_glass(reader, &count)) != NULL; frames_free(frames))
+        if (!checkpoint_done_with(checkpoint, frames, count))
+            follow(frames, count, output, checkpoint, cli.quiet);
+    checkpoint_close(checkpoint);
     extxyz_close(reader);
 }

@@ -73,6 +73,10 @@ static const struct program program = {
         "motion is that of a run without --decays.\n\n"
         "With --times the frames say how particles move under exchanges: wca-fskt reads them. Their label tw "
         "is the time since the start.\n\n"
+        "With --checkpoint FILE a run that was stopped or killed goes on when it is called again in the same "
+        "words, and ends in the same bytes. Told to stop (Ctrl-C, SIGTERM), it leaves FILE and ends with "
+        "status "
+        "75. The outputs must be files: FILE holds what was written to them.\n\n"
         "Examples:\n  wca-swap --temperature 0.46 --time 1000 start.xyz -o glass.xyz\n"
         "  wca-swap --temperature 0.0353 --decays 10 --certificate rows.jsonl start.xyz -o glass.xyz",
     .reads = true,
@@ -283,11 +287,6 @@ int main(int argc, char **argv) {
             write_last(&run, rows == NULL ? NULL : output_stream(rows), output);
         run_end(&run);
     }
-    if (rows != NULL)
-        output_close(rows);
-    if (log != NULL)
-        output_close(log);
-    output_close(output);
     checkpoint_close(checkpoint);
     extxyz_close(reader);
 }

@@ -1,0 +1,146 @@
+#!/usr/bin/env bats
+# --checkpoint of wca-swap and wca-md: a run that was stopped goes on, to the same bytes; and what a checkpoint is refused for.
+
+load helper
+
+setup_file() {
+    cd "$BATS_FILE_TMPDIR" || return
+    wca-init --particles 75 --phi 0.9 --glasses 2 | wca-min -q --potential harmonic --tolerance 1e-4 -o starts.xyz
+    wca-clone --temperature 0.1 --clones 11 --seed 3 starts.xyz -o clones.xyz
+    wca-swap -q --temperature 0.1 --time 60 --decays 6 --log log.jsonl --certificate rows.jsonl starts.xyz -o glasses.xyz
+}
+
+setup() {
+    cd "$BATS_TEST_TMPDIR" || return
+    ln -s "$BATS_FILE_TMPDIR"/*.* .
+}
+
+# pieces SIGNAL PROGRAM ARGS...: the program, writing `out` with the checkpoint `state`, is sent the signal as soon as there is a checkpoint
+# of this attempt, until it ends by itself. Sets stops to how often it did not.
+pieces() {
+    local signal=$1 process last status='' life
+    shift
+    stops=0
+    until [[ $status == 0 ]]; do
+        last=$(stat -c %i state 2>/dev/null || true) # a checkpoint is a new file
+        env --default-signal "$@" -q --checkpoint state --checkpoint-every 0.05 -o out 2>>sentences &
+        process=$!
+        life=0 # one that goes on writes none before 0.05 s have passed
+        until [[ $(stat -c %i state 2>/dev/null || true) != "$last" ]] || ! kill -0 $process 2>/dev/null; do
+            sleep 0.01
+            ((++life < 1000)) || fail "no checkpoint in ten seconds"
+        done
+        kill -s "$signal" $process 2>/dev/null || true
+        status=0
+        wait $process || status=$?
+        [[ $status == 0 ]] || ((++stops))
+        case $signal:$status in
+            KILL:0 | KILL:137 | TERM:0 | TERM:75 | INT:0 | INT:75) ;;
+            *) fail "$signal: status $status, $(tail -n 1 sentences)" ;;
+        esac
+        ((stops < 500)) || fail 'it never ends'
+    done
+    rm -f .*.tmp # of those that were killed
+}
+
+@test "wca-swap that is killed again and again ends in the same frames, log and certificate" {
+    pieces KILL wca-swap --temperature 0.1 --time 60 --decays 6 --log log --certificate rows starts.xyz
+    echo "# killed $stops times"
+    ((stops > 1))
+    cmp out glasses.xyz
+    cmp log log.jsonl
+    cmp rows rows.jsonl
+    assert_equal "$(ls -A -I '*.*')" $'log\nout\nrows\nsentences'
+}
+
+@test "told to stop it ends with status 75, says how to go on, and does" {
+    pieces TERM wca-swap --temperature 0.1 --time 60 --decays 6 starts.xyz
+    ((stops > 1))
+    cmp out glasses.xyz
+    assert_equal "$(sort -u sentences)" 'wca-swap: stopped as it was told to: run it again to go on from state'
+}
+
+@test "the frames of --times that were written are not lost" {
+    wca-swap -q --temperature 0.1 --times 0,0.01,1:20:x1.3 starts.xyz -o whole
+    pieces INT wca-swap --temperature 0.1 --times 0,0.01,1:20:x1.3 starts.xyz
+    ((stops > 1))
+    cmp out whole
+}
+
+@test "exchanges without dynamics go on too" {
+    wca-swap -q --temperature 0.1 --time 4000 --md-time 0 starts.xyz -o whole
+    pieces TERM wca-swap --temperature 0.1 --time 4000 --md-time 0 starts.xyz
+    ((stops > 1))
+    cmp out whole
+}
+
+@test "wca-md goes on within a waiting time, with clones in two batches and origins of their own" {
+    local how
+    for how in '--times 1:64:x2' '--times 0,1:40:3 --origin thermal --thermostat csvr'; do
+        # shellcheck disable=SC2086
+        wca-md -q --temperature 0.01 $how clones.xyz -o whole
+        # shellcheck disable=SC2086
+        pieces KILL wca-md --temperature 0.01 $how clones.xyz
+        ((stops > 1))
+        cmp out whole
+        # shellcheck disable=SC2086
+        pieces TERM wca-md --temperature 0.01 $how clones.xyz
+        cmp out whole
+    done
+}
+
+@test "the equilibration of a glass by the pipelines is stopped whole, and goes on" {
+    local stage=$BATS_TEST_DIRNAME/../pipelines/stages/equilibrate how=(swap random 75 random 0.9 0.1 60 6 1 1) process status=0
+    "$stage" "${how[@]}" whole.xyz whole.jsonl
+    "$stage" "${how[@]}" out.xyz out.jsonl 2>sentences &
+    process=$!
+    until [[ -e out.checkpoint ]]; do sleep 0.01; done
+    kill -TERM $process
+    wait $process || status=$?
+    assert_equal $status 75
+    assert_equal "$(find . -name 'out*' -o -name '.out*')" ./out.checkpoint
+    assert_equal "$(cat sentences)" 'wca-swap: stopped as it was told to: run it again to go on from out.checkpoint'
+    "$stage" "${how[@]}" out.xyz out.jsonl
+    cmp out.xyz whole.xyz
+    cmp out.jsonl whole.jsonl
+    assert_not_exists out.checkpoint
+}
+
+@test "a checkpoint of another run, or none, is refused in a sentence and stays as it is" {
+    run -75 timeout --preserve-status 0.2 wca-swap -q --temperature 0.1 --time 1e5 --checkpoint state starts.xyz -o out
+    cp state copy
+    go_on() {
+        refuse 65 "$1" wca-swap "${@:2}" --checkpoint state
+    }
+    go_on 'state: .*another run: expected "--temperature 0.2", found "--temperature 0.1"' --temperature 0.2 --time 1e5 starts.xyz
+    go_on 'state: .*another run: expected "--time 100001", found "--time 100000"' --temperature 0.1 --time 100001 starts.xyz
+    go_on 'state: .*with fewer files of output' --temperature 0.1 --time 1e5 --log log starts.xyz
+    go_on 'state: .*other frames' --temperature 0.1 --time 1e5 clones.xyz
+    refuse 65 'state: .*another run: expected "wca-md ' wca-md --times 8 --checkpoint state clones.xyz
+    cmp state copy
+    head -c 4000 copy >state
+    go_on 'state: .*cut off or damaged' --temperature 0.1 --time 1e5 starts.xyz
+    printf x | dd of=state bs=1 seek=3000 conv=notrunc status=none
+    go_on 'state: .*cut off or damaged' --temperature 0.1 --time 1e5 starts.xyz
+    : >state
+    go_on 'state: .*cut off or damaged' --temperature 0.1 --time 1e5 starts.xyz
+}
+
+@test "a checkpoint of more glasses than the input has is refused" {
+    head -n 77 starts.xyz >one.xyz
+    local tries=0 # to stop it in the second glass
+    until grep -qsa 'glass=1' state; do
+        rm -f state out
+        run timeout --preserve-status "$((++tries))e-1" wca-swap -q --temperature 0.1 --time 60 --checkpoint state starts.xyz -o out
+        ((tries < 10)) # (the text of the first glass is in it then)
+    done
+    refuse 65 'state: .*more frames' wca-swap --temperature 0.1 --time 60 --checkpoint state one.xyz
+}
+
+@test "a checkpoint needs outputs that are files" {
+    run -64 wca-swap --temperature 0.1 --time 1 --checkpoint state starts.xyz
+    assert_output --partial 'give -o FILE'
+    run -64 wca-md --times 8 --checkpoint state -o /dev/null clones.xyz
+    assert_output --partial 'give -o FILE'
+    refuse 74 'nowhere/state: cannot be written' wca-swap --temperature 0.1 --time 1 --checkpoint nowhere/state starts.xyz
+}
