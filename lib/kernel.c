@@ -2,7 +2,7 @@
  * -DKERNEL=baseline, avx2 or avx512; floating-point contraction is off, so that all give the same bits. */
 #include "kernel.h"
 
-#ifdef __AVX512F__
+#ifdef __AVX2__
 #include <immintrin.h>
 #endif
 #include <stddef.h>
@@ -21,6 +21,8 @@
 #define TABLE(width) EXPAND(EXPAND(EXPAND(kernel_, KERNEL), _), width)
 
 extern const struct kernel TABLE(8), TABLE(1);
+
+#include "kernel_wide.h"
 
 #define WIDTH 8
 #define NAME(name) name##_on_lanes

@@ -1,17 +1,12 @@
 /* kernel_lanes.h: the loops of kernel.h for one WIDTH; included by kernel.c once per width.
  *
- * A vector is as wide as the registers are, NATIVE lanes: the compiler takes wider ones apart lane by lane
- * where they are compared. The WIDTH lanes of a coordinate are BLOCKS vectors, one behind the other. */
-
-#define VEC NAME(vec)
-#define BITS NAME(bits)
+ * The WIDTH lanes of a coordinate are BLOCKS vectors of NATIVE lanes, one behind the other. */
 
 #if WIDTH == 1
 #define NATIVE 1
-typedef double VEC;
-typedef int BITS;
+#define VEC double
+#define BITS int
 #define BLEND(mask, a, b) NAME(blend)(mask, a, b)
-#define SQRT(a) __builtin_sqrt(a)
 #define ANY(mask) ((mask) != 0)
 
 /* mask ? a : b without a branch: whether a pair is in range is hard to predict. */
@@ -24,41 +19,15 @@ static inline double NAME(blend)(int mask, double a, double b) {
     return a;
 }
 #else
-#if defined __AVX512F__
-#define NATIVE 8
-#elif defined __AVX2__
-#define NATIVE 4
-#else
-#define NATIVE 2
-#endif
-typedef double VEC __attribute__((vector_size(8 * NATIVE)));
-typedef int64_t BITS __attribute__((vector_size(8 * NATIVE)));
-#define BLEND(mask, a, b) ((VEC)(((BITS)(a) & (mask)) | ((BITS)(b) & ~(mask))))
-#define SQRT(a) NAME(square_root)(a)
-#define ANY(mask) NAME(any)(mask)
-
-static inline int NAME(any)(BITS mask) {
-#ifdef __AVX512F__ /* no portable vector expression becomes the one instruction that this is */
-    return _mm512_test_epi64_mask((__m512i)mask, (__m512i)mask) != 0;
-#else
-    int64_t any = 0;
-    for (int lane = 0; lane < NATIVE; lane++)
-        any |= mask[lane];
-    return any != 0;
-#endif
-}
-
-static inline VEC NAME(square_root)(VEC a) {
-    VEC root;
-    for (int lane = 0; lane < NATIVE; lane++)
-        root[lane] = __builtin_sqrt(a[lane]);
-    return root;
-}
+#define NATIVE WIDE
+#define VEC wide
+#define BITS wide_bits
+#define BLEND WIDE_BLEND
+#define ANY wide_any
 #endif
 
 #define BLOCKS (WIDTH / NATIVE)
 #define ZERO ((VEC){0})
-#define AND(mask, value) BLEND(mask, value, ZERO)
 #define MAX(a, b) BLEND((a) > (b), a, b)
 
 /* The largest of all lanes. */
@@ -70,24 +39,9 @@ static inline double NAME(largest)(const VEC lanes[BLOCKS]) {
     return largest;
 }
 
-/* -V'(r)/r, and V in *energy when that is wanted: wca.h on lanes, the same operations in the same order. */
-static inline __attribute__((always_inline)) VEC NAME(pair_force)(enum potential potential, VEC r2,
-                                                                  double sigma2, VEC *energy) {
-    if (potential == POTENTIAL_WCA) {
-        VEC inv_r2 = 1.0 / r2;
-        VEC q = sigma2 * inv_r2;
-        VEC s6 = q * q * q;
-        if (energy != NULL)
-            *energy = AND(q > WCA_INV_CUTOFF2, 4.0 * (s6 * (s6 - 1.0)) + 1.0);
-        return AND(q > WCA_INV_CUTOFF2, (s6 * (s6 - 0.5)) * (48.0 * inv_r2));
-    }
-    VEC q = SQRT(r2 / sigma2);
-    VEC overlap = WCA_CUTOFF - q;
-    if (energy != NULL)
-        *energy = AND(overlap > 0.0, (0.5 * HARMONIC_K) * (overlap * overlap));
-    return AND(overlap > 0.0, (HARMONIC_K * overlap) / (q * sigma2));
-}
-
+#if WIDTH == 1
+#include "kernel_alone.h"
+#else
 /* f += forces of all pairs, summed in list order, from f = 0; energy[BLOCKS] = total energies, unless NULL.
  * When v is given, the row of a particle ends with the second half kick of velocity Verlet (its force is
  * complete then, since all partners before it have had their turn) and kinetic[BLOCKS] = sum v^2 / 2. */
@@ -110,7 +64,8 @@ NAME(all_pairs)(const struct pair_list *list, enum potential potential, const VE
                 for (int axis = 0; axis < 3; axis++)
                     d[axis] = (xi[BLOCKS * axis + block] - xj[BLOCKS * axis + block]) - shift[axis];
                 VEC r2 = d[0] * d[0] + d[1] * d[1] + d[2] * d[2];
-                VEC g = NAME(pair_force)(potential, r2, pair[k].sigma2, energy != NULL ? &pair_energy : NULL);
+                VEC g =
+                    pair_force(potential, r2, pair[k].sigma2 + ZERO, energy != NULL ? &pair_energy : NULL);
                 if (energy != NULL)
                     total[block] += pair_energy;
                 for (int axis = 0; axis < 3; axis++) {
@@ -135,6 +90,7 @@ NAME(all_pairs)(const struct pair_list *list, enum potential potential, const VE
             energy[block] = total[block];
     }
 }
+#endif
 
 static void NAME(forces)(const struct pair_list *list, enum potential potential, const double *positions,
                          double *forces, double *energy) {
@@ -435,10 +391,8 @@ const struct kernel TABLE(WIDTH) = {
 #undef NATIVE
 #undef BLOCKS
 #undef ZERO
-#undef AND
 #undef BLEND
 #undef SHIFT_UP
 #undef SHIFT_DOWN
 #undef MAX
-#undef SQRT
 #undef ANY

@@ -28,7 +28,7 @@ void neighbors_init(struct neighbors *neighbors, int n, int width, double box, c
                                     .any_diameter = any_diameter,
                                     .kernel = kernel,
                                     .range = range,
-                                    .largest_skin = fmin(room, any_diameter ? 0.8 : 1.3),
+                                    .largest_skin = fmin(room, any_diameter ? 1.0 : 1.3),
                                     .outer_skin = fmin(room, 0.5),
                                     .inner_skin = fmin(0.5 * room, 0.1)};
     shift_number(neighbors, (const int[3]){0, 0, 0});
@@ -39,6 +39,7 @@ void neighbors_init(struct neighbors *neighbors, int n, int width, double box, c
     neighbors->displacement2 = allocate((size_t)n, sizeof(double));
     neighbors->outer.start = allocate((size_t)n + 1, sizeof(int));
     neighbors->inner.start = allocate((size_t)n + 1, sizeof(int));
+    neighbors->inner.sum = allocate(width == 1 ? (size_t)n : 0, sizeof *neighbors->inner.sum);
     neighbors->outer_reference = allocate((size_t)n * 3 * (size_t)width, sizeof(double));
     neighbors->inner_reference = allocate((size_t)n * 3 * (size_t)width, sizeof(double));
 }
@@ -46,6 +47,7 @@ void neighbors_init(struct neighbors *neighbors, int n, int width, double box, c
 void neighbors_free(struct neighbors *neighbors) {
     free(neighbors->outer.start);
     free(neighbors->inner.start);
+    free(neighbors->inner.sum);
     free(neighbors->spare.start);
     free(neighbors->spare.pair);
     free(neighbors->marked);
@@ -74,7 +76,7 @@ static void reserve(struct pair_list *list, int pairs) {
     if (list->capacity >= pairs)
         return;
     free(list->pair);
-    list->pair = allocate((size_t)capacity, sizeof *list->pair);
+    list->pair = allocate((size_t)capacity + LANES, sizeof *list->pair);
     list->capacity = capacity;
 }
 

@@ -25,9 +25,10 @@ struct pair {
 struct pair_list {
     int n;
     int *start; /* n + 1: the pairs of particle i are pair[start[i]] .. pair[start[i + 1] - 1] */
-    struct pair *pair;
+    struct pair *pair; /* behind the last one are LANES more, of any particles: vectors reach over the end */
     int capacity;
-    double (*shift)[4]; /* periodic shifts in <sigma>: x, y, z, unused */
+    double (*shift)[4]; /* periodic shifts in <sigma>: x, y, z, 0 */
+    double (*sum)[4];   /* scratch of the kernel: n */
 };
 
 /* Scratch of the cell search: pairs in the order in which they are met. */

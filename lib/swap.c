@@ -20,6 +20,7 @@ struct swap *swap_new(int n, double temperature, gsl_rng *exchanges) {
 void swap_free(struct swap *swap) {
     free(swap->contacts.start);
     free(swap->contacts.touching);
+    free(swap->contacts.order);
     free(swap->contacts.partner);
     free(swap->contacts.inv_r6);
     free(swap->energy);
@@ -33,6 +34,8 @@ static void reserve(struct contacts *contacts, int pairs) {
     free(contacts->partner);
     free(contacts->inv_r6);
     free(contacts->touching);
+    free(contacts->order);
+    contacts->order = allocate((size_t)capacity, sizeof(int));
     contacts->touching =
         allocate((size_t)capacity + 1, sizeof *contacts->touching); /* one is written ahead */
     contacts->partner = allocate(2 * (size_t)capacity, sizeof(int));
@@ -40,7 +43,21 @@ static void reserve(struct contacts *contacts, int pairs) {
     contacts->capacity = capacity;
 }
 
-/* Insertion sort of the partners of i: there are some twenty. */
+/* The order of the pairs by distance, in steps of the range squared over STEPS. */
+static void order_by_distance(struct contacts *contacts, int pairs, double range2) {
+    enum { STEPS = 512 };
+    const struct touching *touching = contacts->touching;
+    double scale = STEPS / range2 * (1 - 1e-12);
+    int next[STEPS + 1] = {0};
+    for (int k = 0; k < pairs; k++)
+        next[(int)(touching[k].r2 * scale) + 1]++;
+    for (int step = 0; step < STEPS; step++)
+        next[step + 1] += next[step];
+    for (int k = 0; k < pairs; k++)
+        contacts->order[next[(int)(touching[k].r2 * scale)]++] = k;
+}
+
+/* Insertion sort of the partners of i: there are some thirty, and nearly in order. */
 static void closest_first(struct contacts *contacts, int i) {
     for (int k = contacts->start[i] + 1; k < contacts->start[i + 1]; k++) {
         int partner = contacts->partner[k], at = k;
@@ -75,8 +92,9 @@ void swap_look_up(struct swap *swap, struct ensemble *ensemble) {
         }
     for (int i = 0; i < swap->n; i++)
         contacts->start[i + 2] += contacts->start[i + 1];
+    order_by_distance(contacts, found, range2);
     for (int k = 0; k < found; k++) {
-        struct touching pair = contacts->touching[k];
+        struct touching pair = contacts->touching[contacts->order[k]];
         int of_i = contacts->start[pair.i + 1]++, of_j = contacts->start[pair.j + 1]++;
         contacts->partner[of_i] = pair.j;
         contacts->partner[of_j] = pair.i;

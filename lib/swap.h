@@ -25,6 +25,7 @@ struct contacts {
     double *inv_r6; /* r^-6, so that an energy needs no division; closest first */
     double largest_sigma;
     struct touching *touching; /* scratch: each pair once */
+    int *order;                /* scratch: these, the closest first, but for small steps */
     int capacity;              /* pairs */
 };
 

@@ -1,0 +1,91 @@
+/* kernel_alone.h: the loop over pairs for one replica alone; included by kernel_lanes.h for width 1.
+ *
+ * It has no lanes of its own, so the partners of a particle stand in the lanes of a vector, WIDE at a time, and a
+ * coordinate and its two sisters in those of another. Each pair sees the same operations as in kernel_lanes.h, and
+ * forces are added one pair after the other in the order of the list: the same bits. */
+
+typedef double quad __attribute__((vector_size(32))); /* x, y, z, nothing */
+
+static inline quad load_xyz(const double *at) {
+#ifdef __AVX2__
+    return (quad)_mm256_maskload_pd(at, _mm256_setr_epi64x(-1, -1, -1, 0));
+#else
+    return (quad){at[0], at[1], at[2], 0};
+#endif
+}
+
+/* WIDE quads -> their squares x x + y y + z z, side by side. */
+static inline __attribute__((always_inline)) wide squares(const quad d[WIDE]) {
+#if WIDE == 8
+    wide d04 = __builtin_shufflevector(d[0], d[4], 0, 1, 2, 3, 4, 5, 6, 7);
+    wide d15 = __builtin_shufflevector(d[1], d[5], 0, 1, 2, 3, 4, 5, 6, 7);
+    wide d26 = __builtin_shufflevector(d[2], d[6], 0, 1, 2, 3, 4, 5, 6, 7);
+    wide d37 = __builtin_shufflevector(d[3], d[7], 0, 1, 2, 3, 4, 5, 6, 7);
+    wide xz01 = __builtin_shufflevector(d04, d15, 0, 8, 2, 10, 4, 12, 6, 14);
+    wide y01 = __builtin_shufflevector(d04, d15, 1, 9, 3, 11, 5, 13, 7, 15);
+    wide xz23 = __builtin_shufflevector(d26, d37, 0, 8, 2, 10, 4, 12, 6, 14);
+    wide y23 = __builtin_shufflevector(d26, d37, 1, 9, 3, 11, 5, 13, 7, 15);
+    wide x = __builtin_shufflevector(xz01, xz23, 0, 1, 8, 9, 4, 5, 12, 13);
+    wide y = __builtin_shufflevector(y01, y23, 0, 1, 8, 9, 4, 5, 12, 13);
+    wide z = __builtin_shufflevector(xz01, xz23, 2, 3, 10, 11, 6, 7, 14, 15);
+#elif WIDE == 4
+    wide xz01 = __builtin_shufflevector(d[0], d[1], 0, 4, 2, 6);
+    wide y01 = __builtin_shufflevector(d[0], d[1], 1, 5, 3, 7);
+    wide xz23 = __builtin_shufflevector(d[2], d[3], 0, 4, 2, 6);
+    wide y23 = __builtin_shufflevector(d[2], d[3], 1, 5, 3, 7);
+    wide x = __builtin_shufflevector(xz01, xz23, 0, 1, 4, 5);
+    wide y = __builtin_shufflevector(y01, y23, 0, 1, 4, 5);
+    wide z = __builtin_shufflevector(xz01, xz23, 2, 3, 6, 7);
+#else
+    wide x = {d[0][0], d[1][0]}, y = {d[0][1], d[1][1]}, z = {d[0][2], d[1][2]};
+#endif
+    return x * x + y * y + z * z;
+}
+
+/* As NAME(all_pairs) of kernel_lanes.h. */
+static inline __attribute__((always_inline)) void
+all_pairs_alone(const struct pair_list *list, enum potential potential, const double *restrict x,
+                double *restrict f, double *energy, double *restrict v, double half_dt, double *kinetic) {
+    static const double ordinal[] = {0, 1, 2, 3, 4, 5, 6, 7};
+    double total = 0, kinetic_axis[3] = {0};
+    wide lanes;
+    memcpy(&lanes, ordinal, sizeof lanes);
+    quad *restrict sum = (quad *)list->sum;
+    memset(sum, 0, (size_t)list->n * sizeof *sum);
+    for (int i = 0; i < list->n; i++) {
+        quad xi = load_xyz(x + 3 * i), fi = sum[i];
+        int end = list->start[i + 1];
+        for (int k = list->start[i]; k < end; k += WIDE) {
+            const struct pair *pair = list->pair + k; /* what is behind the row counts as nothing */
+            quad d[WIDE];
+            wide sigma2, energies;
+            for (int lane = 0; lane < WIDE; lane++) {
+                d[lane] = (xi - load_xyz(x + 3 * pair[lane].j)) - *(const quad *)list->shift[pair[lane].shift];
+                sigma2[lane] = pair[lane].sigma2;
+            }
+            wide g = pair_force(potential, squares(d), sigma2, energy != NULL ? &energies : NULL);
+            wide_bits in_row = lanes < (double)(end - k);
+            g = WIDE_AND(in_row, g);
+            if (energy != NULL)
+                energies = WIDE_AND(in_row, energies);
+            for (int lane = 0; lane < WIDE; lane++) {
+                d[lane] *= g[lane];
+                fi += d[lane];
+                sum[pair[lane].j] -= d[lane];
+                if (energy != NULL)
+                    total += energies[lane];
+            }
+        }
+        for (int axis = 0; axis < 3; axis++) {
+            f[3 * i + axis] = fi[axis];
+            if (v == NULL)
+                continue;
+            v[3 * i + axis] += half_dt * fi[axis];
+            kinetic_axis[axis] += v[3 * i + axis] * v[3 * i + axis];
+        }
+    }
+    if (v != NULL)
+        *kinetic = 0.5 * (kinetic_axis[0] + kinetic_axis[1] + kinetic_axis[2]);
+    if (energy != NULL)
+        *energy = total;
+}
