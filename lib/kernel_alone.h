@@ -42,14 +42,19 @@ static inline __attribute__((always_inline)) wide squares(const quad d[WIDE]) {
     return x * x + y * y + z * z;
 }
 
+/* Where lanes number `count` and above are nothing. */
+static inline wide_bits first_lanes(int count) {
+    static const double ordinal[] = {0, 1, 2, 3, 4, 5, 6, 7};
+    wide lanes;
+    memcpy(&lanes, ordinal, sizeof lanes);
+    return lanes < (double)count;
+}
+
 /* As NAME(all_pairs) of kernel_lanes.h. */
 static inline __attribute__((always_inline)) void
 all_pairs_alone(const struct pair_list *list, enum potential potential, const double *restrict x,
                 double *restrict f, double *energy, double *restrict v, double half_dt, double *kinetic) {
-    static const double ordinal[] = {0, 1, 2, 3, 4, 5, 6, 7};
     double total = 0, kinetic_axis[3] = {0};
-    wide lanes;
-    memcpy(&lanes, ordinal, sizeof lanes);
     quad *restrict sum = (quad *)list->sum;
     memset(sum, 0, (size_t)list->n * sizeof *sum);
     for (int i = 0; i < list->n; i++) {
@@ -64,7 +69,7 @@ all_pairs_alone(const struct pair_list *list, enum potential potential, const do
                 sigma2[lane] = pair[lane].sigma2;
             }
             wide g = pair_force(potential, squares(d), sigma2, energy != NULL ? &energies : NULL);
-            wide_bits in_row = lanes < (double)(end - k);
+            wide_bits in_row = first_lanes(end - k);
             g = WIDE_AND(in_row, g);
             if (energy != NULL)
                 energies = WIDE_AND(in_row, energies);
@@ -88,4 +93,32 @@ all_pairs_alone(const struct pair_list *list, enum potential potential, const do
         *kinetic = 0.5 * (kinetic_axis[0] + kinetic_axis[1] + kinetic_axis[2]);
     if (energy != NULL)
         *energy = total;
+}
+
+static inline __attribute__((always_inline)) wide gather(const double *from, const int *at) {
+#ifdef __AVX512F__
+    return (wide)_mm512_i32gather_pd(_mm256_loadu_si256((const __m256i *)at), from, 8);
+#else
+    wide lanes;
+    for (int lane = 0; lane < WIDE; lane++)
+        lanes[lane] = from[at[lane]];
+    return lanes;
+#endif
+}
+
+static double contact_energy(int count, const int *partner, const double *inv_r6, const double *sigma,
+                             double sigma_i, double least_inv_r6, double enough) {
+    double energy = 0;
+    for (int k = 0; k < count && inv_r6[k] >= least_inv_r6 && energy <= enough; k += WIDE) {
+        wide sigma_j = gather(sigma, partner + k), near, difference = sigma_i - sigma_j;
+        memcpy(&near, inv_r6 + k, sizeof near);
+        difference = WIDE_BLEND(difference < 0.0, -difference, difference);
+        wide sigma_ij = 0.5 * (sigma_i + sigma_j) * (1.0 - 0.2 * difference);
+        wide sigma2 = sigma_ij * sigma_ij;
+        wide s6 = sigma2 * sigma2 * sigma2 * near;
+        wide energies = WIDE_AND((s6 > 0.5) & first_lanes(count - k), 4.0 * (s6 * (s6 - 1.0)) + 1.0);
+        for (int lane = 0; lane < WIDE; lane++)
+            energy += energies[lane];
+    }
+    return energy;
 }

@@ -384,6 +384,9 @@ const struct kernel TABLE(WIDTH) = {
     .chain_products = NAME(chain_products),
     .chain_project = NAME(chain_project),
     .chain_turn = NAME(chain_turn),
+#if WIDTH == 1
+    .contact_energy = contact_energy,
+#endif
 };
 
 #undef VEC

@@ -38,8 +38,8 @@ static void reserve(struct contacts *contacts, int pairs) {
     contacts->order = allocate((size_t)capacity, sizeof(int));
     contacts->touching =
         allocate((size_t)capacity + 1, sizeof *contacts->touching); /* one is written ahead */
-    contacts->partner = allocate(2 * (size_t)capacity, sizeof(int));
-    contacts->inv_r6 = allocate(2 * (size_t)capacity, sizeof(double));
+    contacts->partner = allocate(2 * (size_t)capacity + LANES, sizeof(int));
+    contacts->inv_r6 = allocate(2 * (size_t)capacity + LANES, sizeof(double));
     contacts->capacity = capacity;
 }
 
@@ -74,6 +74,7 @@ static void closest_first(struct contacts *contacts, int i) {
 void swap_look_up(struct swap *swap, struct ensemble *ensemble) {
     struct contacts *contacts = &swap->contacts;
     const double *x = ensemble->x;
+    contacts->kernel = ensemble->kernel;
     neighbors_update(&ensemble->neighbors, x, INFINITY);
     const struct pair_list *outer = &ensemble->neighbors.outer;
     double range2 = ensemble->neighbors.range * ensemble->neighbors.range;
@@ -112,19 +113,12 @@ void swap_look_up(struct swap *swap, struct ensemble *ensemble) {
  * closest partners come first, so the search is over at the first one that could not touch i even with the
  * largest diameter (sigma_ij grows with either diameter). */
 static double energy_of(const struct contacts *contacts, const double *sigma, int i, double enough) {
-    double energy = 0;
+    int start = contacts->start[i];
     double farthest = wca_sigma(sigma[i], contacts->largest_sigma);
     double least_inv_r6 =
         0.5 / (farthest * farthest * farthest * farthest * farthest * farthest) * (1 - 1e-12);
-    for (int k = contacts->start[i]; k < contacts->start[i + 1] && energy <= enough; k++) {
-        if (contacts->inv_r6[k] < least_inv_r6)
-            break;
-        double sigma_ij = wca_sigma(sigma[i], sigma[contacts->partner[k]]);
-        double sigma2 = sigma_ij * sigma_ij;
-        double s6 = sigma2 * sigma2 * sigma2 * contacts->inv_r6[k];
-        energy += s6 > 0.5 ? 4.0 * (s6 * (s6 - 1.0)) + 1.0 : 0.0;
-    }
-    return energy;
+    return contacts->kernel->contact_energy(contacts->start[i + 1] - start, contacts->partner + start,
+                                            contacts->inv_r6 + start, sigma, sigma[i], least_inv_r6, enough);
 }
 
 static void exchange(double *sigma, int a, int b) {

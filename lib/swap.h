@@ -20,6 +20,7 @@ struct touching {
 
 /* All partners of every particle within the largest range, at fixed positions. */
 struct contacts {
+    const struct kernel *kernel;
     int *start; /* n + 1 */
     int *partner;
     double *inv_r6; /* r^-6, so that an energy needs no division; closest first */
