@@ -5,6 +5,7 @@
 #ifdef __AVX2__
 #include <immintrin.h>
 #endif
+#include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
 

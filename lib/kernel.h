@@ -61,9 +61,9 @@ struct kernel {
     /* d = f + beta d; x += alpha d */
     void (*chain_turn)(int count, const double *beta, const double *alpha, const double *f, double *d,
                        double *x);
-    /* Of one replica alone: the energy of a particle of diameter sigma_i with its partners at fixed distances, the
-     * closest first, up to the first one with an inv_r6 below the least, or until it is above `enough`. LANES
-     * numbers behind the last of partner[count] and inv_r6[count] are read too. */
+    /* Of one replica alone: the energy of a particle of diameter sigma_i with its partners at fixed
+     * distances, the closest first, up to the first one with an inv_r6 below the least, or until it is above
+     * `enough`. LANES numbers behind the last of partner[count] and inv_r6[count] are read too. */
     double (*contact_energy)(int count, const int *partner, const double *inv_r6, const double *sigma,
                              double sigma_i, double least_inv_r6, double enough);
 };

@@ -1,56 +1,38 @@
-/* kernel_alone.h: the loop over pairs for one replica alone; included by kernel_lanes.h for width 1.
+/* kernel_alone.h: pairs of one replica alone; included by kernel_lanes.h for width 1.
  *
- * It has no lanes of its own, so the partners of a particle stand in the lanes of a vector, WIDE at a time, and a
- * coordinate and its two sisters in those of another. Each pair sees the same operations as in kernel_lanes.h, and
- * forces are added one pair after the other in the order of the list: the same bits. */
+ * It has no lanes of its own, so the partners of a particle stand in the lanes of a vector. Each pair sees
+ * the same operations as in kernel_lanes.h, and forces and energies are added one pair after the other in the
+ * order of the list: the same bits. */
 
-typedef double quad __attribute__((vector_size(32))); /* x, y, z, nothing */
+/* Where lanes number `count` and above are nothing. */
+#define FIRST_LANES(vector, count)                                                                           \
+    ({                                                                                                       \
+        static const double ordinal[] = {0, 1, 2, 3, 4, 5, 6, 7};                                            \
+        vector lanes;                                                                                        \
+        memcpy(&lanes, ordinal, sizeof lanes);                                                               \
+        lanes < (double)(count);                                                                             \
+    })
 
-static inline quad load_xyz(const double *at) {
 #ifdef __AVX2__
+/* x, y, z and nothing. */
+static inline quad load_xyz(const double *at) {
     return (quad)_mm256_maskload_pd(at, _mm256_setr_epi64x(-1, -1, -1, 0));
-#else
-    return (quad){at[0], at[1], at[2], 0};
-#endif
 }
 
-/* WIDE quads -> their squares x x + y y + z z, side by side. */
-static inline __attribute__((always_inline)) wide squares(const quad d[WIDE]) {
-#if WIDE == 8
-    wide d04 = __builtin_shufflevector(d[0], d[4], 0, 1, 2, 3, 4, 5, 6, 7);
-    wide d15 = __builtin_shufflevector(d[1], d[5], 0, 1, 2, 3, 4, 5, 6, 7);
-    wide d26 = __builtin_shufflevector(d[2], d[6], 0, 1, 2, 3, 4, 5, 6, 7);
-    wide d37 = __builtin_shufflevector(d[3], d[7], 0, 1, 2, 3, 4, 5, 6, 7);
-    wide xz01 = __builtin_shufflevector(d04, d15, 0, 8, 2, 10, 4, 12, 6, 14);
-    wide y01 = __builtin_shufflevector(d04, d15, 1, 9, 3, 11, 5, 13, 7, 15);
-    wide xz23 = __builtin_shufflevector(d26, d37, 0, 8, 2, 10, 4, 12, 6, 14);
-    wide y23 = __builtin_shufflevector(d26, d37, 1, 9, 3, 11, 5, 13, 7, 15);
-    wide x = __builtin_shufflevector(xz01, xz23, 0, 1, 8, 9, 4, 5, 12, 13);
-    wide y = __builtin_shufflevector(y01, y23, 0, 1, 8, 9, 4, 5, 12, 13);
-    wide z = __builtin_shufflevector(xz01, xz23, 2, 3, 10, 11, 6, 7, 14, 15);
-#elif WIDE == 4
-    wide xz01 = __builtin_shufflevector(d[0], d[1], 0, 4, 2, 6);
-    wide y01 = __builtin_shufflevector(d[0], d[1], 1, 5, 3, 7);
-    wide xz23 = __builtin_shufflevector(d[2], d[3], 0, 4, 2, 6);
-    wide y23 = __builtin_shufflevector(d[2], d[3], 1, 5, 3, 7);
-    wide x = __builtin_shufflevector(xz01, xz23, 0, 1, 4, 5);
-    wide y = __builtin_shufflevector(y01, y23, 0, 1, 4, 5);
-    wide z = __builtin_shufflevector(xz01, xz23, 2, 3, 6, 7);
-#else
-    wide x = {d[0][0], d[1][0]}, y = {d[0][1], d[1][1]}, z = {d[0][2], d[1][2]};
-#endif
+/* Four quads -> their squares x x + y y + z z, side by side. */
+static inline __attribute__((always_inline)) quad squares(const quad d[4]) {
+    quad xz01 = __builtin_shufflevector(d[0], d[1], 0, 4, 2, 6);
+    quad y01 = __builtin_shufflevector(d[0], d[1], 1, 5, 3, 7);
+    quad xz23 = __builtin_shufflevector(d[2], d[3], 0, 4, 2, 6);
+    quad y23 = __builtin_shufflevector(d[2], d[3], 1, 5, 3, 7);
+    quad x = __builtin_shufflevector(xz01, xz23, 0, 1, 4, 5);
+    quad y = __builtin_shufflevector(y01, y23, 0, 1, 4, 5);
+    quad z = __builtin_shufflevector(xz01, xz23, 2, 3, 6, 7);
     return x * x + y * y + z * z;
 }
 
-/* Where lanes number `count` and above are nothing. */
-static inline wide_bits first_lanes(int count) {
-    static const double ordinal[] = {0, 1, 2, 3, 4, 5, 6, 7};
-    wide lanes;
-    memcpy(&lanes, ordinal, sizeof lanes);
-    return lanes < (double)count;
-}
-
-/* As NAME(all_pairs) of kernel_lanes.h. */
+/* As NAME(all_pairs) of kernel_lanes.h, four pairs at a time: eight would be slower, since a particle has
+ * some seven. */
 static inline __attribute__((always_inline)) void
 all_pairs_alone(const struct pair_list *list, enum potential potential, const double *restrict x,
                 double *restrict f, double *energy, double *restrict v, double half_dt, double *kinetic) {
@@ -60,20 +42,20 @@ all_pairs_alone(const struct pair_list *list, enum potential potential, const do
     for (int i = 0; i < list->n; i++) {
         quad xi = load_xyz(x + 3 * i), fi = sum[i];
         int end = list->start[i + 1];
-        for (int k = list->start[i]; k < end; k += WIDE) {
+        for (int k = list->start[i]; k < end; k += 4) {
             const struct pair *pair = list->pair + k; /* what is behind the row counts as nothing */
-            quad d[WIDE];
-            wide sigma2, energies;
-            for (int lane = 0; lane < WIDE; lane++) {
-                d[lane] = (xi - load_xyz(x + 3 * pair[lane].j)) - *(const quad *)list->shift[pair[lane].shift];
+            quad d[4], sigma2, energies;
+            for (int lane = 0; lane < 4; lane++) {
+                d[lane] =
+                    (xi - load_xyz(x + 3 * pair[lane].j)) - *(const quad *)list->shift[pair[lane].shift];
                 sigma2[lane] = pair[lane].sigma2;
             }
-            wide g = pair_force(potential, squares(d), sigma2, energy != NULL ? &energies : NULL);
-            wide_bits in_row = first_lanes(end - k);
-            g = WIDE_AND(in_row, g);
+            quad g = pair_force_quad(potential, squares(d), sigma2, energy != NULL ? &energies : NULL);
+            quad_bits in_row = FIRST_LANES(quad, end - k);
+            g = (quad)((quad_bits)g & in_row);
             if (energy != NULL)
-                energies = WIDE_AND(in_row, energies);
-            for (int lane = 0; lane < WIDE; lane++) {
+                energies = (quad)((quad_bits)energies & in_row);
+            for (int lane = 0; lane < 4; lane++) {
                 d[lane] *= g[lane];
                 fi += d[lane];
                 sum[pair[lane].j] -= d[lane];
@@ -94,6 +76,7 @@ all_pairs_alone(const struct pair_list *list, enum potential potential, const do
     if (energy != NULL)
         *energy = total;
 }
+#endif
 
 static inline __attribute__((always_inline)) wide gather(const double *from, const int *at) {
 #ifdef __AVX512F__
@@ -116,9 +99,12 @@ static double contact_energy(int count, const int *partner, const double *inv_r6
         wide sigma_ij = 0.5 * (sigma_i + sigma_j) * (1.0 - 0.2 * difference);
         wide sigma2 = sigma_ij * sigma_ij;
         wide s6 = sigma2 * sigma2 * sigma2 * near;
-        wide energies = WIDE_AND((s6 > 0.5) & first_lanes(count - k), 4.0 * (s6 * (s6 - 1.0)) + 1.0);
+        wide_bits touches = (s6 > 0.5) & FIRST_LANES(wide, count - k);
+        wide energies = (wide)((wide_bits)(4.0 * (s6 * (s6 - 1.0)) + 1.0) & touches);
         for (int lane = 0; lane < WIDE; lane++)
             energy += energies[lane];
     }
     return energy;
 }
+
+#undef FIRST_LANES

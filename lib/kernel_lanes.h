@@ -41,7 +41,19 @@ static inline double NAME(largest)(const VEC lanes[BLOCKS]) {
 
 #if WIDTH == 1
 #include "kernel_alone.h"
-#else
+
+#ifndef __AVX2__
+#define VECTOR double
+#define MASK int
+#define SELECT(mask, value) NAME(blend)(mask, value, 0.0)
+#define PAIR_FORCE pair_force_alone
+#include "kernel_force.h"
+#undef SELECT
+#define pair_force pair_force_alone
+#endif
+#endif
+
+#if WIDTH > 1 || !defined __AVX2__
 /* f += forces of all pairs, summed in list order, from f = 0; energy[BLOCKS] = total energies, unless NULL.
  * When v is given, the row of a particle ends with the second half kick of velocity Verlet (its force is
  * complete then, since all partners before it have had their turn) and kinetic[BLOCKS] = sum v^2 / 2. */
@@ -65,7 +77,7 @@ NAME(all_pairs)(const struct pair_list *list, enum potential potential, const VE
                     d[axis] = (xi[BLOCKS * axis + block] - xj[BLOCKS * axis + block]) - shift[axis];
                 VEC r2 = d[0] * d[0] + d[1] * d[1] + d[2] * d[2];
                 VEC g =
-                    pair_force(potential, r2, pair[k].sigma2 + ZERO, energy != NULL ? &pair_energy : NULL);
+                    pair_force(potential, r2, pair[k].sigma2 - ZERO, energy != NULL ? &pair_energy : NULL);
                 if (energy != NULL)
                     total[block] += pair_energy;
                 for (int axis = 0; axis < 3; axis++) {
@@ -399,3 +411,4 @@ const struct kernel TABLE(WIDTH) = {
 #undef SHIFT_DOWN
 #undef MAX
 #undef ANY
+#undef pair_force
