@@ -22,6 +22,7 @@ struct worker {
 
 struct crew {
     struct ensemble *ensemble;
+    double *nowhere; /* forces of lanes without a worker: 3n */
     struct worker worker[LANES];
     ucontext_t main;
     int running; /* the worker that has the processor */
@@ -33,6 +34,7 @@ struct crew {
 struct crew *crew_new(int n, double box, const double *sigma) {
     struct crew *crew = allocate(1, sizeof *crew);
     crew->ensemble = ensemble_new(n, LANES, box, sigma, false);
+    crew->nowhere = allocate(3 * (size_t)n, sizeof(double));
     for (int k = 0; k < LANES; k++)
         crew->worker[k].stack = allocate(STACK, 1);
     return crew;
@@ -41,6 +43,7 @@ struct crew *crew_new(int n, double box, const double *sigma) {
 void crew_free(struct crew *crew) {
     for (int k = 0; k < LANES; k++)
         free(crew->worker[k].stack);
+    free(crew->nowhere);
     ensemble_free(crew->ensemble);
     free(crew);
 }
@@ -77,13 +80,15 @@ static void evaluate(struct crew *crew) {
         for (int lane = 0; lane < LANES; lane++)
             ensemble->x[k * LANES + lane] = x[lane][k];
     ensemble_forces(ensemble, INFINITY, energy);
+    double *f[LANES];
     for (int lane = 0; lane < LANES; lane++) {
         struct worker *worker = &crew->worker[lane];
-        if (!worker->alive)
-            continue;
+        f[lane] = worker->alive ? worker->f : crew->nowhere;
         worker->energy = energy[lane];
-        lane_get(count, LANES, lane, ensemble->f, worker->f);
     }
+    for (int k = 0; k < count; k++)
+        for (int lane = 0; lane < LANES; lane++)
+            f[lane][k] = ensemble->f[k * LANES + lane];
 }
 
 void crew_run(struct crew *crew, int count, void (*task)(void *context, int worker, int item),

@@ -12,7 +12,7 @@
 enum {
     LINE_EVALUATIONS = 4,
     CLIMB_AFTER = 50,
-    CLIMB_EVALUATIONS = 20000,
+    CLIMB_EVALUATIONS = 8000,
     PINNED = 500,
     RESPACE = 20,
     LOOK_FOR_OVERLAPS = 10,
@@ -175,54 +175,61 @@ struct survey {
     double top;               /* and its energy */
 };
 
-/* loose: the image that the springs across the band leave alone, or -1. */
-static struct survey band_forces(struct band *band, enum potential potential, int loose) {
+/* Replace the part along the band of the forces on a group, and add them up. The energies of its images and
+ * of their neighbours are known. loose: the image that the springs across the band leave alone, or -1. */
+static void project_group(struct band *band, int g, int loose, struct survey *survey) {
     struct chain *chain = band->chain;
     const struct kernel *kernel = band->kernel;
     double spring = band->options.string ? 0.0 : band->options.spring;
+    const double *left = g == 0 ? chain->a : chain->x[g - 1] + LANES - 1;
+    const double *right = g == chain->groups - 1 ? chain->b : chain->x[g + 1];
+    int left_stride = g == 0 ? 1 : LANES, right_stride = g == chain->groups - 1 ? 1 : LANES;
+    double products[5][LANES], keep[LANES], alpha[LANES] = {0}, beta[LANES] = {0}, sums[3][LANES],
+                                            largest[LANES];
+    for (int lane = 0; lane < LANES; lane++)
+        keep[lane] = 1.0;
+    kernel->chain_products(chain->count, chain->x[g], band->f[g], left, left_stride, right, right_stride,
+                           products[0]);
+    for (int lane = 0; lane < chain_images_in(chain, g); lane++) {
+        keep[lane] = !chain_is_pinned(chain, g * LANES + lane);
+        if (chain_is_pinned(chain, g * LANES + lane))
+            continue;
+        double length_a = sqrt(products[0][lane]), length_b = sqrt(products[1][lane]), on_a, on_b;
+        chain_tangent(chain, g * LANES + lane, length_a, length_b, &on_a, &on_b);
+        double norm2 = on_a * on_a * products[0][lane] + on_b * on_b * products[1][lane] +
+                       2 * on_a * on_b * products[2][lane];
+        double along = on_a * products[3][lane] + on_b * products[4][lane]; /* f.t |t| */
+        double wanted = spring * (length_b - length_a) / sqrt(norm2);
+        alpha[lane] = (wanted - along / norm2) * on_a;
+        beta[lane] = (wanted - along / norm2) * on_b;
+        if (g * LANES + lane == loose)
+            continue;
+        /* k' times the part of b - a across t */
+        double bend = (on_a * (products[2][lane] - products[0][lane]) +
+                       on_b * (products[1][lane] - products[2][lane])) /
+                      norm2;
+        alpha[lane] -= band->options.stiffness * (1.0 + bend * on_a);
+        beta[lane] += band->options.stiffness * (1.0 - bend * on_b);
+    }
+    kernel->chain_project(chain->count, chain->x[g], band->f[g], left, left_stride, right, right_stride, keep,
+                          alpha, beta, band->d[g], band->f_old[g], sums[0], largest);
+    for (int lane = 0; lane < chain_images_in(chain, g); lane++) {
+        survey->ff += band->ff[g * LANES + lane] = sums[0][lane];
+        survey->slope += band->fd[g * LANES + lane] = sums[1][lane];
+        survey->ff_old += sums[2][lane];
+        band->largest[g * LANES + lane] = largest[lane];
+        survey->worst = fmax(survey->worst, largest[lane]);
+    }
+}
+
+static struct survey band_forces(struct band *band, enum potential potential, int loose) {
+    struct chain *chain = band->chain;
     struct survey survey = {.highest = 0};
-    for (int g = 0; g < chain->groups; g++)
-        band->surface(band->context, g, potential, chain->x[g], band->f[g], chain->energy + g * LANES);
-    for (int g = 0; g < chain->groups; g++) {
-        const double *left = g == 0 ? chain->a : chain->x[g - 1] + LANES - 1;
-        const double *right = g == chain->groups - 1 ? chain->b : chain->x[g + 1];
-        int left_stride = g == 0 ? 1 : LANES, right_stride = g == chain->groups - 1 ? 1 : LANES;
-        double products[5][LANES], keep[LANES], alpha[LANES] = {0}, beta[LANES] = {0}, sums[3][LANES],
-                                                largest[LANES];
-        for (int lane = 0; lane < LANES; lane++)
-            keep[lane] = 1.0;
-        kernel->chain_products(chain->count, chain->x[g], band->f[g], left, left_stride, right, right_stride,
-                               products[0]);
-        for (int lane = 0; lane < chain_images_in(chain, g); lane++) {
-            keep[lane] = !chain_is_pinned(chain, g * LANES + lane);
-            if (chain_is_pinned(chain, g * LANES + lane))
-                continue;
-            double length_a = sqrt(products[0][lane]), length_b = sqrt(products[1][lane]), on_a, on_b;
-            chain_tangent(chain, g * LANES + lane, length_a, length_b, &on_a, &on_b);
-            double norm2 = on_a * on_a * products[0][lane] + on_b * on_b * products[1][lane] +
-                           2 * on_a * on_b * products[2][lane];
-            double along = on_a * products[3][lane] + on_b * products[4][lane]; /* f.t |t| */
-            double wanted = spring * (length_b - length_a) / sqrt(norm2);
-            alpha[lane] = (wanted - along / norm2) * on_a;
-            beta[lane] = (wanted - along / norm2) * on_b;
-            if (g * LANES + lane == loose)
-                continue;
-            /* k' times the part of b - a across t */
-            double bend = (on_a * (products[2][lane] - products[0][lane]) +
-                           on_b * (products[1][lane] - products[2][lane])) /
-                          norm2;
-            alpha[lane] -= band->options.stiffness * (1.0 + bend * on_a);
-            beta[lane] += band->options.stiffness * (1.0 - bend * on_b);
-        }
-        kernel->chain_project(chain->count, chain->x[g], band->f[g], left, left_stride, right, right_stride,
-                              keep, alpha, beta, band->d[g], band->f_old[g], sums[0], largest);
-        for (int lane = 0; lane < chain_images_in(chain, g); lane++) {
-            survey.ff += band->ff[g * LANES + lane] = sums[0][lane];
-            survey.slope += band->fd[g * LANES + lane] = sums[1][lane];
-            survey.ff_old += sums[2][lane];
-            band->largest[g * LANES + lane] = largest[lane];
-            survey.worst = fmax(survey.worst, largest[lane]);
-        }
+    for (int g = 0; g <= chain->groups; g++) { /* one group behind, while it is still in the cache */
+        if (g < chain->groups)
+            band->surface(band->context, g, potential, chain->x[g], band->f[g], chain->energy + g * LANES);
+        if (g > 0)
+            project_group(band, g - 1, loose, &survey);
     }
     for (int image = 1; image < band->options.images; image++)
         if (chain->energy[image] > chain->energy[survey.highest])

@@ -18,7 +18,7 @@
 #include "state.h"
 #include "progress.h"
 
-static int64_t images = 40, max_iterations = 3000, clones = UNSET_INTEGER;
+static int64_t images = 40, max_iterations = 2000, clones = UNSET_INTEGER;
 static double spring = 10.0, stiffness = 0.03, tolerance = 1e-6, band_tolerance = 5e-2;
 static int prerelax = 1;
 static bool distinct = false, again = false, string = false;
