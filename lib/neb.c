@@ -5,12 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "chain.h"
 #include "climb.h"
 #include "error.h"
 
 enum {
-    LINE_EVALUATIONS = 4,
     CLIMB_AFTER = 50,
     CLIMB_EVALUATIONS = 8000,
     PINNED = 500,
@@ -20,12 +18,8 @@ enum {
     COARSE_ITERATIONS = 1500
 };
 
-static const double line_share = 0.3; /* a line search ends when F.d has fallen to this share */
 static const double spacing_share =
     0.5; /* no image moves further in one line than this share of the first spacing */
-static const double burst = 10.0; /* forces that grow by more than this start the search anew */
-static const double stiff =
-    10.0 * HARMONIC_K;                 /* curvature to begin with: a particle with some ten contacts */
 static const double resolution = 5e-7; /* of energies: an image that is higher than a minimum by less is not
                                           above it, */
 static const double resolved_share = 5e-3; /* nor by less than this share of |E_A - E_B| */
@@ -39,18 +33,11 @@ static const double near_saddle = 1e-2, near_share = 0.2, over_share = 1.2;
 struct band {
     struct band_options options;
     struct band *coarse; /* of few images, relaxed first; or NULL */
-    band_surface *surface;
-    void *context;
-    struct chain *chain;
-    const struct kernel *kernel;
-    double **f, **d, **f_old; /* fields on the chain: forces, direction, forces at the start of the line */
-    double *ff, *fd, *dd;     /* of each image: F.F, F.d, d.d */
-    double moved;             /* since the last evaluation, at most, by any particle: <sigma> */
-    bool reversed;            /* a and b are not in the order of the caller */
-    bool settled;             /* it has converged, if not at the end */
-    double spacing;           /* of the images on the straight line */
-    double resolved;          /* an image that is higher than minimum b by less is not above it */
-    double *largest;          /* component of F on each image */
+    struct elastic *elastic;
+    struct chain *chain; /* that of elastic */
+    bool reversed;       /* a and b are not in the order of the caller */
+    bool settled;        /* it has converged, if not at the end */
+    double resolved;     /* an image that is higher than minimum b by less is not above it */
     /* the climbing image on its own */
     struct climber *climber;
     /* the glass, when the surface is one: its groups, and a single image */
@@ -74,28 +61,19 @@ static double single_image(void *context, const double *x, double *f) {
     double *lanes = allocate(2 * count * LANES, sizeof(double));
     for (int lane = 0; lane < LANES; lane++)
         lane_set(band->chain->count, LANES, lane, lanes, x);
-    band->surface(band->context, 0, POTENTIAL_WCA, lanes, lanes + count * LANES, energy);
+    band->elastic->surface(band->elastic->context, 0, POTENTIAL_WCA, lanes, lanes + count * LANES, energy);
     lane_get(band->chain->count, LANES, 0, lanes + count * LANES, f);
     free(lanes);
     return energy[0];
 }
 
-static struct band *band_alone(int n, const struct band_options *options, band_surface *surface,
+static struct band *band_alone(int n, const struct band_options *options, elastic_surface *surface,
                                void *context) {
     struct band *band = allocate(1, sizeof *band);
     band->options = *options;
-    band->surface = surface;
-    band->context = context;
-    band->chain = chain_new(3 * n, options->images);
-    band->kernel = kernel_choose(LANES);
-    band->f = chain_field(band->chain);
-    band->d = chain_field(band->chain);
-    band->f_old = chain_field(band->chain);
-    size_t images = (size_t)band->chain->groups * LANES;
-    band->ff = allocate(images, sizeof(double));
-    band->fd = allocate(images, sizeof(double));
-    band->dd = allocate(images, sizeof(double));
-    band->largest = allocate(images, sizeof(double));
+    band->elastic = elastic_new(n, options->images, surface, context);
+    band->elastic->stiffness = options->stiffness;
+    band->chain = band->elastic->chain;
     band->climber = climber_new(band->chain->count, single_image, band);
     return band;
 }
@@ -109,7 +87,7 @@ static struct band_options coarse_options(const struct band_options *options) {
     return coarse;
 }
 
-struct band *band_new(int n, const struct band_options *options, band_surface *surface, void *context) {
+struct band *band_new(int n, const struct band_options *options, elastic_surface *surface, void *context) {
     struct band *band = band_alone(n, options, surface, context);
     struct band_options coarse = coarse_options(options);
     if (options->images > COARSE)
@@ -122,14 +100,14 @@ static void glass_surface(void *context, int group, enum potential potential, co
                           double *energy) {
     struct band *band = context;
     struct ensemble *ensemble = band->ensemble[group];
-    neighbors_update(&ensemble->neighbors, x, band->moved);
+    neighbors_update(&ensemble->neighbors, x, band->elastic->moved);
     ensemble->kernel->forces(&ensemble->neighbors.inner, potential, x, f, energy);
 }
 
 static struct band *glass_alone(int n, double box, const double *sigma, const struct band_options *options,
                                 struct crew *crew) {
     struct band *band = band_alone(n, options, glass_surface, NULL);
-    band->context = band;
+    band->elastic->context = band;
     band->crew = crew;
     band->ensemble = allocate((size_t)band->chain->groups, sizeof(struct ensemble *));
     for (int g = 0; g < band->chain->groups; g++)
@@ -151,178 +129,14 @@ struct band *band_of_glass(int n, double box, const double *sigma, const struct 
 void band_free(struct band *band) {
     if (band->coarse != NULL)
         band_free(band->coarse);
-    chain_field_free(band->chain, band->f);
-    chain_field_free(band->chain, band->d);
-    chain_field_free(band->chain, band->f_old);
     for (int g = 0; band->ensemble != NULL && g < band->chain->groups; g++)
         ensemble_free(band->ensemble[g]);
     if (band->single != NULL)
         ensemble_free(band->single);
     climber_free(band->climber);
-    double *arrays[] = {band->ff, band->fd, band->dd, band->largest};
-    for (size_t k = 0; k < sizeof arrays / sizeof *arrays; k++)
-        free(arrays[k]);
     free(band->ensemble);
-    chain_free(band->chain);
+    elastic_free(band->elastic);
     free(band);
-}
-
-/* What an evaluation of the band found; F is the force with its part along the band replaced. */
-struct survey {
-    double ff, slope, ff_old; /* sums over images of F.F, F.d and F.F_old */
-    double worst;             /* largest component of F */
-    int highest;              /* image */
-    double top;               /* and its energy */
-};
-
-/* Replace the part along the band of the forces on a group, and add them up. The energies of its images and
- * of their neighbours are known. loose: the image that the springs across the band leave alone, or -1. */
-static void project_group(struct band *band, int g, int loose, struct survey *survey) {
-    struct chain *chain = band->chain;
-    const struct kernel *kernel = band->kernel;
-    double spring = band->options.string ? 0.0 : band->options.spring;
-    const double *left = g == 0 ? chain->a : chain->x[g - 1] + LANES - 1;
-    const double *right = g == chain->groups - 1 ? chain->b : chain->x[g + 1];
-    int left_stride = g == 0 ? 1 : LANES, right_stride = g == chain->groups - 1 ? 1 : LANES;
-    double products[5][LANES], keep[LANES], alpha[LANES] = {0}, beta[LANES] = {0}, sums[3][LANES],
-                                            largest[LANES];
-    for (int lane = 0; lane < LANES; lane++)
-        keep[lane] = 1.0;
-    kernel->chain_products(chain->count, chain->x[g], band->f[g], left, left_stride, right, right_stride,
-                           products[0]);
-    for (int lane = 0; lane < chain_images_in(chain, g); lane++) {
-        keep[lane] = !chain_is_pinned(chain, g * LANES + lane);
-        if (chain_is_pinned(chain, g * LANES + lane))
-            continue;
-        double length_a = sqrt(products[0][lane]), length_b = sqrt(products[1][lane]), on_a, on_b;
-        chain_tangent(chain, g * LANES + lane, length_a, length_b, &on_a, &on_b);
-        double norm2 = on_a * on_a * products[0][lane] + on_b * on_b * products[1][lane] +
-                       2 * on_a * on_b * products[2][lane];
-        double along = on_a * products[3][lane] + on_b * products[4][lane]; /* f.t |t| */
-        double wanted = spring * (length_b - length_a) / sqrt(norm2);
-        alpha[lane] = (wanted - along / norm2) * on_a;
-        beta[lane] = (wanted - along / norm2) * on_b;
-        if (g * LANES + lane == loose)
-            continue;
-        /* k' times the part of b - a across t */
-        double bend = (on_a * (products[2][lane] - products[0][lane]) +
-                       on_b * (products[1][lane] - products[2][lane])) /
-                      norm2;
-        alpha[lane] -= band->options.stiffness * (1.0 + bend * on_a);
-        beta[lane] += band->options.stiffness * (1.0 - bend * on_b);
-    }
-    kernel->chain_project(chain->count, chain->x[g], band->f[g], left, left_stride, right, right_stride, keep,
-                          alpha, beta, band->d[g], band->f_old[g], sums[0], largest);
-    for (int lane = 0; lane < chain_images_in(chain, g); lane++) {
-        survey->ff += band->ff[g * LANES + lane] = sums[0][lane];
-        survey->slope += band->fd[g * LANES + lane] = sums[1][lane];
-        survey->ff_old += sums[2][lane];
-        band->largest[g * LANES + lane] = largest[lane];
-        survey->worst = fmax(survey->worst, largest[lane]);
-    }
-}
-
-static struct survey band_forces(struct band *band, enum potential potential, int loose) {
-    struct chain *chain = band->chain;
-    struct survey survey = {.highest = 0};
-    for (int g = 0; g <= chain->groups; g++) { /* one group behind, while it is still in the cache */
-        if (g < chain->groups)
-            band->surface(band->context, g, potential, chain->x[g], band->f[g], chain->energy + g * LANES);
-        if (g > 0)
-            project_group(band, g - 1, loose, &survey);
-    }
-    for (int image = 1; image < band->options.images; image++)
-        if (chain->energy[image] > chain->energy[survey.highest])
-            survey.highest = image;
-    survey.top = chain->energy[survey.highest];
-    return survey;
-}
-
-/* A line search of the whole band along d, by the zero of F.d. The band force has no energy, so it is the
- * only guide. */
-struct line {
-    double alpha, start_slope; /* how far along d, and F.d at its start */
-    double dd, ff_old;
-    double curvature; /* -d(F.d)/dalpha / d.d of the last line */
-    int evaluations;
-    double longest_step; /* of one image, <sigma> */
-};
-
-static void move_along(struct band *band, double alpha) {
-    double longest = 0;
-    for (int image = 0; image < band->options.images; image++)
-        longest = fmax(longest, band->dd[image]);
-    band->moved = fabs(alpha) * sqrt(longest);
-    for (int g = 0; g < band->chain->groups; g++) {
-        double alphas[LANES] = {0};
-        for (int lane = 0; lane < chain_images_in(band->chain, g); lane++)
-            alphas[lane] = alpha;
-        band->kernel->axpy(band->chain->count, alphas, band->d[g], band->chain->x[g]);
-    }
-}
-
-/* d.d of every image for d = F + beta d; returns the longest |d|. */
-static double lengths(struct band *band, double beta) {
-    double longest = 0;
-    for (int image = 0; image < band->options.images; image++) {
-        band->dd[image] =
-            fmax(0.0, band->ff[image] + 2 * beta * band->fd[image] + beta * beta * band->dd[image]);
-        longest = fmax(longest, band->dd[image]);
-    }
-    return sqrt(longest);
-}
-
-/* d = F + beta d; go alpha along it. F becomes the F of the line's start. */
-static void turn(struct band *band, double beta, double alpha, double longest) {
-    band->moved = alpha * longest;
-    for (int g = 0; g < band->chain->groups; g++) {
-        double alphas[LANES] = {0}, betas[LANES] = {0};
-        for (int lane = 0; lane < chain_images_in(band->chain, g); lane++) {
-            alphas[lane] = alpha;
-            betas[lane] = beta;
-        }
-        band->kernel->chain_turn(band->chain->count, betas, alphas, band->f[g], band->d[g],
-                                 band->chain->x[g]);
-    }
-    double **f = band->f;
-    band->f = band->f_old;
-    band->f_old = f;
-}
-
-/* One step of nonlinear conjugate gradients (Polak-Ribiere+) of the band as a whole; restart: forget the
- * past. */
-static void step_band(struct band *band, struct line *line, const struct survey *survey, bool restart) {
-    bool lost = line->evaluations >= LINE_EVALUATIONS;
-    double beta = 0.0;
-    if (survey->ff == 0.0) /* nothing pulls anywhere */
-        return;
-    if (!restart) {
-        line->evaluations++;
-        if (fabs(survey->slope) > line_share * line->start_slope && !lost) { /* secant, kept within bounds */
-            double fall = line->start_slope - survey->slope;
-            double alpha = fall > 0 ? line->alpha * line->start_slope / fall : 2.0 * line->alpha;
-            alpha = fmin(fmax(alpha, 0.1 * line->alpha), 3.0 * line->alpha);
-            alpha = fmin(alpha, line->longest_step);
-            move_along(band, alpha - line->alpha);
-            line->alpha = alpha;
-            return;
-        }
-        if (line->start_slope > survey->slope)
-            line->curvature = (line->start_slope - survey->slope) / (line->alpha * line->dd);
-        beta = fmax(0.0, (survey->ff - survey->ff_old) / line->ff_old);
-        if (lost || survey->ff + beta * survey->slope <= 0 || survey->ff > burst * line->ff_old)
-            beta = 0.0;
-    }
-    if (restart)
-        line->curvature = stiff;
-    line->dd = survey->ff + 2 * beta * survey->slope + beta * beta * line->dd;
-    line->start_slope = survey->ff + beta * survey->slope;
-    line->ff_old = survey->ff;
-    line->evaluations = 0;
-    double longest = lengths(band, beta);
-    line->longest_step = spacing_share * band->spacing / longest;
-    line->alpha = fmin(line->start_slope / (line->curvature * line->dd), line->longest_step);
-    turn(band, beta, line->alpha, longest);
 }
 
 /* The string method (E, Ren and Vanden-Eijnden, J. Chem. Phys. 126, 164103 (2007)): no springs, but time and
@@ -332,13 +146,13 @@ static bool respace(struct band *band, int64_t iteration) {
         return false;
     struct chain *chain = band->chain, before = *chain;
     size_t images = (size_t)chain->groups * LANES;
-    before.x = band->d; /* which the next step begins anew */
+    before.x = band->elastic->d; /* which the next step begins anew */
     before.pinned = allocate(images, sizeof(double));
     memcpy(before.pinned, chain->pinned, images * sizeof(double));
     for (int g = 0; g < chain->groups; g++)
         memcpy(before.x[g], chain->x[g], (size_t)chain->count * LANES * sizeof(double));
     chain_place(chain, &before);
-    band->moved = INFINITY;
+    band->elastic->moved = INFINITY;
     free(before.pinned);
     return true;
 }
@@ -370,7 +184,7 @@ static bool climb(struct band *band, int climbing, double top, struct barrier *b
             fabs(found.energy - chain->energy[climbing + side]) < resolution)
             return false;
     lane_set(chain->count, LANES, chain_lane(climbing), chain->x[chain_group(climbing)], image);
-    band->moved = INFINITY;
+    band->elastic->moved = INFINITY;
     if (found.converged)
         chain->pinned[climbing] = found.max_force;
     return true;
@@ -387,7 +201,7 @@ static bool judge(const struct band *band, const struct survey *survey, struct b
     barrier->top = survey->top;
     barrier->max_force = barrier->at_lower_bound ? 0.0
                          : found                 ? band->chain->pinned[survey->highest]
-                                                 : band->largest[survey->highest];
+                                                 : band->elastic->largest[survey->highest];
     barrier->max_band_force = survey->worst;
     barrier->converged = barrier->at_lower_bound || (found && survey->worst <= options->band_tolerance);
     if (barrier->converged)
@@ -398,17 +212,17 @@ static bool judge(const struct band *band, const struct survey *survey, struct b
 /* On the harmonic potential, until strong overlaps are gone and no longer: its valleys are not those of WCA.
  */
 static void relax_overlaps(struct band *band, struct barrier *barrier) {
-    struct line line = {.alpha = 0.0};
     bool restart = true;
-    band->moved = INFINITY;
+    band->elastic->spring = band->options.string ? 0.0 : band->options.spring;
+    band->elastic->moved = INFINITY;
     chain_unpin(band->chain);
     for (int64_t iteration = 0; iteration < band->options.max_iterations; iteration++) {
         if (iteration % LOOK_FOR_OVERLAPS == 0) {
             barrier->evaluations += band->options.images;
-            if (band_forces(band, POTENTIAL_WCA, -1).worst < overlap_force)
+            if (elastic_forces(band->elastic, POTENTIAL_WCA, -1).worst < overlap_force)
                 return;
         }
-        struct survey survey = band_forces(band, POTENTIAL_HARMONIC, -1);
+        struct survey survey = elastic_forces(band->elastic, POTENTIAL_HARMONIC, -1);
         barrier->iterations++;
         barrier->evaluations += band->options.images;
         if (survey.worst < harmonic_force)
@@ -417,7 +231,7 @@ static void relax_overlaps(struct band *band, struct barrier *barrier) {
             restart = true;
             continue;
         }
-        step_band(band, &line, &survey, restart);
+        elastic_step(band->elastic, &survey, restart);
         restart = false;
     }
 }
@@ -428,7 +242,7 @@ static bool ready_to_climb(const struct band *band, const struct survey *survey,
     int image = survey->highest;
     double height = survey->top - band->chain->energy_b;
     return !chain_is_pinned(band->chain, image) &&
-           band->largest[image] <= fmax(near_saddle, near_share * height) &&
+           band->elastic->largest[image] <= fmax(near_saddle, near_share * height) &&
            !(just_found &&
              (chain_is_pinned(band->chain, image - 1) || chain_is_pinned(band->chain, image + 1)));
 }
@@ -436,16 +250,16 @@ static bool ready_to_climb(const struct band *band, const struct survey *survey,
 /* On WCA: the band sinks, and time and again its highest image goes on by itself; where it finds a saddle it
  * stays. */
 static void relax(struct band *band, struct barrier *barrier) {
-    struct line line = {.alpha = 0.0};
     int64_t next_climb = CLIMB_AFTER, end = band->options.max_iterations, enough = -1, pinned_until = PINNED;
     int loose = -1;
     bool restart = true;
-    band->moved = INFINITY;
+    band->elastic->spring = band->options.string ? 0.0 : band->options.spring;
+    band->elastic->moved = INFINITY;
     band->settled = false;
     barrier->string = band->options.string;
     barrier->saddle_energy = INFINITY; /* from here on an upper bound, whatever comes after */
     for (int64_t iteration = 0; iteration < end; iteration++) {
-        struct survey survey = band_forces(band, POTENTIAL_WCA, loose);
+        struct survey survey = elastic_forces(band->elastic, POTENTIAL_WCA, loose);
         barrier->iterations++;
         barrier->evaluations += band->options.images;
         if (judge(band, &survey, barrier)) {
@@ -471,7 +285,7 @@ static void relax(struct band *band, struct barrier *barrier) {
             restart = true;
             continue;
         }
-        step_band(band, &line, &survey, restart);
+        elastic_step(band->elastic, &survey, restart);
         loose = survey.highest;
         restart = false;
     }
@@ -492,7 +306,7 @@ static void set_ends(struct band *band, const double *a, double energy_a, const 
     chain->b = b;
     chain->energy_a = energy_a;
     chain->energy_b = energy_b;
-    band->spacing = sqrt(length2) / (band->options.images + 1);
+    band->elastic->farthest = spacing_share * (sqrt(length2) / (band->options.images + 1));
     band->resolved = fmax(resolution, resolved_share * (energy_b - energy_a));
 }
 

@@ -29,6 +29,7 @@
 #include <stdint.h>
 
 #include "crew.h"
+#include "elastic.h"
 #include "ensemble.h"
 
 struct band_options {
@@ -61,14 +62,10 @@ struct barrier {
     int intermediates;   /* images lower than both their neighbours: minima on the way */
 };
 
-/* Energies and forces of LANES images at once: [particle][axis][lane]; group is which LANES of the chain. */
-typedef void band_surface(void *context, int group, enum potential potential, const double *x, double *f,
-                          double *energy);
-
 struct band;
 
 /* A chain of images of n particles (3n coordinates) on any surface. */
-struct band *band_new(int n, const struct band_options *options, band_surface *surface, void *context);
+struct band *band_new(int n, const struct band_options *options, elastic_surface *surface, void *context);
 /* A chain on the surface of a glass. crew: other bands with which its climbing image shares the lanes, or
  * NULL. */
 struct band *band_of_glass(int n, double box, const double *sigma, const struct band_options *options,
