@@ -235,8 +235,7 @@ void checkpoint_close(struct checkpoint *checkpoint) {
               "%s: is the checkpoint of a run on more frames: expected those of %lld glasses, found %lld",
               checkpoint->options.path, (long long)checkpoint->from_glass, (long long)checkpoint->glasses);
     for (int k = checkpoint->outputs - 1; k >= 0; k--)
-        if (checkpoint->output[k] != NULL)
-            output_close(checkpoint->output[k]);
+        output_close(checkpoint->output[k]);
     if (checkpoint->options.path != NULL)
         unlink(checkpoint->options.path);
     free(checkpoint->settings);

@@ -131,8 +131,12 @@ struct output *output_open(const char *path) {
     return output;
 }
 
+struct output *output_open_besides(const char *path) {
+    return path == NULL ? NULL : output_open(path);
+}
+
 FILE *output_stream(struct output *output) {
-    return output->stream;
+    return output == NULL ? NULL : output->stream;
 }
 
 void output_flush(struct output *output) {
@@ -173,6 +177,8 @@ void output_archive(struct output *output, struct archive *archive) {
 }
 
 void output_close(struct output *output) {
+    if (output == NULL)
+        return;
     output_flush(output);
     if (output->path != NULL && fsync(fileno(output->stream)) != 0)
         cannot_write(output->name);

@@ -17,6 +17,9 @@ struct output;
 
 /* Open for writing. Status 74 when that fails. Several outputs may be open at once. */
 struct output *output_open(const char *path);
+/* An output besides that of -o: NULL when the path is. output_stream() of that is NULL, and output_close()
+ * does nothing. */
+struct output *output_open_besides(const char *path);
 FILE *output_stream(struct output *output);
 /* Hand on what was written so far; status 74 when writing failed. For programs that compute long between two
  * frames: the next program of the pipe goes on, and a closed pipe or a full disk is noticed now and not hours

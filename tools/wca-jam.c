@@ -124,7 +124,7 @@ int main(int argc, char **argv) {
     cli_parse(&program, argc, argv, &cli);
     struct extxyz_reader *reader = extxyz_open(cli.files);
     struct output *output = output_open(cli.output);
-    struct output *frames_output = frames_path == NULL ? NULL : output_open(frames_path);
+    struct output *frames_output = output_open_besides(frames_path);
     struct progress progress;
     int count;
     for (struct frame **frames; (frames = extxyz_read_glass(reader, &count)) != NULL; frames_free(frames))
@@ -132,7 +132,7 @@ int main(int argc, char **argv) {
             struct glass glass = {.frame = frames[k],
                                   .clone = k + 1,
                                   .rows = output_stream(output),
-                                  .frames = frames_output == NULL ? NULL : output_stream(frames_output),
+                                  .frames = output_stream(frames_output),
                                   .output = output};
             frame_integer(frames[k], "clone", &glass.clone);
             set_temperature(frames[k]);
@@ -143,8 +143,7 @@ int main(int argc, char **argv) {
             write_transition(&glass, &jamming);
             output_flush(output);
         }
-    if (frames_output != NULL)
-        output_close(frames_output);
+    output_close(frames_output);
     output_close(output);
     extxyz_close(reader);
     return 0;

@@ -284,11 +284,11 @@ int main(int argc, char **argv) {
     struct known_rows *known_rows = known == NULL ? NULL : known_rows_read(known);
     struct extxyz_reader *reader = extxyz_open(cli.files);
     struct output *output = output_open(cli.output);
-    struct output *path_output = path == NULL ? NULL : output_open(path);
-    struct output *saddle_output = saddles == NULL ? NULL : output_open(saddles);
+    struct output *path_output = output_open_besides(path);
+    struct output *saddle_output = output_open_besides(saddles);
     struct sinks sinks = {.rows = output_stream(output),
-                          .path = path_output == NULL ? NULL : output_stream(path_output),
-                          .saddles = saddle_output == NULL ? NULL : output_stream(saddle_output)};
+                          .path = output_stream(path_output),
+                          .saddles = output_stream(saddle_output)};
     int count;
     progress_start(&sinks.progress, "bands", 0, cli.quiet);
     for (struct frame **frames; (frames = extxyz_read_glass(reader, &count)) != NULL; frames_free(frames)) {
@@ -305,10 +305,8 @@ int main(int argc, char **argv) {
         landscape_free(landscape);
     }
     progress_end(&sinks.progress);
-    if (path_output != NULL)
-        output_close(path_output);
-    if (saddle_output != NULL)
-        output_close(saddle_output);
+    output_close(path_output);
+    output_close(saddle_output);
     output_close(output);
     extxyz_close(reader);
     known_rows_free(known_rows);

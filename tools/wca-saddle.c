@@ -165,8 +165,7 @@ int main(int argc, char **argv) {
     struct cli cli;
     cli_parse(&program, argc, argv, &cli);
     struct extxyz_reader *reader = extxyz_open(cli.files);
-    struct output *output = output_open(cli.output),
-                  *sides_output = sides == NULL ? NULL : output_open(sides);
+    struct output *output = output_open(cli.output), *sides_output = output_open_besides(sides);
     int count, done = 0;
     struct progress progress;
     progress_start(&progress, "saddles", 0, cli.quiet);
@@ -195,8 +194,7 @@ int main(int argc, char **argv) {
         frames_free(task.frame);
     }
     progress_end(&progress);
-    if (sides_output != NULL)
-        output_close(sides_output);
+    output_close(sides_output);
     output_close(output);
     extxyz_close(reader);
 }

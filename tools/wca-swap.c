@@ -274,17 +274,17 @@ int main(int argc, char **argv) {
         fatal(EX_USAGE, "--certificate tells what --decays found: --decays is missing");
     struct extxyz_reader *reader = extxyz_open(cli.files);
     struct output *output = output_open(cli.output);
-    struct output *log = log_path == NULL ? NULL : output_open(log_path);
-    struct output *rows = certificate_path == NULL ? NULL : output_open(certificate_path);
+    struct output *log = output_open_besides(log_path);
+    struct output *rows = output_open_besides(certificate_path);
     struct output *const outputs[] = {output, log, rows};
     struct checkpoint *checkpoint = checkpoint_open(&checkpoints, &program, 3, outputs);
     for (struct frame *frame; (frame = extxyz_read(reader)) != NULL; frame_free(frame)) {
         if (checkpoint_done_with(checkpoint, &frame, 1))
             continue;
         struct run run = run_start(frame);
-        equilibrate(&run, log == NULL ? NULL : output_stream(log), output, checkpoint, cli.quiet);
+        equilibrate(&run, output_stream(log), output, checkpoint, cli.quiet);
         if (times.count == 0)
-            write_last(&run, rows == NULL ? NULL : output_stream(rows), output);
+            write_last(&run, output_stream(rows), output);
         run_end(&run);
     }
     checkpoint_close(checkpoint);
