@@ -211,12 +211,12 @@ mean_energy() {
     # shellcheck disable=SC2154
     assert_equal "${#stderr_lines[@]}" 1
     # shellcheck disable=SC2154
-    assert_regex "$stderr" '^wca-swap: warning: start.xyz:1: glass 1 is not shown to be in equilibrium: '
+    assert_regex "$stderr" '^wca-swap: warning: start.xyz:1: glass 1 \(phi = 0.9, T = 0.1\) is not shown to be in equilibrium: '
     run sed -n 2p out
     assert_output --partial ' time=3 '
     assert_output --partial ' equilibrium=F'
     assert_equal "$(jq -c '[.equilibrium, .time, .energy]' rows)" '[false,3,null]'
-    assert_equal "wca-swap: warning: start.xyz:1: glass 1 is not shown to be in equilibrium: $(jq -r .reason rows)" "$stderr"
+    assert_equal "wca-swap: warning: start.xyz:1: glass 1 (phi = 0.9, T = 0.1) is not shown to be in equilibrium: $(jq -r .reason rows)" "$stderr"
     run jq -r .energy_reason rows
     assert_output --regexp 'F_s did not decay|fewer than three decay times'
     run -0 --separate-stderr wca-swap -q --temperature 0.1 --decays 10 --time 1 start.xyz -o out

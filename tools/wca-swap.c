@@ -240,8 +240,9 @@ static void certify(struct run *run, FILE *rows) {
     verdict_reach(&verdict, run->equilibrium, run->hybrid->ensemble, frame);
     frame_set_boolean(frame, "equilibrium", verdict.reason == NULL);
     if (verdict.reason != NULL)
-        warning("%s: glass %lld is not shown to be in equilibrium: %s", frame_where(frame),
-                (long long)frame_glass(frame), verdict.reason);
+        warning("%s: glass %lld (phi = %g, T = %g) is not shown to be in equilibrium: %s", frame_where(frame),
+                (long long)frame_glass(frame), frame_phi_label(frame), run->hybrid->options.temperature,
+                verdict.reason);
     if (rows == NULL)
         return;
     json_t *row = row_of_glass(run);
