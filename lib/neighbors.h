@@ -24,7 +24,7 @@ struct pair {
 
 struct pair_list {
     int n;
-    int *start; /* n + 1: the pairs of particle i are pair[start[i]] .. pair[start[i + 1] - 1] */
+    int *start;        /* n + 1: the pairs of particle i are pair[start[i]] .. pair[start[i + 1] - 1] */
     struct pair *pair; /* behind the last one are LANES more, of any particles: vectors reach over the end */
     int capacity;
     double (*shift)[4]; /* periodic shifts in <sigma>: x, y, z, 0 */
