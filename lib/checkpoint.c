@@ -2,14 +2,15 @@
 #include "checkpoint.h"
 
 #include <errno.h>
+#include <math.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "error.h"
 #include "extxyz.h"
+#include "progress.h"
 
 static const char heading[] = "wca checkpoint 1\n";
 
@@ -48,12 +49,6 @@ static void listen(void) {
         if (before[s].sa_handler != SIG_IGN)
             sigaction(polite[s], &action, NULL);
     }
-}
-
-static double now(void) {
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
 }
 
 /* The file: heading, settings, place in the input, outputs, state, sum. */
@@ -110,6 +105,16 @@ static void archive_outputs(struct checkpoint *checkpoint, struct archive *archi
     }
 }
 
+/* All that comes before the state of the run; where it is read, another run ends the program. */
+static void archive_front(struct checkpoint *checkpoint, struct archive *archive, int64_t *glass,
+                          uint64_t *input) {
+    archive_heading(archive);
+    archive_settings(checkpoint, archive);
+    ARCHIVE(archive, *glass);
+    ARCHIVE(archive, *input);
+    archive_outputs(checkpoint, archive);
+}
+
 /* All but the last eight bytes of a file have these as their sum. */
 static void check_sum(const char *path, FILE *stream) {
     unsigned char buffer[1 << 16];
@@ -139,27 +144,18 @@ static void load(struct checkpoint *checkpoint) {
         fatal(EX_IOERR, "%s: cannot be read: %s", path, strerror(errno));
     check_sum(path, stream);
     checkpoint->from = (struct archive){stream, true, path, ARCHIVE_NOTHING};
-    struct archive *archive = &checkpoint->from;
-    archive_heading(archive);
-    archive_settings(checkpoint, archive);
-    ARCHIVE(archive, checkpoint->from_glass);
-    ARCHIVE(archive, checkpoint->from_input);
-    archive_outputs(checkpoint, archive);
+    archive_front(checkpoint, &checkpoint->from, &checkpoint->from_glass, &checkpoint->from_input);
 }
 
 static void save(struct checkpoint *checkpoint, archive_function *state, void *run) {
     struct output *output = output_open(checkpoint->options.path);
     struct archive archive = {output_stream(output), false, checkpoint->options.path, ARCHIVE_NOTHING};
-    archive_heading(&archive);
-    archive_settings(checkpoint, &archive);
-    ARCHIVE(&archive, checkpoint->glasses);
-    ARCHIVE(&archive, checkpoint->input);
-    archive_outputs(checkpoint, &archive);
+    archive_front(checkpoint, &archive, &checkpoint->glasses, &checkpoint->input);
     state(&archive, run);
     uint64_t sum = archive.sum;
     ARCHIVE(&archive, sum);
     output_close(output);
-    checkpoint->saved = now();
+    checkpoint->saved = progress_now();
 }
 
 struct checkpoint *checkpoint_open(const struct checkpoint_options *options, const struct program *program,
@@ -174,14 +170,10 @@ struct checkpoint *checkpoint_open(const struct checkpoint_options *options, con
             fatal(EX_USAGE, "--checkpoint: expected outputs that are files, since what was written must be "
                             "written again: give -o FILE");
     checkpoint->settings = cli_settings(program);
-    checkpoint->saved = -1e300;
+    checkpoint->saved = -INFINITY;
     load(checkpoint);
     listen();
     return checkpoint;
-}
-
-static bool is_ahead(const struct checkpoint *checkpoint) {
-    return checkpoint->from.stream != NULL && checkpoint->glasses < checkpoint->from_glass;
 }
 
 bool checkpoint_done_with(struct checkpoint *checkpoint, struct frame *const frame[], int frames) {
@@ -198,9 +190,11 @@ bool checkpoint_done_with(struct checkpoint *checkpoint, struct frame *const fra
     checkpoint->input = archive_sum(checkpoint->input, text, length);
     free(text);
     checkpoint->glasses++;
-    if (is_ahead(checkpoint))
+    if (checkpoint->from.stream == NULL)
+        return false;
+    if (checkpoint->glasses < checkpoint->from_glass)
         return true;
-    if (checkpoint->from.stream != NULL && checkpoint->input != checkpoint->from_input)
+    if (checkpoint->input != checkpoint->from_input)
         fatal(EX_DATAERR,
               "%s: is the checkpoint of a run on other frames: %lld of them are not as they were (remove it "
               "to start from the beginning)",
@@ -216,12 +210,12 @@ void checkpoint_resume(struct checkpoint *checkpoint, archive_function *state, v
     detail("goes on from %s", archive->name);
     fclose(archive->stream);
     archive->stream = NULL;
-    checkpoint->saved = now();
+    checkpoint->saved = progress_now();
 }
 
 void checkpoint_offer(struct checkpoint *checkpoint, archive_function *state, void *run) {
     if (checkpoint->options.path == NULL ||
-        (!stop_asked && now() - checkpoint->saved < checkpoint->options.every))
+        (!stop_asked && progress_now() - checkpoint->saved < checkpoint->options.every))
         return;
     save(checkpoint, state, run);
     if (stop_asked)

@@ -35,6 +35,12 @@ struct checkpoint_options {
     }
 #define CHECKPOINT_EVERY 300.0
 
+/* And a paragraph for the details. */
+#define CHECKPOINT_DETAILS                                                                                   \
+    "With --checkpoint FILE a run that was stopped or killed goes on when it is called again in the same "   \
+    "words, and ends in the same bytes. Told to stop (Ctrl-C, SIGTERM), it leaves FILE and ends with "       \
+    "status 75. The outputs must be files: FILE holds what was written to them.\n\n"
+
 struct checkpoint;
 
 /* What the state of a run is: see archive.h. */

@@ -99,7 +99,7 @@ struct survey elastic_forces(struct elastic *elastic, enum potential potential, 
         if (g > 0)
             project_group(elastic, g - 1, loose, &survey);
     }
-    for (int image = 1; image < elastic->chain->images; image++)
+    for (int image = 1; image < chain->images; image++)
         if (chain->energy[image] > chain->energy[survey.highest])
             survey.highest = image;
     survey.top = chain->energy[survey.highest];

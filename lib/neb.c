@@ -213,7 +213,6 @@ static bool judge(const struct band *band, const struct survey *survey, struct b
  */
 static void relax_overlaps(struct band *band, struct barrier *barrier) {
     bool restart = true;
-    band->elastic->spring = band->options.string ? 0.0 : band->options.spring;
     band->elastic->moved = INFINITY;
     chain_unpin(band->chain);
     for (int64_t iteration = 0; iteration < band->options.max_iterations; iteration++) {
@@ -253,7 +252,6 @@ static void relax(struct band *band, struct barrier *barrier) {
     int64_t next_climb = CLIMB_AFTER, end = band->options.max_iterations, enough = -1, pinned_until = PINNED;
     int loose = -1;
     bool restart = true;
-    band->elastic->spring = band->options.string ? 0.0 : band->options.spring;
     band->elastic->moved = INFINITY;
     band->settled = false;
     barrier->string = band->options.string;
@@ -312,6 +310,7 @@ static void set_ends(struct band *band, const double *a, double energy_a, const 
 
 /* Relax a band from the straight line, by a band of few images if it has one. */
 static void relax_from_line(struct band *band, struct barrier *barrier) {
+    band->elastic->spring = band->options.string ? 0.0 : band->options.spring;
     chain_straighten(band->chain); /* also the lanes behind the last image */
     chain_unpin(band->chain);
     if (band->coarse != NULL) {

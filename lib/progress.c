@@ -5,7 +5,7 @@
 #include <time.h>
 #include <unistd.h>
 
-static double now(void) {
+double progress_now(void) {
     struct timespec time;
     clock_gettime(CLOCK_MONOTONIC, &time);
     return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
@@ -24,7 +24,7 @@ void progress_start(struct progress *progress, const char *what, double total, b
 void progress_update(struct progress *progress, double done) {
     if (!progress->shown)
         return;
-    double time = now();
+    double time = progress_now();
     if (isnan(progress->first)) {
         progress->first = done;
         progress->started = time;

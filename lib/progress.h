@@ -12,6 +12,9 @@ struct progress {
     double printed;        /* monotonic clock, in s, like started */
 };
 
+/* Monotonic clock, s. */
+double progress_now(void);
+
 void progress_start(struct progress *progress, const char *what, double total, bool quiet);
 /* At most ten times a second: done out of total, rate per second, time left. */
 void progress_update(struct progress *progress, double done);

@@ -39,17 +39,12 @@ static const struct option_spec options[] = {
 
 static const struct program program = {
     .summary = "Read clones, write them as they are at each waiting time of molecular dynamics.",
-    .details =
-        "Reads frames with velocities (extended XYZ, from wca-clone) and writes them at the waiting "
-        "times of --times. A "
-        "time is the step round(t/dt); labels carry the time asked for. Frames that carry the label "
-        "tw go on from "
-        "there.\n\n"
-        "With --checkpoint FILE a run that was stopped or killed goes on when it is called again in the same "
-        "words, and ends in the same bytes. Told to stop (Ctrl-C, SIGTERM), it leaves FILE and ends with "
-        "status "
-        "75. The outputs must be files: FILE holds what was written to them.\n\n"
-        "Example:\n  wca-md --temperature 0.0005 --times 8:8192:x2 clones.xyz",
+    .details = "Reads frames with velocities (extended XYZ, from wca-clone) and writes them at the waiting "
+               "times of --times. A "
+               "time is the step round(t/dt); labels carry the time asked for. Frames that carry the label "
+               "tw go on from "
+               "there.\n\n" CHECKPOINT_DETAILS
+               "Example:\n  wca-md --temperature 0.0005 --times 8:8192:x2 clones.xyz",
     .reads = true,
     .options = options,
 };

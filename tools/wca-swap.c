@@ -72,11 +72,7 @@ static const struct program program = {
         "in a warning, and in the row of --certificate, why it does not pass, and ends with status 0. The "
         "motion is that of a run without --decays.\n\n"
         "With --times the frames say how particles move under exchanges: wca-fskt reads them. Their label tw "
-        "is the time since the start.\n\n"
-        "With --checkpoint FILE a run that was stopped or killed goes on when it is called again in the same "
-        "words, and ends in the same bytes. Told to stop (Ctrl-C, SIGTERM), it leaves FILE and ends with "
-        "status "
-        "75. The outputs must be files: FILE holds what was written to them.\n\n"
+        "is the time since the start.\n\n" CHECKPOINT_DETAILS
         "Examples:\n  wca-swap --temperature 0.46 --time 1000 start.xyz -o glass.xyz\n"
         "  wca-swap --temperature 0.0353 --decays 10 --certificate rows.jsonl start.xyz -o glass.xyz",
     .reads = true,
