@@ -15,6 +15,7 @@ enum {
     FIRST_RELAXATIONS = 5, /* short ones to begin with: the mode still turns */
     FEW_STEPS = 40,
     MANY_STEPS = 200,
+    CONVEX_TURNS = 8, /* without a direction of negative curvature: it has gone down into a valley */
     LINE_EVALUATIONS = 4,
 };
 
@@ -258,6 +259,7 @@ struct climb climber_run(struct climber *climber, double tolerance, double floor
     struct climb climb = {.converged = false};
     size_t bytes = (size_t)climber->count * sizeof(double);
     double *x = climber->x, *mode = climber->mode, force = 0, step = 0;
+    int convex = 0; /* turns in a row */
     climber->evaluations = 0;
     memcpy(climber->start, x, bytes);
     for (int turn = 0;; turn++) {
@@ -272,8 +274,9 @@ struct climb climber_run(struct climber *climber, double tolerance, double floor
         climb.max_force = largest(climber, climber->f);
         climb.converged = climb.max_force <= tolerance && climb.curvature < -flat;
         bool minimum = climb.curvature >= -flat && turn > 0 && climb.max_force <= 0.1 * tolerance;
-        if (climb.converged || minimum || climb.energy <= floor || climb.energy > ceiling ||
-            climber->evaluations >= most)
+        convex = climb.curvature >= -flat ? convex + 1 : 0;
+        if (climb.converged || minimum || convex == CONVEX_TURNS || climb.energy <= floor ||
+            climb.energy > ceiling || climber->evaluations >= most)
             break;
         force = dot(climber, climber->f, mode);
         /* Where contacts open the curvature jumps: if the mode has not turned, the change of the force over

@@ -38,8 +38,8 @@ double *climber_mode(struct climber *climber);
  * lowest: each is at least the true one (Cauchy interlacing), and near it after some hundreds of steps. */
 void climber_curvatures(struct climber *climber, int steps, int count, double *curvature);
 
-/* Move to a saddle. It gives up where the energy falls to `floor` or rises above `ceiling`, in a minimum, or
- * after `most` evaluations. */
+/* Move to a saddle. It gives up where the energy falls to `floor` or rises above `ceiling`, in a minimum,
+ * where no curvature has been negative for a while, or after `most` evaluations. */
 struct climb climber_run(struct climber *climber, double tolerance, double floor, double ceiling,
                          int64_t most);
 

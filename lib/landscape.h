@@ -11,7 +11,8 @@
 struct connection {
     int a, b; /* the minima, the lower one first */
     bool known;
-    int64_t part;   /* of --part, or -1 while not dealt out */
+    double distance; /* between them, once the band is to be run */
+    int64_t part;    /* of --part, or -1 while not dealt out */
     double *saddle; /* 3n, owned, or NULL */
     struct barrier barrier;
 };

@@ -14,7 +14,7 @@ enum {
     PINNED = 500,
     RESPACE = 20,
     LOOK_FOR_OVERLAPS = 10,
-    COARSE = 16,
+    COARSE = 8, /* images: one group */
     COARSE_ITERATIONS = 1500
 };
 
@@ -28,7 +28,7 @@ static const double overlap_force = 100.0, harmonic_force = 0.1;
 /* The highest image goes on alone when no component of its transverse force is larger than near_saddle, or
  * than near_share of its height above the higher minimum per <sigma>; and returns if it climbs above
  * over_share of that height. */
-static const double near_saddle = 1e-2, near_share = 0.2, over_share = 1.2;
+static const double near_saddle = 1.5e-2, near_share = 0.2, over_share = 1.2;
 
 struct band {
     struct band_options options;

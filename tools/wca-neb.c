@@ -190,6 +190,7 @@ static void write_row(FILE *stream, const struct landscape *landscape, int a, in
 struct task {
     struct landscape *landscape;
     struct connection **connection; /* in the order of the requests */
+    struct connection **longest_first;
     int count;
     struct band *band[LANES]; /* one for each worker of a crew */
     struct sinks *sinks;
@@ -197,7 +198,23 @@ struct task {
 
 static void run_task(void *context, int worker, int item) {
     struct task *task = context;
-    run_band(task->band[worker], task->landscape, task->connection[item], task->sinks);
+    run_band(task->band[worker], task->landscape, task->longest_first[item], task->sinks);
+}
+
+static int by_distance(const void *one, const void *other) {
+    double a = (*(struct connection *const *)one)->distance, b = (*(struct connection *const *)other)->distance;
+    return (a < b) - (a > b);
+}
+
+/* The longest bands take longest, as a rule: whoever begins one last soon works alone, in one lane. */
+static void order_tasks(struct task *task) {
+    struct frame **frame = task->landscape->frame;
+    for (int item = 0; item < task->count; item++) {
+        struct connection *connection = task->longest_first[item] = task->connection[item];
+        const struct frame *a = frame[connection->a], *b = frame[connection->b];
+        connection->distance = displacement_distance(a->n, a->position, b->position);
+    }
+    qsort(task->longest_first, (size_t)task->count, sizeof *task->longest_first, by_distance);
 }
 
 /* The saddles of the bands that were run, in the order of the requests. */
@@ -228,10 +245,12 @@ static void run_bands(struct task *task) {
     int workers = crew == NULL ? 1 : task->count < LANES ? task->count : LANES;
     for (int k = 0; k < workers; k++)
         task->band[k] = band_of_glass(glass->n, glass->box, glass->sigma, &band_options, crew);
-    if (crew != NULL)
+    if (crew != NULL) {
+        order_tasks(task);
         crew_run(crew, task->count, run_task, task);
+    }
     for (int item = 0; crew == NULL && item < task->count; item++)
-        run_task(task, 0, item);
+        run_band(task->band[0], task->landscape, task->connection[item], task->sinks);
     for (int k = 0; k < workers; k++)
         band_free(task->band[k]);
     if (crew != NULL)
@@ -246,6 +265,7 @@ static void connect(struct landscape *landscape, const struct pair_request *requ
     int64_t index, parts, number = 0;
     parse_part(&index, &parts);
     task.connection = allocate((size_t)count + 1, sizeof(struct connection *));
+    task.longest_first = allocate((size_t)count + 1, sizeof(struct connection *));
     for (int k = 0; k < count; k++) {
         int a = requests[k].a, b = requests[k].b;
         int one = landscape->minimum[a], other = landscape->minimum[b];
@@ -275,6 +295,7 @@ static void connect(struct landscape *landscape, const struct pair_request *requ
                       one == other ? &none : &landscape_connection(landscape, one, other)->barrier);
     }
     free(task.connection);
+    free(task.longest_first);
     free(mine);
 }
 
