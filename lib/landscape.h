@@ -11,8 +11,7 @@
 struct connection {
     int a, b; /* the minima, the lower one first */
     bool known;
-    double distance; /* between them, once the band is to be run */
-    int64_t part;    /* of --part, or -1 while not dealt out */
+    int64_t part;   /* of --part, or -1 while not dealt out */
     double *saddle; /* 3n, owned, or NULL */
     struct barrier barrier;
 };

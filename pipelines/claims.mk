@@ -48,12 +48,20 @@ $(root)/claims/diagram.jsonl: plots/claims-diagram.jq $(claims_liquids) $(fig1)/
 	@$(stages)/table $< $@ $(claims_liquids) $(fig1_folders:%=%/certificate.jsonl) -- \
 	    --rawfile random $(fig1)/random.tsv --rawfile glasses $(fig1)/glasses.tsv
 
-claims_numbers := $(root)/claims/diagram.jsonl $(glasses:%=$(root)/claims/numbers-%.jsonl) $(root)/claims/basins.jsonl $(root)/claims/aging.jsonl
-$(root)/claims.jsonl: plots/claims.jq plots/claims.json $(claims_numbers) $(equilibrium) \
-    $(call recipe,$(root)/claims/table,$(stages)/table)
-	$(stages)/table $< $@ $(claims_numbers) $(equilibrium) -- --slurpfile claims plots/claims.json
+# $1 the table, $2 its numbers, $3 its figures, or nothing for all
+define table_of_claims
+claims_of_figures.$1 := $(if $3,--arg figures '$3')
+$(root)/$1.jsonl: plots/claims.jq plots/claims.json $2 $(equilibrium) \
+    $$(call recipe,$(root)/claims/table-$1,$(stages)/table $$(claims_of_figures.$1))
+	$(stages)/table $$< $$@ $2 $(equilibrium) -- --slurpfile claims plots/claims.json $$(claims_of_figures.$1)
+endef
+claims_landscape := $(glasses:%=$(root)/claims/numbers-%.jsonl)
+$(eval $(call table_of_claims,claims-landscape,$(claims_landscape),7 8))
+$(eval $(call table_of_claims,claims,$(root)/claims/diagram.jsonl $(claims_landscape) $(root)/claims/basins.jsonl $(root)/claims/aging.jsonl))
 
-.PHONY: claims
+.PHONY: claims claims-landscape
 claims: $(root)/claims.jsonl ## which of the paper's statements hold in this profile, by thresholds set beforehand
+claims-landscape: $(root)/claims-landscape.jsonl ## those of Figs 7 and 8 alone
+claims claims-landscape:
 	@$(stages)/show-claims $<
 	@echo "rows: $<"

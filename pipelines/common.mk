@@ -13,9 +13,9 @@ export PATH := $(abspath $(bin)):$(PATH)
 fingerprints := $(shell sha256sum $(bin)/* $(stages)/* plots/* | sed 's/^\([0-9a-f]*\) *\(.*\)/\2=\1/')
 
 # $(call recipe,PRODUCT,COMMAND,OTHER PROGRAMS): the name of the recipe of a product, which is written if its text is new.
-# COMMAND is without the names of inputs and output; OTHER PROGRAMS are those that a stage calls. (Make 4.3 sometimes leaves
+# COMMAND is without the names of inputs and output; OTHER PROGRAMS are those that a stage calls, and other stages. (Make 4.3 sometimes leaves
 # the last newline on what it reads.) A job that was stopped goes on from its checkpoint, PRODUCT.checkpoint, unless its recipe has changed.
-recipe = $(call remember,$1.recipe,$(strip $2 $(filter $(addsuffix =%,$(firstword $2) $(3:%=$(bin)/%)),$(fingerprints))))
+recipe = $(call remember,$1.recipe,$(strip $2 $(filter $(addsuffix =%,$(firstword $2) $(3:%=$(bin)/%) $(3:%=$(stages)/%)),$(fingerprints))))
 remember = $(if $(call same,$(strip $(file <$1)),$2),,$(shell mkdir -p $(dir $1); rm -f $(1:.recipe=.checkpoint))$(file >$1,$2))$1
 same = $(if $(subst x$1,,x$2)$(subst x$2,,x$1),,yes)
 

@@ -12,6 +12,7 @@
 
 chunk_of_clone := $(foreach chunk,$(wordlist 1,125,$(numbers)),$(foreach lane,1 2 3 4 5 6 7 8,$(chunk)))
 clones := $(wordlist 1,$(fig7.clones),$(numbers))
+columns := $(filter-out 001,$(clones))
 chunks := $(sort $(wordlist 1,$(fig7.clones),$(chunk_of_clone)))
 
 # Where clones of a glass are quenched to: its density, at another temperature; $1 glass, $2 temperature
@@ -41,7 +42,7 @@ endef
 
 define tree_of_minima
 pairs_command.$1 := $(stages)/pairs $(fig7.clones) $(bands_command.$1)
-$(quench.$1)/pairs.jsonl: $(patsubst %,$(quench.$1)/bands-%.jsonl,$(call reverse,$(filter-out 001,$(clones)))) \
+$(quench.$1)/pairs.jsonl: $(patsubst %,$(quench.$1)/bands-%.jsonl,$(call reverse,$(columns))) \
     $(chunks:%=$(quench.$1)/minima-%.xyz) $$(call recipe,$(quench.$1)/pairs,$$(pairs_command.$1),wca-neb)
 	$$(RUN) $$(pairs_command.$1) $$(@D) $$@
 
@@ -54,5 +55,5 @@ $(foreach glass,$(glasses),\
     $(eval bands_command.$(glass) := $(bin)/wca-neb --images 40 --prerelax $(glasses.$(glass).prerelax))\
     $(eval bands_recipe.$(glass) := $(call recipe,$(quench.$(glass))/bands,$(bands_command.$(glass))))\
     $(eval $(call minima_of_clones,$(glass),$(glasses.$(glass).quench),$(seed),$(chunks)))\
-    $(foreach clone,$(filter-out 001,$(clones)),$(eval $(call column_of_bands,$(glass),$(clone))))\
+    $(foreach clone,$(columns),$(eval $(call column_of_bands,$(glass),$(clone))))\
     $(eval $(call tree_of_minima,$(glass))))

@@ -1,5 +1,5 @@
-# The paper's statements ($claims) and what this profile says of them, from the numbers of all glasses and the table of their
-# equilibrium: a row per statement.
+# The paper's statements ($claims), all or those of some figures (--arg figures "7 8"), and what this profile says of them, from the
+# numbers of all glasses and the table of their equilibrium: a row per statement.
 #
 # A statement asks that a quantity be at least, or at most, something. It holds when the quantity is inside these limits by three
 # standard errors (errors from a few glasses are themselves uncertain: then by as many as Student's t asks for at the same level), and
@@ -31,7 +31,7 @@ def side($claim; $value; $error; $errors):
     | [($claim.at_least // empty | $value - .), ($claim.at_most // empty | . - $value)]
     | if all(. >= $margin) then 1 elif any(. <= -$margin) then -1 else 0 end;
 
-$paper.claims[] as $claim
+($paper.claims[] | select($ARGS.named.figures == null or (.figure | IN($ARGS.named.figures | splits(" "))))) as $claim
 | number($claim.phi; $claim.quantity) as $own
 | ($own | if . == null then {value: null, error: null, reason: (if $claim.scope == "liquids" then "the diagram of the profile does not have this density"
         else "no glass of this density in the profile" end)} else minus(

@@ -99,6 +99,12 @@ change() {
     assert_line "$(jq '.claims | length' plots/claims.json) statements: $(jq '.claims | length' plots/claims.json) cannot tell"
     assert_equal "$(jq -r .verdict "$BATS_TEST_TMPDIR/out/smoke/claims.jsonl" | sort -u)" 'cannot tell'
     assert_equal "$(jq -c 'select(.reason == null)' "$BATS_TEST_TMPDIR/out/smoke/claims.jsonl")" ''
+    # those of Figs 7 and 8 alone are the same rows, and need nothing more
+    OUT=$BATS_TEST_TMPDIR/out run make claims-landscape
+    assert_success
+    refute_output --partial stages/quench
+    assert_equal "$(cat "$BATS_TEST_TMPDIR/out/smoke/claims-landscape.jsonl")" \
+        "$(jq -c 'select(.figure == "7" or .figure == "8")' "$BATS_TEST_TMPDIR/out/smoke/claims.jsonl")"
 }
 
 @test "a schema that asks for more than the last profile had is no obstacle" {

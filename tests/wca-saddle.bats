@@ -55,8 +55,14 @@ setup() {
 }
 
 @test "certify: each distinct saddle once, with the minima down both its sides" {
-    local certify=$BATS_TEST_DIRNAME/../pipelines/stages/certify
-    "$certify" found.jsonl pairs.jsonl saddles.xyz saddles.xyz -- minima.xyz # every saddle twice
+    local stages=$BATS_TEST_DIRNAME/../pipelines/stages
+    head -n $((3 * 102)) saddles.xyz >first.xyz
+    tail -n +$((3 * 102 + 1)) saddles.xyz >second.xyz
+    "$stages/distinct-saddles" distinct.jsonl pairs.jsonl first.xyz second.xyz saddles.xyz # every saddle twice
+    for part in first second; do
+        "$stages/refine-saddles" "$part.jsonl" "$part-down.xyz" distinct.jsonl "$part.xyz"
+    done
+    "$stages/certify" found.jsonl distinct.jsonl first.jsonl second.jsonl -- first-down.xyz second-down.xyz -- minima.xyz
     jq -s -e 'length > 0 and all(.bands >= 2 and .max_force <= 1e-8)' found.jsonl
     assert_equal "$(jq .saddle found.jsonl | tail -n 1)" "$(($(wc -l <found.jsonl) - 1))"
     # what it connects lies below it, and a saddle that connects its pair says so

@@ -7,13 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bands.h"
 #include "cli.h"
 #include "displacement.h"
 #include "error.h"
 #include "extxyz.h"
 #include "jsonl.h"
 #include "landscape.h"
-#include "neb.h"
 #include "output.h"
 #include "state.h"
 #include "progress.h"
@@ -80,9 +80,10 @@ static const struct program program = {
     .options = options,
 };
 
-/* Where rows and images go, and what is counted. */
+/* Where rows and images go, whose they are, and what is counted. */
 struct sinks {
     FILE *rows, *path, *saddles; /* the last two: or NULL */
+    struct landscape *landscape;
     struct progress progress;
     int bands;
 };
@@ -126,23 +127,21 @@ static void write_path(FILE *stream, const struct band *band, const struct lands
     free(position);
 }
 
-static void run_band(struct band *band, const struct landscape *landscape, struct connection *connection,
-                     struct sinks *sinks) {
-    int a = connection->a, b = connection->b;
-    struct barrier barrier = band_relax(band, landscape->frame[a]->position, landscape->energy[a],
-                                        landscape->frame[b]->position, landscape->energy[b]);
-    connection->barrier = barrier;
-    connection->known = true;
-    detail("pair %d, %d: barrier %.6g after %lld iterations, %lld evaluations, %s", a, b, barrier.barrier,
-           (long long)barrier.iterations, (long long)barrier.evaluations,
-           barrier.at_lower_bound ? "at the lower bound"
-           : barrier.converged    ? "converged"
-                                  : "not converged");
+/* A band has ended: what is to be kept of its images. */
+static void finish(void *context, const struct band *band, struct connection *connection) {
+    struct sinks *sinks = context;
+    const struct barrier *barrier = &connection->barrier;
+    int n = sinks->landscape->frame[0]->n;
+    detail("pair %d, %d: barrier %.6g after %lld iterations, %lld evaluations, %s", connection->a,
+           connection->b, barrier->barrier, (long long)barrier->iterations, (long long)barrier->evaluations,
+           barrier->at_lower_bound ? "at the lower bound"
+           : barrier->converged    ? "converged"
+                                   : "not converged");
     if (sinks->path != NULL)
-        write_path(sinks->path, band, landscape, connection);
-    if (sinks->saddles != NULL && !barrier.at_lower_bound) {
-        connection->saddle = allocate(3 * (size_t)landscape->frame[a]->n, sizeof(double));
-        band_image(band, barrier.climbing, connection->saddle);
+        write_path(sinks->path, band, sinks->landscape, connection);
+    if (sinks->saddles != NULL && !barrier->at_lower_bound) {
+        connection->saddle = allocate(3 * (size_t)n, sizeof(double));
+        band_image(band, barrier->climbing, connection->saddle);
     }
     progress_update(&sinks->progress, ++sinks->bands);
 }
@@ -186,52 +185,19 @@ static void write_row(FILE *stream, const struct landscape *landscape, int a, in
     row_write(stream, row);
 }
 
-/* A glass whose bands are to be run: which, and by whom. */
-struct task {
-    struct landscape *landscape;
-    struct connection **connection; /* in the order of the requests */
-    struct connection **longest_first;
-    int count;
-    struct band *band[LANES]; /* one for each worker of a crew */
-    struct sinks *sinks;
-};
-
-static void run_task(void *context, int worker, int item) {
-    struct task *task = context;
-    run_band(task->band[worker], task->landscape, task->longest_first[item], task->sinks);
-}
-
-static int by_distance(const void *one, const void *other) {
-    double a = (*(struct connection *const *)one)->distance, b = (*(struct connection *const *)other)->distance;
-    return (a < b) - (a > b);
-}
-
-/* The longest bands take longest, as a rule: whoever begins one last soon works alone, in one lane. */
-static void order_tasks(struct task *task) {
-    struct frame **frame = task->landscape->frame;
-    for (int item = 0; item < task->count; item++) {
-        struct connection *connection = task->longest_first[item] = task->connection[item];
-        const struct frame *a = frame[connection->a], *b = frame[connection->b];
-        connection->distance = displacement_distance(a->n, a->position, b->position);
-    }
-    qsort(task->longest_first, (size_t)task->count, sizeof *task->longest_first, by_distance);
-}
-
 /* The saddles of the bands that were run, in the order of the requests. */
-static void write_saddles(FILE *stream, const struct task *task) {
-    for (int item = 0; item < task->count; item++) {
-        struct connection *connection = task->connection[item];
-        if (connection->saddle == NULL)
-            continue;
-        write_image(stream, task->landscape->frame[connection->a], connection, connection->barrier.climbing,
-                    connection->barrier.top, connection->saddle);
+static void write_saddles(const struct sinks *sinks, struct connection *const *connections, int count) {
+    for (int k = 0; k < count; k++) {
+        const struct connection *connection = connections[k];
+        if (connection->saddle != NULL)
+            write_image(sinks->saddles, sinks->landscape->frame[connection->a], connection,
+                        connection->barrier.climbing, connection->barrier.top, connection->saddle);
     }
 }
 
-/* Run the bands, eight at a time: their climbing images share the lanes of a vector. Images are written one
- * band after another. */
-static void run_bands(struct task *task) {
-    const struct frame *glass = task->landscape->frame[0];
+/* The rows of one glass: each pair asked for, its band taken or run. */
+static void connect(struct landscape *landscape, const struct pair_request *requests, int count,
+                    struct sinks *sinks) {
     struct band_options band_options = {.images = (int)images,
                                         .spring = spring,
                                         .stiffness = stiffness,
@@ -241,31 +207,11 @@ static void run_bands(struct task *task) {
                                         .string = string,
                                         .again = again,
                                         .max_iterations = max_iterations};
-    struct crew *crew = path == NULL ? crew_new(glass->n, glass->box, glass->sigma) : NULL;
-    int workers = crew == NULL ? 1 : task->count < LANES ? task->count : LANES;
-    for (int k = 0; k < workers; k++)
-        task->band[k] = band_of_glass(glass->n, glass->box, glass->sigma, &band_options, crew);
-    if (crew != NULL) {
-        order_tasks(task);
-        crew_run(crew, task->count, run_task, task);
-    }
-    for (int item = 0; crew == NULL && item < task->count; item++)
-        run_band(task->band[0], task->landscape, task->connection[item], task->sinks);
-    for (int k = 0; k < workers; k++)
-        band_free(task->band[k]);
-    if (crew != NULL)
-        crew_free(crew);
-}
-
-/* The rows of one glass: each pair asked for, its band taken or run. */
-static void connect(struct landscape *landscape, const struct pair_request *requests, int count,
-                    struct sinks *sinks) {
-    struct task task = {.landscape = landscape, .sinks = sinks};
+    struct connection **run = allocate((size_t)count + 1, sizeof(struct connection *));
     bool *mine = allocate((size_t)count + 1, sizeof *mine);
     int64_t index, parts, number = 0;
+    int bands = 0;
     parse_part(&index, &parts);
-    task.connection = allocate((size_t)count + 1, sizeof(struct connection *));
-    task.longest_first = allocate((size_t)count + 1, sizeof(struct connection *));
     for (int k = 0; k < count; k++) {
         int a = requests[k].a, b = requests[k].b;
         int one = landscape->minimum[a], other = landscape->minimum[b];
@@ -279,14 +225,15 @@ static void connect(struct landscape *landscape, const struct pair_request *requ
         if (connection->part < 0) {
             connection->part = number++ % parts;
             if (connection->part == index - 1 && !connection->known)
-                task.connection[task.count++] = connection;
+                run[bands++] = connection;
         }
         mine[k] = connection->part == index - 1;
     }
-    if (task.count > 0)
-        run_bands(&task);
+    sinks->landscape = landscape;
+    if (bands > 0) /* images are written one band after another */
+        bands_relax(landscape, run, bands, &band_options, sinks->path != NULL, finish, sinks);
     if (sinks->saddles != NULL)
-        write_saddles(sinks->saddles, &task);
+        write_saddles(sinks, run, bands);
     for (int k = 0; k < count; k++) {
         int one = landscape->minimum[requests[k].a], other = landscape->minimum[requests[k].b];
         struct barrier none = {.converged = true, .at_lower_bound = true};
@@ -294,8 +241,7 @@ static void connect(struct landscape *landscape, const struct pair_request *requ
             write_row(sinks->rows, landscape, requests[k].a, requests[k].b,
                       one == other ? &none : &landscape_connection(landscape, one, other)->barrier);
     }
-    free(task.connection);
-    free(task.longest_first);
+    free(run);
     free(mine);
 }
 

@@ -1,0 +1,16 @@
+/* bands.h: the bands of a glass, eight at a time: their climbing images share the lanes of a vector. */
+#ifndef WCA_BANDS_H
+#define WCA_BANDS_H
+
+#include "landscape.h"
+#include "neb.h"
+
+/* Relax the bands of `count` connections of a landscape, whose barriers are known then. What a band finds has
+ * the same bits whatever the others do. finished(context, band, connection) is called at the end of each,
+ * while the band has its images; in_turn: one band after another, in the order of the connections. */
+void bands_relax(struct landscape *landscape, struct connection *const *connections, int count,
+                 const struct band_options *options, bool in_turn,
+                 void (*finished)(void *context, const struct band *band, struct connection *connection),
+                 void *context);
+
+#endif
