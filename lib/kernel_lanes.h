@@ -64,8 +64,10 @@ NAME(all_pairs)(const struct pair_list *list, enum potential potential, const VE
     VEC total[BLOCKS] = {ZERO}, kinetic_axis[3][BLOCKS] = {{ZERO}};
     for (int i = 0; i < list->n; i++) {
         const VEC *xi = x + BLOCKS * 3 * i;
-        VEC fi[3][BLOCKS];
-        memcpy(fi, f + BLOCKS * 3 * i, sizeof fi);
+        VEC fi[3][BLOCKS]; /* in registers: by memcpy() it would be on the stack */
+        for (int axis = 0; axis < 3; axis++)
+            for (int block = 0; block < BLOCKS; block++)
+                fi[axis][block] = f[BLOCKS * (3 * i + axis) + block];
         int end = list->start[i + 1];
         for (int k = list->start[i]; k < end; k++) {
             const double *shift = list->shift[pair[k].shift];
@@ -87,7 +89,9 @@ NAME(all_pairs)(const struct pair_list *list, enum potential potential, const VE
                 }
             }
         }
-        memcpy(f + BLOCKS * 3 * i, fi, sizeof fi);
+        for (int axis = 0; axis < 3; axis++)
+            for (int block = 0; block < BLOCKS; block++)
+                f[BLOCKS * (3 * i + axis) + block] = fi[axis][block];
         for (int axis = 0; axis < 3 && v != NULL; axis++)
             for (int block = 0; block < BLOCKS; block++) {
                 VEC *vi = v + BLOCKS * (3 * i + axis) + block;
