@@ -2,7 +2,6 @@
 #include "bands.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "crew.h"
 #include "displacement.h"
@@ -17,7 +16,7 @@ struct bands {
     const struct landscape *landscape;
     struct task *task;
     struct band *band[LANES]; /* one for each worker of a crew */
-    void (*finished)(void *context, const struct band *band, struct connection *connection);
+    finished_function *finished;
     void *context;
 };
 
@@ -37,9 +36,8 @@ static int longer_first(const void *one, const void *other) {
     return (a < b) - (a > b);
 }
 
-void bands_relax(struct landscape *landscape, struct connection *const *connections, int count,
-                 const struct band_options *options, bool in_turn,
-                 void (*finished)(void *context, const struct band *band, struct connection *connection),
+void bands_relax(const struct landscape *landscape, struct connection *const *connections, int count,
+                 const struct band_options *options, bool in_turn, finished_function *finished,
                  void *context) {
     const struct frame *glass = landscape->frame[0];
     struct bands bands = {.landscape = landscape, .finished = finished, .context = context};

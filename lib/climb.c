@@ -272,9 +272,9 @@ struct climb climber_run(struct climber *climber, double tolerance, double floor
             shrink(climber, -1.0, mode);
         climb.energy = evaluate(climber, x, climber->f);
         climb.max_force = largest(climber, climber->f);
-        climb.converged = climb.max_force <= tolerance && climb.curvature < -flat;
-        bool minimum = climb.curvature >= -flat && turn > 0 && climb.max_force <= 0.1 * tolerance;
         convex = climb.curvature >= -flat ? convex + 1 : 0;
+        climb.converged = climb.max_force <= tolerance && convex == 0;
+        bool minimum = convex > 0 && turn > 0 && climb.max_force <= 0.1 * tolerance;
         if (climb.converged || minimum || convex == CONVEX_TURNS || climb.energy <= floor ||
             climb.energy > ceiling || climber->evaluations >= most)
             break;

@@ -7,25 +7,22 @@
 # $1 glass
 define certified_saddles
 certify_folder.$1 := $(quench.$1)/certify
-distinct_command.$1 := $(stages)/distinct-saddles
 $$(certify_folder.$1)/distinct.jsonl: $(quench.$1)/pairs.jsonl $(columns:%=$(quench.$1)/saddles-%.xyz) \
-    $$(call recipe,$$(certify_folder.$1)/distinct,$$(distinct_command.$1),frames-of-pairs wca-minima)
-	$$(RUN) $$(distinct_command.$1) $$@ $$(filter-out %.recipe,$$^)
+    $$(call recipe,$$(certify_folder.$1)/distinct,$(stages)/distinct-saddles,frames-of-pairs wca-minima)
+	$$(RUN) $(stages)/distinct-saddles $$@ $$(filter-out %.recipe,$$^)
 
-refine_command.$1 := $(stages)/refine-saddles
 $(foreach column,$(columns),$(call refined_column,$1,$(column)))
-certify_command.$1 := $(stages)/certify
 $(quench.$1)/saddles.jsonl: $$(certify_folder.$1)/distinct.jsonl $(columns:%=$$(certify_folder.$1)/refined-%.jsonl) \
-    $(chunks:%=$(quench.$1)/minima-%.xyz) $$(call recipe,$(quench.$1)/saddles,$$(certify_command.$1),wca-minima)
-	$$(RUN) $$(certify_command.$1) $$@ $$< $(columns:%=$$(certify_folder.$1)/refined-%.jsonl) -- \
+    $(chunks:%=$(quench.$1)/minima-%.xyz) $$(call recipe,$(quench.$1)/saddles,$(stages)/certify,wca-minima)
+	$$(RUN) $(stages)/certify $$@ $$< $(columns:%=$$(certify_folder.$1)/refined-%.jsonl) -- \
 	    $(columns:%=$$(certify_folder.$1)/down-%.xyz) -- $(chunks:%=$(quench.$1)/minima-%.xyz)
 endef
 
 # $1 glass, $2 column
 define refined_column
 $$(certify_folder.$1)/refined-$2.jsonl $$(certify_folder.$1)/down-$2.xyz &: $$(certify_folder.$1)/distinct.jsonl $(quench.$1)/saddles-$2.xyz \
-    $$(call recipe,$$(certify_folder.$1)/refined,$$(refine_command.$1),frames-of-pairs wca-saddle wca-min)
-	$$(RUN) $$(refine_command.$1) $$(certify_folder.$1)/refined-$2.jsonl $$(certify_folder.$1)/down-$2.xyz $$(filter-out %.recipe,$$^)
+    $$(call recipe,$$(certify_folder.$1)/refined,$(stages)/refine-saddles,frames-of-pairs wca-saddle wca-min)
+	$$(RUN) $(stages)/refine-saddles $$(certify_folder.$1)/refined-$2.jsonl $$(certify_folder.$1)/down-$2.xyz $$(filter-out %.recipe,$$^)
 
 endef
 

@@ -83,7 +83,7 @@ static const struct program program = {
 /* Where rows and images go, whose they are, and what is counted. */
 struct sinks {
     FILE *rows, *path, *saddles; /* the last two: or NULL */
-    struct landscape *landscape;
+    const struct landscape *landscape;
     struct progress progress;
     int bands;
 };
