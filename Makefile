@@ -68,7 +68,7 @@ manuals := $(programs:$(BUILD)/bin/%=$(BUILD)/man/%.1)
 # The kernel is compiled once per target; the program chooses by CPUID when it starts.
 kernels := baseline $(if $(filter x86_64,$(shell uname -m)),avx2 avx512)
 kernel_flags_avx2 := -mavx2 -mfma
-kernel_flags_avx512 := -mavx512f -mavx512dq -mavx512vl -mavx512bw -mprefer-vector-width=512
+kernel_flags_avx512 := -mfma -mavx512f -mavx512dq -mavx512vl -mavx512bw -mprefer-vector-width=512
 
 objects := $(patsubst lib/%.c,$(BUILD)/obj/%.o,$(filter-out lib/kernel.c,$(wildcard lib/*.c))) \
     $(if $(wildcard lib/kernel.c),$(kernels:%=$(BUILD)/obj/kernel-%.o))

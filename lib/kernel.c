@@ -1,5 +1,6 @@
 /* kernel.c: the loops of kernel.h for one instruction set. Compiled once per instruction set with
- * -DKERNEL=baseline, avx2 or avx512; floating-point contraction is off, so that all give the same bits. */
+ * -DKERNEL=baseline, avx2 or avx512; floating-point contraction is off: products and sums are fused
+ * where it says so, and alike in AVX2 and AVX-512. */
 #include "kernel.h"
 
 #ifdef __AVX2__

@@ -1,5 +1,6 @@
 /* kernel.h: the inner loops on lanes, compiled once per instruction set and chosen by CPUID at start, or by
- * WCA_SIMD=baseline|avx2|avx512. All give the same bits.
+ * WCA_SIMD=baseline|avx2|avx512. The two AVX ones give the same bits; baseline, which has no fused
+ * multiply-add, the same up to rounding.
  *
  * Arrays are [particle][axis][lane] with lane = 0 .. width - 1, width 8 or 1, aligned to 64 bytes; "count" is
  * 3n. Sums inside a lane run in the order of the particles, so a lane's result does not depend on the other

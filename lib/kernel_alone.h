@@ -28,7 +28,7 @@ static inline __attribute__((always_inline)) quad squares(const quad d[4]) {
     quad x = __builtin_shufflevector(xz01, xz23, 0, 1, 4, 5);
     quad y = __builtin_shufflevector(y01, y23, 0, 1, 4, 5);
     quad z = __builtin_shufflevector(xz01, xz23, 2, 3, 6, 7);
-    return x * x + y * y + z * z;
+    return QUAD_ADD(QUAD_ADD(x * x, y, y), z, z);
 }
 
 /* As NAME(all_pairs) of kernel_lanes.h, four pairs at a time: eight would be slower, since a particle has
@@ -56,9 +56,9 @@ all_pairs_alone(const struct pair_list *list, enum potential potential, const do
             if (energy != NULL)
                 energies = (quad)((quad_bits)energies & in_row);
             for (int lane = 0; lane < 4; lane++) {
-                d[lane] *= g[lane];
-                fi += d[lane];
-                sum[pair[lane].j] -= d[lane];
+                quad g_lane = g[lane] - (quad){0};
+                fi = QUAD_ADD(fi, d[lane], g_lane);
+                sum[pair[lane].j] = QUAD_SUB(sum[pair[lane].j], d[lane], g_lane);
                 if (energy != NULL)
                     total += energies[lane];
             }

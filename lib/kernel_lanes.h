@@ -7,6 +7,8 @@
 #define VEC double
 #define BITS int
 #define BLEND(mask, a, b) NAME(blend)(mask, a, b)
+#define ADD(c, a, b) ((c) + (a) * (b)) /* of baseline: kernel_alone.h has the others */
+#define SUB(c, a, b) ((c) - (a) * (b))
 #define ANY(mask) ((mask) != 0)
 
 /* mask ? a : b without a branch: whether a pair is in range is hard to predict. */
@@ -23,6 +25,8 @@ static inline double NAME(blend)(int mask, double a, double b) {
 #define VEC wide
 #define BITS wide_bits
 #define BLEND WIDE_BLEND
+#define ADD WIDE_ADD
+#define SUB WIDE_SUB
 #define ANY wide_any
 #endif
 
@@ -77,23 +81,23 @@ NAME(all_pairs)(const struct pair_list *list, enum potential potential, const VE
                 VEC d[3], pair_energy;
                 for (int axis = 0; axis < 3; axis++)
                     d[axis] = (xi[BLOCKS * axis + block] - xj[BLOCKS * axis + block]) - shift[axis];
-                VEC r2 = d[0] * d[0] + d[1] * d[1] + d[2] * d[2];
+                VEC r2 = ADD(ADD(d[0] * d[0], d[1], d[1]), d[2], d[2]);
                 VEC g =
                     pair_force(potential, r2, pair[k].sigma2 - ZERO, energy != NULL ? &pair_energy : NULL);
                 if (energy != NULL)
                     total[block] += pair_energy;
                 for (int axis = 0; axis < 3; axis++) {
-                    d[axis] *= g;
-                    fi[axis][block] += d[axis];
-                    fj[BLOCKS * axis + block] -= d[axis];
+                    fi[axis][block] = ADD(fi[axis][block], d[axis], g);
+                    fj[BLOCKS * axis + block] = SUB(fj[BLOCKS * axis + block], d[axis], g);
                 }
             }
         }
         for (int axis = 0; axis < 3; axis++)
             for (int block = 0; block < BLOCKS; block++)
                 f[BLOCKS * (3 * i + axis) + block] = fi[axis][block];
-        for (int axis = 0; axis < 3 && v != NULL; axis++)
-            for (int block = 0; block < BLOCKS; block++) {
+#pragma GCC unroll 3
+        for (int axis = 0; axis < 3; axis++)
+            for (int block = 0; v != NULL && block < BLOCKS; block++) {
                 VEC *vi = v + BLOCKS * (3 * i + axis) + block;
                 *vi += half_dt * fi[axis][block];
                 kinetic_axis[axis][block] += *vi * *vi;
@@ -411,6 +415,8 @@ const struct kernel TABLE(WIDTH) = {
 #undef BLOCKS
 #undef ZERO
 #undef BLEND
+#undef ADD
+#undef SUB
 #undef SHIFT_UP
 #undef SHIFT_DOWN
 #undef MAX

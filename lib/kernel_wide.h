@@ -12,6 +12,18 @@
 typedef double wide __attribute__((vector_size(8 * WIDE)));
 typedef int64_t wide_bits __attribute__((vector_size(8 * WIDE)));
 
+/* c + a b and c - a b, rounded once where the instructions are there: the same bits from AVX2 and AVX-512. */
+#if defined __AVX512F__
+#define WIDE_ADD(c, a, b) ((wide)_mm512_fmadd_pd((__m512d)(a), (__m512d)(b), (__m512d)(c)))
+#define WIDE_SUB(c, a, b) ((wide)_mm512_fnmadd_pd((__m512d)(a), (__m512d)(b), (__m512d)(c)))
+#elif defined __AVX2__
+#define WIDE_ADD QUAD_ADD
+#define WIDE_SUB QUAD_SUB
+#else
+#define WIDE_ADD(c, a, b) ((c) + (a) * (b))
+#define WIDE_SUB(c, a, b) ((c) - (a) * (b))
+#endif
+
 #define WIDE_BLEND(mask, a, b) ((wide)(((wide_bits)(a) & (mask)) | ((wide_bits)(b) & ~(mask))))
 
 static inline int wide_any(wide_bits mask) {
@@ -34,6 +46,9 @@ static inline int wide_any(wide_bits mask) {
 #ifdef __AVX2__
 typedef double quad __attribute__((vector_size(32)));
 typedef int64_t quad_bits __attribute__((vector_size(32)));
+
+#define QUAD_ADD(c, a, b) ((quad)_mm256_fmadd_pd((__m256d)(a), (__m256d)(b), (__m256d)(c)))
+#define QUAD_SUB(c, a, b) ((quad)_mm256_fnmadd_pd((__m256d)(a), (__m256d)(b), (__m256d)(c)))
 
 #define VECTOR quad
 #define MASK quad_bits

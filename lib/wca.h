@@ -5,7 +5,7 @@
  * continuous and both have the second derivative 36 * 2^(2/3) / sigma^2 = 57.15/sigma^2.
  *
  * The order of the operations is part of the contract: lib/kernel.c does the same ones on lanes and gives the
- * same bits (tests/unit/test_kernel.c). */
+ * same bits from the same r^2 (tests/unit/test_kernel.c). */
 #ifndef WCA_WCA_H
 #define WCA_WCA_H
 

@@ -59,7 +59,7 @@ setup() {
     refute cmp -s "$PROFILES/smoke.yaml" "$BATS_TEST_TMPDIR/profiles/smoke.yaml"
     run make --dry-run fig2 OUT="$BATS_TEST_TMPDIR/out" PROFILES="$BATS_TEST_TMPDIR/profiles"
     assert_success
-    assert_equal "$(grep -c 'stages/follow 4 16 20 1 1 0.13 ' <<<"$output")" 4
+    assert_equal "$(grep -c 'stages/follow 4 16 20 10 1 0.13 ' <<<"$output")" 4
     assert_equal "$(grep -c 'stages/follow ' <<<"$output")" 4
     assert_equal "$(grep -c 'stages/equilibrate ' <<<"$output")" 0
 }

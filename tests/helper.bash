@@ -40,3 +40,20 @@ close_to() {
     awk -v a="$1" -v b="$2" -v e="${3:-1e-12}" 'BEGIN { d = a - b; m = a < 0 ? -a : a; exit !((d < 0 ? -d : d) <= e * m) }' ||
         fail "expected $1, found $2"
 }
+
+# same_numbers TOLERANCE FILE OTHER: the files are the same but for numbers, and these differ by no more than the tolerance
+same_numbers() {
+    awk -v tolerance="$1" -v other="$3" '
+        function differ() { print FILENAME ":" FNR ": " $0; exit failed = 1 }
+        (getline line <other) <= 0 { differ() }
+        {
+            count = split($0, own, /[ ,:]/)
+            if (split(line, its, /[ ,:]/) != count) differ()
+            for (k = 1; k <= count; k++) {
+                if (own[k] == its[k]) continue
+                if (own[k] its[k] !~ /^[-+.e0-9]+$/) differ()
+                if ((own[k] - its[k]) ^ 2 > tolerance ^ 2) differ()
+            }
+        }
+        END { exit failed || (getline line <other) > 0 }' "$2" || fail "expected $2 as $3 within $1"
+}

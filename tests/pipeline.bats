@@ -95,7 +95,7 @@ change() {
     OUT=$BATS_TEST_TMPDIR/out run make claims
     assert_success
     refute_output --partial wca-neb
-    assert_line --partial 'stages/quench 0.01 10 2 001'
+    assert_line --partial 'stages/quench 0.01 10 11 001'
     assert_line "$(jq '.claims | length' plots/claims.json) statements: $(jq '.claims | length' plots/claims.json) cannot tell"
     assert_equal "$(jq -r .verdict "$BATS_TEST_TMPDIR/out/smoke/claims.jsonl" | sort -u)" 'cannot tell'
     assert_equal "$(jq -c 'select(.reason == null)' "$BATS_TEST_TMPDIR/out/smoke/claims.jsonl")" ''
@@ -149,7 +149,7 @@ change() {
 
 @test "another temperature of the quench reruns the clones of that glass, and equilibrates nothing" {
     change 's/quench: 0.005,/quench: 0.006,/'
-    assert_line --partial 'stages/quench 0.006 10 1 001'
+    assert_line --partial 'stages/quench 0.006 10 10 001'
     assert_line --partial '0.95-0.006/bands-008.jsonl'
     assert_line --partial stages/draw
     refute_line --partial stages/equilibrate
@@ -159,8 +159,8 @@ change() {
 
 @test "another time of equilibration reruns all of that glass, and nothing of the others" {
     change 's/0.46, equilibration: 50/0.46, equilibration: 60/'
-    assert_line --partial 'stages/equilibrate swap random 200 random 1.1 0.46 60 4 1 '
-    assert_line --partial 'stages/equilibrate swap hot 200 random 1.1 0.46 60 4 1 '
+    assert_line --partial 'stages/equilibrate swap random 200 random 1.1 0.46 60 4 10 '
+    assert_line --partial 'stages/equilibrate swap hot 200 random 1.1 0.46 60 4 10 '
     assert_line --partial 'stages/compare-starts'
     assert_line --partial '1.1-0.0005/bands-008.jsonl'
     refute_line --regexp 'stages/equilibrate swap (random|hot) 200 0.(95|85)'
@@ -179,7 +179,7 @@ change() {
 @test "clones do not wait for the second start" {
     run make --dry-run "$BATS_TEST_TMPDIR/out/smoke/glasses/1.1-0.46-1/1.1-0.0005/tree.jsonl" OUT="$BATS_TEST_TMPDIR/out"
     assert_success
-    assert_line --partial 'stages/equilibrate swap random 200 random 1.1 0.46 50 4 1 '
+    assert_line --partial 'stages/equilibrate swap random 200 random 1.1 0.46 50 4 10 '
     refute_line --partial 'stages/equilibrate swap hot'
     refute_line --partial stages/compare-starts
 }
@@ -228,7 +228,7 @@ start() {
 
 @test "another waiting time quenches again and equilibrates nothing" {
     change 's/tw: 10/tw: 11/'
-    assert_line --partial 'stages/quench 0.0005 11 1 001'
+    assert_line --partial 'stages/quench 0.0005 11 10 001'
     refute_line --partial stages/equilibrate
 }
 

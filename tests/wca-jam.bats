@@ -5,7 +5,7 @@ load helper
 
 setup_file() {
     cd "$BATS_FILE_TMPDIR" || return
-    wca-init --particles 80 --phi 0.85 --glasses 2 | wca-min -q --potential harmonic --tolerance 1e-4 |
+    wca-init --particles 80 --phi 0.85 --glasses 2 --seed 4 | wca-min -q --potential harmonic --tolerance 1e-4 |
         wca-swap -q --temperature 0.0353 --time 5 -o glasses.xyz
     head -n 82 glasses.xyz >glass.xyz
     fast glass.xyz --frames packings.xyz -o rows.jsonl

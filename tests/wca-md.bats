@@ -113,9 +113,9 @@ batch() {
     run ! cmp -s set.none set.berendsen
 }
 
-@test "baseline instructions give the bytes of the default ones" {
+@test "baseline instructions, without fused multiply-add, give the frames of the default ones up to rounding" {
     WCA_SIMD=baseline md thermal -o out clones.xyz
-    cmp out thermal.xyz
+    same_numbers 1e-4 out thermal.xyz # a liquid: rounding grows
 }
 
 @test "AVX2 gives the bytes of the default instructions" {

