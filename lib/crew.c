@@ -76,19 +76,15 @@ static void evaluate(struct crew *crew) {
         some++;
     for (int lane = 0; lane < LANES; lane++)
         x[lane] = crew->worker[crew->worker[lane].alive ? lane : some].x;
-    for (int k = 0; k < count; k++)
-        for (int lane = 0; lane < LANES; lane++)
-            ensemble->x[k * LANES + lane] = x[lane][k];
-    ensemble_forces(ensemble, INFINITY, energy);
+    double change = ensemble->kernel->interleave(count, x, ensemble->x);
+    ensemble_forces(ensemble, sqrt(3.0) * change, energy);
     double *f[LANES];
     for (int lane = 0; lane < LANES; lane++) {
         struct worker *worker = &crew->worker[lane];
         f[lane] = worker->alive ? worker->f : crew->nowhere;
         worker->energy = energy[lane];
     }
-    for (int k = 0; k < count; k++)
-        for (int lane = 0; lane < LANES; lane++)
-            f[lane][k] = ensemble->f[k * LANES + lane];
+    ensemble->kernel->deinterleave(count, ensemble->f, f);
 }
 
 void crew_run(struct crew *crew, int count, void (*task)(void *context, int worker, int item),

@@ -62,6 +62,10 @@ struct kernel {
     /* d = f + beta d; x += alpha d */
     void (*chain_turn)(int count, const double *beta, const double *alpha, const double *f, double *d,
                        double *x);
+    /* Of LANES replicas: lanes[count][LANES] = plain[LANES][count], and back. interleave() returns how far
+     * the number has gone that has changed most. */
+    double (*interleave)(int count, const double *const *plain, double *lanes);
+    void (*deinterleave)(int count, const double *lanes, double *const *plain);
     /* Of one replica alone: the energy of a particle of diameter sigma_i with its partners at fixed
      * distances, the closest first, up to the first one with an inv_r6 below the least, or until it is above
      * `enough`. LANES numbers behind the last of partner[count] and inv_r6[count] are read too. */

@@ -21,14 +21,16 @@ static inline quad load_xyz(const double *at) {
 
 /* Four quads -> their squares x x + y y + z z, side by side. */
 static inline __attribute__((always_inline)) quad squares(const quad d[4]) {
-    quad xz01 = __builtin_shufflevector(d[0], d[1], 0, 4, 2, 6);
-    quad y01 = __builtin_shufflevector(d[0], d[1], 1, 5, 3, 7);
-    quad xz23 = __builtin_shufflevector(d[2], d[3], 0, 4, 2, 6);
-    quad y23 = __builtin_shufflevector(d[2], d[3], 1, 5, 3, 7);
-    quad x = __builtin_shufflevector(xz01, xz23, 0, 1, 4, 5);
-    quad y = __builtin_shufflevector(y01, y23, 0, 1, 4, 5);
-    quad z = __builtin_shufflevector(xz01, xz23, 2, 3, 6, 7);
-    return QUAD_ADD(QUAD_ADD(x * x, y, y), z, z);
+    quad axis[4] = {d[0], d[1], d[2], d[3]};
+    transpose(axis);
+    return QUAD_ADD(QUAD_ADD(axis[0] * axis[0], axis[1], axis[1]), axis[2], axis[2]);
+}
+
+/* r_i - r_j of four pairs of the particle at xi. */
+static inline __attribute__((always_inline)) void
+separations(const struct pair_list *list, const struct pair pair[4], const double *x, quad xi, quad d[4]) {
+    for (int lane = 0; lane < 4; lane++)
+        d[lane] = (xi - load_xyz(x + 3 * pair[lane].j)) - *(const quad *)list->shift[pair[lane].shift];
 }
 
 /* As NAME(all_pairs) of kernel_lanes.h, four pairs at a time: eight would be slower, since a particle has
@@ -44,12 +46,9 @@ all_pairs_alone(const struct pair_list *list, enum potential potential, const do
         int end = list->start[i + 1];
         for (int k = list->start[i]; k < end; k += 4) {
             const struct pair *pair = list->pair + k; /* what is behind the row counts as nothing */
-            quad d[4], sigma2, energies;
-            for (int lane = 0; lane < 4; lane++) {
-                d[lane] =
-                    (xi - load_xyz(x + 3 * pair[lane].j)) - *(const quad *)list->shift[pair[lane].shift];
-                sigma2[lane] = pair[lane].sigma2;
-            }
+            quad d[4], energies;
+            quad sigma2 = {pair[0].sigma2, pair[1].sigma2, pair[2].sigma2, pair[3].sigma2};
+            separations(list, pair, x, xi, d);
             quad g = pair_force_quad(potential, squares(d), sigma2, energy != NULL ? &energies : NULL);
             quad_bits in_row = FIRST_LANES(quad, end - k);
             g = (quad)((quad_bits)g & in_row);
@@ -75,6 +74,32 @@ all_pairs_alone(const struct pair_list *list, enum potential potential, const do
         *kinetic = 0.5 * (kinetic_axis[0] + kinetic_axis[1] + kinetic_axis[2]);
     if (energy != NULL)
         *energy = total;
+}
+
+/* As NAME(filter) of kernel_lanes.h, four pairs at a time. */
+static void filter_alone(const struct pair_list *outer, const double *sigma, double skin, const double *x,
+                         struct pair_list *inner) {
+    int kept = 0;
+    for (int i = 0; i < outer->n; i++) {
+        quad xi = load_xyz(x + 3 * i);
+        int end = outer->start[i + 1];
+        inner->start[i] = kept;
+        for (int k = outer->start[i]; k < end; k += 4) {
+            const struct pair *pair = outer->pair + k;
+            quad d[4];
+            quad sigma_j = {sigma[pair[0].j], sigma[pair[1].j], sigma[pair[2].j], sigma[pair[3].j]};
+            quad sigma_ij = 0.5 * (sigma[i] + sigma_j) * (1.0 - 0.2 * QUAD_ABS(sigma[i] - sigma_j));
+            quad reach = WCA_CUTOFF * sigma_ij + skin, sigma2 = sigma_ij * sigma_ij;
+            separations(outer, pair, x, xi, d);
+            quad_bits within = (squares(d) < reach * reach) & FIRST_LANES(quad, end - k);
+            for (int lane = 0; lane < 4; lane++) {
+                inner->pair[kept] = (struct pair){pair[lane].j, pair[lane].shift, sigma2[lane]};
+                kept -= (int)within[lane];
+            }
+        }
+    }
+    inner->start[outer->n] = kept;
+    inner->shift = outer->shift;
 }
 #endif
 

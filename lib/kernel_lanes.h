@@ -7,6 +7,8 @@
 #define VEC double
 #define BITS int
 #define BLEND(mask, a, b) NAME(blend)(mask, a, b)
+#define MAX(a, b) BLEND((a) > (b), a, b)
+#define ABS(a) __builtin_fabs(a)
 #define ADD(c, a, b) ((c) + (a) * (b)) /* of baseline: kernel_alone.h has the others */
 #define SUB(c, a, b) ((c) - (a) * (b))
 #define ANY(mask) ((mask) != 0)
@@ -25,6 +27,8 @@ static inline double NAME(blend)(int mask, double a, double b) {
 #define VEC wide
 #define BITS wide_bits
 #define BLEND WIDE_BLEND
+#define MAX WIDE_MAX
+#define ABS(a) ((wide)((wide_bits)(a)&INT64_MAX))
 #define ADD WIDE_ADD
 #define SUB WIDE_SUB
 #define ANY wide_any
@@ -32,7 +36,6 @@ static inline double NAME(blend)(int mask, double a, double b) {
 
 #define BLOCKS (WIDTH / NATIVE)
 #define ZERO ((VEC){0})
-#define MAX(a, b) BLEND((a) > (b), a, b)
 
 /* The largest of all lanes. */
 static inline double NAME(largest)(const VEC lanes[BLOCKS]) {
@@ -43,7 +46,9 @@ static inline double NAME(largest)(const VEC lanes[BLOCKS]) {
     return largest;
 }
 
-#if WIDTH == 1
+#if WIDTH > 1
+#include "kernel_interleave.h"
+#else
 #include "kernel_alone.h"
 
 #ifndef __AVX2__
@@ -158,6 +163,7 @@ static double NAME(kick_drift)(int n, double dt, const double *scale, double *po
     return NAME(largest)(fastest);
 }
 
+#if WIDTH > 1 || !defined __AVX2__
 static void NAME(filter)(const struct pair_list *outer, const double *sigma, double skin,
                          const double *positions, struct pair_list *inner) {
     const VEC *x = (const VEC *)positions;
@@ -187,6 +193,7 @@ static void NAME(filter)(const struct pair_list *outer, const double *sigma, dou
     inner->start[outer->n] = kept;
     inner->shift = outer->shift;
 }
+#endif
 
 /* |x - reference|^2 of particle i in one block */
 static inline VEC NAME(distance2)(const VEC *x, const VEC *reference, int i, int block) {
@@ -261,8 +268,7 @@ static void NAME(max_abs)(int count, const double *values, double *out) {
     VEC largest[BLOCKS] = {ZERO};
     for (int k = 0; k < BLOCKS * count; k += BLOCKS)
         for (int block = 0; block < BLOCKS; block++) {
-            largest[block] = MAX(largest[block], a[k + block]);
-            largest[block] = MAX(largest[block], -a[k + block]);
+            largest[block] = MAX(ABS(a[k + block]), largest[block]);
         }
     memcpy(out, largest, sizeof largest);
 }
@@ -296,8 +302,7 @@ static void NAME(conjugate)(int count, const double *renew, const double *factor
             int at = k + block;
             d[at] = BLEND(renewed[block] > 0.0, f[at] + beta[block] * d[at], d[at]);
             old[at] = BLEND(renewed[block] > 0.0, f[at], old[at]);
-            farthest[block] = MAX(farthest[block], d[at]);
-            farthest[block] = MAX(farthest[block], -d[at]);
+            farthest[block] = MAX(ABS(d[at]), farthest[block]);
         }
     memcpy(largest, farthest, sizeof farthest);
 }
@@ -365,8 +370,7 @@ static void NAME(chain_project)(int count, const double *positions, double *forc
             sums[0][block] += projected * projected;
             sums[1][block] += projected * d[block];
             sums[2][block] += projected * old[block];
-            farthest[block] = MAX(farthest[block], projected);
-            farthest[block] = MAX(farthest[block], -projected);
+            farthest[block] = MAX(ABS(projected), farthest[block]);
         }
     }
     memcpy(products, sums, sizeof sums);
@@ -406,6 +410,9 @@ const struct kernel TABLE(WIDTH) = {
     .chain_turn = NAME(chain_turn),
 #if WIDTH == 1
     .contact_energy = contact_energy,
+#else
+    .interleave = interleave,
+    .deinterleave = deinterleave,
 #endif
 };
 
@@ -420,5 +427,6 @@ const struct kernel TABLE(WIDTH) = {
 #undef SHIFT_UP
 #undef SHIFT_DOWN
 #undef MAX
+#undef ABS
 #undef ANY
 #undef pair_force

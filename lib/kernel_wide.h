@@ -12,6 +12,15 @@
 typedef double wide __attribute__((vector_size(8 * WIDE)));
 typedef int64_t wide_bits __attribute__((vector_size(8 * WIDE)));
 
+/* a > b ? a : b, in one instruction where there is one. */
+#if defined __AVX512F__
+#define WIDE_MAX(a, b) ((wide)_mm512_max_pd((__m512d)(a), (__m512d)(b)))
+#elif defined __AVX2__
+#define WIDE_MAX QUAD_MAX
+#else
+#define WIDE_MAX(a, b) WIDE_BLEND((a) > (b), a, b)
+#endif
+
 /* c + a b and c - a b, rounded once where the instructions are there: the same bits from AVX2 and AVX-512. */
 #if defined __AVX512F__
 #define WIDE_ADD(c, a, b) ((wide)_mm512_fmadd_pd((__m512d)(a), (__m512d)(b), (__m512d)(c)))
@@ -47,6 +56,20 @@ static inline int wide_any(wide_bits mask) {
 typedef double quad __attribute__((vector_size(32)));
 typedef int64_t quad_bits __attribute__((vector_size(32)));
 
+/* Four rows -> four columns. */
+static inline __attribute__((always_inline)) void transpose(quad row[4]) {
+    quad even01 = __builtin_shufflevector(row[0], row[1], 0, 4, 2, 6);
+    quad odd01 = __builtin_shufflevector(row[0], row[1], 1, 5, 3, 7);
+    quad even23 = __builtin_shufflevector(row[2], row[3], 0, 4, 2, 6);
+    quad odd23 = __builtin_shufflevector(row[2], row[3], 1, 5, 3, 7);
+    row[0] = __builtin_shufflevector(even01, even23, 0, 1, 4, 5);
+    row[1] = __builtin_shufflevector(odd01, odd23, 0, 1, 4, 5);
+    row[2] = __builtin_shufflevector(even01, even23, 2, 3, 6, 7);
+    row[3] = __builtin_shufflevector(odd01, odd23, 2, 3, 6, 7);
+}
+
+#define QUAD_MAX(a, b) ((quad)_mm256_max_pd((__m256d)(a), (__m256d)(b)))
+#define QUAD_ABS(a) ((quad)((quad_bits)(a)&INT64_MAX))
 #define QUAD_ADD(c, a, b) ((quad)_mm256_fmadd_pd((__m256d)(a), (__m256d)(b), (__m256d)(c)))
 #define QUAD_SUB(c, a, b) ((quad)_mm256_fnmadd_pd((__m256d)(a), (__m256d)(b), (__m256d)(c)))
 

@@ -337,6 +337,34 @@ static void chains_have_the_bits_of_the_scalar_loops(void **state) {
     ensemble_free(ensemble);
 }
 
+/* Of a number of coordinates that no vector divides. */
+static void replicas_go_into_lanes_and_come_back(void **state) {
+    choose(state);
+    enum { FEW = 3 * 25 };
+    const struct kernel *kernel = kernel_choose(LANES);
+    double rows[LANES][FEW], back[LANES][FEW], *to[LANES];
+    _Alignas(64) double lanes[FEW * LANES] = {0};
+    const double *from[LANES];
+    for (int lane = 0; lane < LANES; lane++) {
+        from[lane] = rows[lane];
+        to[lane] = back[lane];
+        for (int k = 0; k < FEW; k++)
+            rows[lane][k] = sin(1 + lane * FEW + k);
+    }
+    kernel->interleave(FEW, from, lanes);
+    for (int lane = 0; lane < LANES; lane++)
+        for (int k = 0; k < FEW; k++)
+            assert_memory_equal(&lanes[k * LANES + lane], &rows[lane][k], sizeof(double));
+    kernel->deinterleave(FEW, lanes, to);
+    assert_memory_equal(back, rows, sizeof rows);
+    const int moved[] = {0, 41, FEW - 1};
+    for (int m = 0; m < 3; m++) {
+        rows[5][moved[m]] -= 2.5 + m;
+        rows[6][7] += 1;
+        assert_true(fabs(kernel->interleave(FEW, from, lanes) - (2.5 + m)) < 1e-12);
+    }
+}
+
 static void name_an_unknown_instruction_set(void *context) {
     (void)context;
     setenv("WCA_SIMD", "sse9", 1);
@@ -366,6 +394,7 @@ int main(void) {
         ON_EACH(a_step_of_velocity_verlet_has_the_bits_of_the_scalar_one),
         ON_EACH(vector_loops_have_the_bits_of_the_scalar_ones),
         ON_EACH(chains_have_the_bits_of_the_scalar_loops),
+        ON_EACH(replicas_go_into_lanes_and_come_back),
         cmocka_unit_test(an_unknown_instruction_set_is_bad_usage),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
