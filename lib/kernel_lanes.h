@@ -268,7 +268,7 @@ static void NAME(max_abs)(int count, const double *values, double *out) {
     VEC largest[BLOCKS] = {ZERO};
     for (int k = 0; k < BLOCKS * count; k += BLOCKS)
         for (int block = 0; block < BLOCKS; block++) {
-            largest[block] = MAX(ABS(a[k + block]), largest[block]);
+            largest[block] = MAX(largest[block], ABS(a[k + block]));
         }
     memcpy(out, largest, sizeof largest);
 }
@@ -302,7 +302,7 @@ static void NAME(conjugate)(int count, const double *renew, const double *factor
             int at = k + block;
             d[at] = BLEND(renewed[block] > 0.0, f[at] + beta[block] * d[at], d[at]);
             old[at] = BLEND(renewed[block] > 0.0, f[at], old[at]);
-            farthest[block] = MAX(ABS(d[at]), farthest[block]);
+            farthest[block] = MAX(farthest[block], ABS(d[at]));
         }
     memcpy(largest, farthest, sizeof farthest);
 }
@@ -370,7 +370,7 @@ static void NAME(chain_project)(int count, const double *positions, double *forc
             sums[0][block] += projected * projected;
             sums[1][block] += projected * d[block];
             sums[2][block] += projected * old[block];
-            farthest[block] = MAX(ABS(projected), farthest[block]);
+            farthest[block] = MAX(farthest[block], ABS(projected));
         }
     }
     memcpy(products, sums, sizeof sums);

@@ -319,10 +319,16 @@ bool minimizer_step(struct minimizer *minimizer) {
     bool ended = false;
     ensemble_forces(ensemble, INFINITY, energy);
     ensemble->kernel->max_abs(count, ensemble->f, max_force);
+    ensemble->kernel->dot(count, ensemble->f, ensemble->f, ff);
     for (int k = 0; k < ensemble->width; k++) {
         struct lane *lane = &minimizer->lane[k];
         if (lane->state != STARTED && lane->state != SEARCHING)
             continue;
+        if (!isfinite(energy[k]) || !isfinite(ff[k]))
+            fatal(EX_DATAERR,
+                  "an energy is %g, with a sum of squared forces of %g: two particles coincide or "
+                  "overlap too much",
+                  energy[k], ff[k]);
         bool converged = max_force[k] <= minimizer->tolerance;
         int64_t evaluations = lane->minimum.evaluations + 1;
         lane->minimum = (struct minimum){energy[k], fabs(max_force[k]), converged, evaluations};
@@ -335,7 +341,6 @@ bool minimizer_step(struct minimizer *minimizer) {
     }
     if (running == 0)
         return ended;
-    ensemble->kernel->dot(count, ensemble->f, ensemble->f, ff);
     if (minimizer->method == METHOD_CG)
         step_cg(minimizer, ff);
     else if (minimizer->method == METHOD_LBFGS)

@@ -188,9 +188,12 @@ has_simd() {
 
 @test "two particles at one place are refused" {
     printf '2\nLattice="6 0 0 0 6 0 0 0 6" Properties=pos:R:3:radius:R:1\n1 1 1 0.5\n1 1 1 0.5\n' >in.xyz
+    printf '4\nLattice="6 0 0 0 6 0 0 0 6" Properties=pos:R:3:radius:R:1\n1 1 1 0.5\n1 1 1 0.5\n3 3 3 0.5\n4 5 5 0.5\n' >four.xyz
     local method
     for method in cg fire lbfgs; do
         refuse 65 'two particles coincide or overlap too much' wca-min --method $method in.xyz
+        refuse 65 'two particles coincide or overlap too much' wca-min --method $method four.xyz
+        refuse 65 'two particles coincide or overlap too much' wca-min --potential harmonic --method $method four.xyz
     done
 }
 
