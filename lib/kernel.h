@@ -8,6 +8,7 @@
 #ifndef WCA_KERNEL_H
 #define WCA_KERNEL_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "neighbors.h"
@@ -22,12 +23,14 @@ struct kernel {
     /* f = forces of all pairs; energy[width] = total energies, unless NULL. */
     void (*forces)(const struct pair_list *list, enum potential potential, const double *x, double *f,
                    double *energy);
-    /* First half of velocity Verlet: v = v scale + f dt/2, x += v dt. Returns the largest |v|^2 of all lanes.
-     */
-    double (*kick_drift)(int n, double dt, const double *scale, double *x, double *v, double *f);
-    /* f += forces at x (f is 0 before) and second half: v += f dt/2; kinetic[width] = sum v^2 / 2. */
-    void (*forces_kick)(const struct pair_list *list, double dt, const double *x, double *v, double *f,
-                        double *kinetic);
+    /* First half of velocity Verlet: v = v scale + f dt/2, x += v dt. Returns the largest |v|^2 of all
+     * lanes. late: v still lacks the second half of the step before, which comes first. */
+    double (*kick_drift)(int n, double dt, bool late, const double *scale, double *x, double *v,
+                         const double *f);
+    /* f = forces at x, and second half: v += f dt/2; kinetic[width] = sum v^2 / 2. late: v is
+     * left as it was, for kick_drift(); to write it here takes longer than to work it out twice. */
+    void (*forces_kick)(const struct pair_list *list, double dt, bool late, const double *x, double *v,
+                        double *f, double *kinetic);
     /* Keep of `outer` what is within 2^(1/6) sigma_ij + skin in any lane; sigma[] are the diameters of now.
      */
     void (*filter)(const struct pair_list *outer, const double *sigma, double skin, const double *x,

@@ -37,12 +37,13 @@ separations(const struct pair_list *list, const struct pair pair[4], const doubl
  * some seven. */
 static inline __attribute__((always_inline)) void
 all_pairs_alone(const struct pair_list *list, enum potential potential, const double *restrict x,
-                double *restrict f, double *energy, double *restrict v, double half_dt, double *kinetic) {
+                double *restrict f, double *energy, double *restrict v, bool late, double half_dt,
+                double *kinetic) {
     double total = 0, kinetic_axis[3] = {0};
     quad *restrict sum = (quad *)list->sum;
-    memset(sum, 0, (size_t)list->n * sizeof *sum);
     for (int i = 0; i < list->n; i++) {
         quad xi = load_xyz(x + 3 * i), fi = sum[i];
+        sum[i] = (quad){0};
         int end = list->start[i + 1];
         for (int k = list->start[i]; k < end; k += 4) {
             const struct pair *pair = list->pair + k; /* what is behind the row counts as nothing */
@@ -66,8 +67,10 @@ all_pairs_alone(const struct pair_list *list, enum potential potential, const do
             f[3 * i + axis] = fi[axis];
             if (v == NULL)
                 continue;
-            v[3 * i + axis] += half_dt * fi[axis];
-            kinetic_axis[axis] += v[3 * i + axis] * v[3 * i + axis];
+            double kicked = v[3 * i + axis] + half_dt * fi[axis];
+            if (!late)
+                v[3 * i + axis] = kicked;
+            kinetic_axis[axis] += kicked * kicked;
         }
     }
     if (v != NULL)

@@ -63,25 +63,26 @@ static inline double NAME(largest)(const VEC lanes[BLOCKS]) {
 #endif
 
 #if WIDTH > 1 || !defined __AVX2__
-/* f += forces of all pairs, summed in list order, from f = 0; energy[BLOCKS] = total energies, unless NULL.
- * When v is given, the row of a particle ends with the second half kick of velocity Verlet (its force is
- * complete then, since all partners before it have had their turn) and kinetic[BLOCKS] = sum v^2 / 2. */
+/* f = forces of all pairs, summed in list order; energy[BLOCKS] = total energies, unless NULL. Until a
+ * particle has its turn, its forces are summed in list->sum, which is 0 again behind it: it stays in the
+ * cache. When v is given, the row of a particle ends with the second half kick of velocity Verlet (its force
+ * is complete then, since all partners before it have had their turn) and kinetic[BLOCKS] = sum v^2 / 2. */
 static inline __attribute__((always_inline)) void
 NAME(all_pairs)(const struct pair_list *list, enum potential potential, const VEC *restrict x,
-                VEC *restrict f, VEC *energy, VEC *restrict v, double half_dt, VEC *kinetic) {
+                VEC *restrict f, VEC *energy, VEC *restrict v, bool late, double half_dt, VEC *kinetic) {
     const struct pair *pair = list->pair;
-    VEC total[BLOCKS] = {ZERO}, kinetic_axis[3][BLOCKS] = {{ZERO}};
+    VEC *restrict sum = (VEC *)list->sum, total[BLOCKS] = {ZERO}, kinetic_axis[3][BLOCKS] = {{ZERO}};
     for (int i = 0; i < list->n; i++) {
         const VEC *xi = x + BLOCKS * 3 * i;
         VEC fi[3][BLOCKS]; /* in registers: by memcpy() it would be on the stack */
         for (int axis = 0; axis < 3; axis++)
             for (int block = 0; block < BLOCKS; block++)
-                fi[axis][block] = f[BLOCKS * (3 * i + axis) + block];
+                fi[axis][block] = sum[BLOCKS * (3 * i + axis) + block];
         int end = list->start[i + 1];
         for (int k = list->start[i]; k < end; k++) {
             const double *shift = list->shift[pair[k].shift];
             const VEC *xj = x + BLOCKS * 3 * pair[k].j;
-            VEC *fj = f + BLOCKS * 3 * pair[k].j;
+            VEC *fj = sum + BLOCKS * 3 * pair[k].j;
             for (int block = 0; block < BLOCKS; block++) {
                 VEC d[3], pair_energy;
                 for (int axis = 0; axis < 3; axis++)
@@ -98,14 +99,17 @@ NAME(all_pairs)(const struct pair_list *list, enum potential potential, const VE
             }
         }
         for (int axis = 0; axis < 3; axis++)
-            for (int block = 0; block < BLOCKS; block++)
+            for (int block = 0; block < BLOCKS; block++) {
                 f[BLOCKS * (3 * i + axis) + block] = fi[axis][block];
+                sum[BLOCKS * (3 * i + axis) + block] = ZERO;
+            }
 #pragma GCC unroll 3
         for (int axis = 0; axis < 3; axis++)
             for (int block = 0; v != NULL && block < BLOCKS; block++) {
-                VEC *vi = v + BLOCKS * (3 * i + axis) + block;
-                *vi += half_dt * fi[axis][block];
-                kinetic_axis[axis][block] += *vi * *vi;
+                VEC *vi = v + BLOCKS * (3 * i + axis) + block, kicked = *vi + half_dt * fi[axis][block];
+                if (!late)
+                    *vi = kicked;
+                kinetic_axis[axis][block] += kicked * kicked;
             }
     }
     for (int block = 0; block < BLOCKS; block++) {
@@ -121,30 +125,32 @@ static void NAME(forces)(const struct pair_list *list, enum potential potential,
                          double *forces, double *energy) {
     const VEC *x = (const VEC *)positions;
     VEC *f = (VEC *)forces, total[BLOCKS] = {ZERO};
-    memset(forces, 0, (size_t)list->n * 3 * WIDTH * sizeof(double));
     if (potential == POTENTIAL_WCA && energy == NULL)
-        NAME(all_pairs)(list, POTENTIAL_WCA, x, f, NULL, NULL, 0.0, NULL);
+        NAME(all_pairs)(list, POTENTIAL_WCA, x, f, NULL, NULL, false, 0.0, NULL);
     else if (potential == POTENTIAL_WCA)
-        NAME(all_pairs)(list, POTENTIAL_WCA, x, f, total, NULL, 0.0, NULL);
+        NAME(all_pairs)(list, POTENTIAL_WCA, x, f, total, NULL, false, 0.0, NULL);
     else
-        NAME(all_pairs)(list, POTENTIAL_HARMONIC, x, f, total, NULL, 0.0, NULL);
+        NAME(all_pairs)(list, POTENTIAL_HARMONIC, x, f, total, NULL, false, 0.0, NULL);
     if (energy != NULL)
         memcpy(energy, total, sizeof total);
 }
 
-static void NAME(forces_kick)(const struct pair_list *list, double dt, const double *positions,
+static void NAME(forces_kick)(const struct pair_list *list, double dt, bool late, const double *positions,
                               double *velocities, double *forces, double *kinetic) {
-    VEC total[BLOCKS] = {ZERO};
-    NAME(all_pairs)
-    (list, POTENTIAL_WCA, (const VEC *)positions, (VEC *)forces, NULL, (VEC *)velocities, 0.5 * dt, total);
+    const VEC *x = (const VEC *)positions;
+    VEC *f = (VEC *)forces, *v = (VEC *)velocities, total[BLOCKS] = {ZERO};
+    if (late)
+        NAME(all_pairs)(list, POTENTIAL_WCA, x, f, NULL, v, true, 0.5 * dt, total);
+    else
+        NAME(all_pairs)(list, POTENTIAL_WCA, x, f, NULL, v, false, 0.5 * dt, total);
     memcpy(kinetic, total, sizeof total);
 }
 
-static double NAME(kick_drift)(int n, double dt, const double *scale, double *positions, double *velocities,
-                               double *forces) {
+static double NAME(kick_drift)(int n, double dt, bool late, const double *scale, double *positions,
+                               double *velocities, const double *forces) {
     VEC *restrict x = (VEC *)positions;
     VEC *restrict v = (VEC *)velocities;
-    VEC *restrict f = (VEC *)forces;
+    const VEC *f = (const VEC *)forces;
     VEC lambda[BLOCKS], fastest[BLOCKS] = {ZERO};
     memcpy(lambda, scale, sizeof lambda);
     for (int i = 0; i < n; i++)
@@ -152,9 +158,9 @@ static double NAME(kick_drift)(int n, double dt, const double *scale, double *po
             VEC speed2 = ZERO;
             for (int axis = 0; axis < 3; axis++) {
                 int k = BLOCKS * (3 * i + axis) + block;
-                VEC kicked = v[k] * lambda[block] + (0.5 * dt) * f[k];
+                VEC half_kick = (0.5 * dt) * f[k];
+                VEC kicked = (late ? v[k] + half_kick : v[k]) * lambda[block] + half_kick;
                 v[k] = kicked;
-                f[k] = ZERO;
                 x[k] += dt * kicked;
                 speed2 += kicked * kicked;
             }

@@ -35,10 +35,11 @@ void md_advance(struct ensemble *ensemble, const struct md *md, int64_t steps, d
     if (!ensemble->forces_known)
         ensemble_forces(ensemble, INFINITY, NULL);
     for (int64_t step = 0; step < steps; step++) {
-        double speed2 = kernel->kick_drift(ensemble->n, md->dt, scale, ensemble->x, ensemble->v, ensemble->f);
+        double speed2 =
+            kernel->kick_drift(ensemble->n, md->dt, step > 0, scale, ensemble->x, ensemble->v, ensemble->f);
         neighbors_update(&ensemble->neighbors, ensemble->x, md->dt * sqrt(speed2));
-        kernel->forces_kick(&ensemble->neighbors.inner, md->dt, ensemble->x, ensemble->v, ensemble->f,
-                            kinetic);
+        kernel->forces_kick(&ensemble->neighbors.inner, md->dt, step < steps - 1, ensemble->x, ensemble->v,
+                            ensemble->f, kinetic);
         for (int lane = 0; lane < ensemble->width; lane++) {
             if (!isfinite(kinetic[lane]))
                 fatal(EX_DATAERR,

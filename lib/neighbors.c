@@ -39,7 +39,7 @@ void neighbors_init(struct neighbors *neighbors, int n, int width, double box, c
     neighbors->displacement2 = allocate((size_t)n, sizeof(double));
     neighbors->outer.start = allocate((size_t)n + 1, sizeof(int));
     neighbors->inner.start = allocate((size_t)n + 1, sizeof(int));
-    neighbors->inner.sum = allocate(width == 1 ? (size_t)n : 0, sizeof *neighbors->inner.sum);
+    neighbors->inner.sum = allocate((size_t)n * (width == 1 ? 4 : 3 * (size_t)width), sizeof(double));
     neighbors->outer_reference = allocate((size_t)n * 3 * (size_t)width, sizeof(double));
     neighbors->inner_reference = allocate((size_t)n * 3 * (size_t)width, sizeof(double));
 }

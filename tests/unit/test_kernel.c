@@ -197,8 +197,9 @@ static void a_step_of_velocity_verlet_has_the_bits_of_the_scalar_one(void **stat
             scale[lane] = 1 + 0.01 * lane;
         ensemble_forces(ensemble, INFINITY, NULL);
         ensemble_forces(before, INFINITY, NULL);
-        double speed2 = ensemble->kernel->kick_drift(N, dt, scale, ensemble->x, ensemble->v, ensemble->f);
-        ensemble->kernel->forces_kick(list, dt, ensemble->x, ensemble->v, ensemble->f, kinetic);
+        double speed2 =
+            ensemble->kernel->kick_drift(N, dt, false, scale, ensemble->x, ensemble->v, ensemble->f);
+        ensemble->kernel->forces_kick(list, dt, false, ensemble->x, ensemble->v, ensemble->f, kinetic);
         for (int lane = 0; lane < width; lane++) {
             double x[COUNT], v[COUNT], f[COUNT], squares[3] = {0};
             ensemble_store(before, lane, x, v);
