@@ -26,6 +26,7 @@ struct crew {
     struct worker worker[LANES];
     ucontext_t main;
     int running; /* the worker that has the processor */
+    bool begun;  /* a task since the last evaluation: its positions are elsewhere */
     int next, count;
     void (*task)(void *context, int worker, int item);
     void *context;
@@ -52,8 +53,10 @@ void crew_free(struct crew *crew) {
 static void work(unsigned high, unsigned low) {
     struct crew *crew = (struct crew *)((uintptr_t)high << 32 | low);
     int self = crew->running;
-    while (crew->next < crew->count)
+    while (crew->next < crew->count) {
+        crew->begun = true;
         crew->task(crew->context, self, crew->next++);
+    }
     crew->worker[self].alive = false;
 }
 
@@ -77,7 +80,8 @@ static void evaluate(struct crew *crew) {
     for (int lane = 0; lane < LANES; lane++)
         x[lane] = crew->worker[crew->worker[lane].alive ? lane : some].x;
     double change = ensemble->kernel->interleave(count, x, ensemble->x);
-    ensemble_forces(ensemble, sqrt(3.0) * change, energy);
+    ensemble_forces(ensemble, crew->begun ? INFINITY : sqrt(3.0) * change, energy);
+    crew->begun = false;
     double *f[LANES];
     for (int lane = 0; lane < LANES; lane++) {
         struct worker *worker = &crew->worker[lane];

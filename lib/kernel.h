@@ -65,8 +65,8 @@ struct kernel {
     /* d = f + beta d; x += alpha d */
     void (*chain_turn)(int count, const double *beta, const double *alpha, const double *f, double *d,
                        double *x);
-    /* Of LANES replicas: lanes[count][LANES] = plain[LANES][count], and back. interleave() returns how far
-     * the number has gone that has changed most. */
+    /* Of LANES replicas: lanes[count][LANES] = plain[LANES][count], and back; both NULL for width 1.
+     * interleave() returns the largest change of a number; NaN counts as none. */
     double (*interleave)(int count, const double *const *plain, double *lanes);
     void (*deinterleave)(int count, const double *lanes, double *const *plain);
     /* Of one replica alone: the energy of a particle of diameter sigma_i with its partners at fixed

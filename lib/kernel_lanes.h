@@ -9,7 +9,7 @@
 #define BLEND(mask, a, b) NAME(blend)(mask, a, b)
 #define MAX(a, b) BLEND((a) > (b), a, b)
 #define ABS(a) __builtin_fabs(a)
-#define ADD(c, a, b) ((c) + (a) * (b)) /* of baseline: kernel_alone.h has the others */
+#define ADD(c, a, b) ((c) + (a) * (b)) /* of baseline: with AVX2 it is kernel_alone.h */
 #define SUB(c, a, b) ((c) - (a) * (b))
 #define ANY(mask) ((mask) != 0)
 
@@ -103,7 +103,7 @@ NAME(all_pairs)(const struct pair_list *list, enum potential potential, const VE
                 f[BLOCKS * (3 * i + axis) + block] = fi[axis][block];
                 sum[BLOCKS * (3 * i + axis) + block] = ZERO;
             }
-#pragma GCC unroll 3
+#pragma GCC unroll 3 /* in registers too */
         for (int axis = 0; axis < 3; axis++)
             for (int block = 0; v != NULL && block < BLOCKS; block++) {
                 VEC *vi = v + BLOCKS * (3 * i + axis) + block, kicked = *vi + half_dt * fi[axis][block];

@@ -34,7 +34,7 @@ void md_advance(struct ensemble *ensemble, const struct md *md, int64_t steps, d
     double kinetic[LANES] __attribute__((aligned(64)));
     if (!ensemble->forces_known)
         ensemble_forces(ensemble, INFINITY, NULL);
-    for (int64_t step = 0; step < steps; step++) {
+    for (int64_t step = 0; step < steps; step++) { /* second half kicks are late, but for the last one */
         double speed2 =
             kernel->kick_drift(ensemble->n, md->dt, step > 0, scale, ensemble->x, ensemble->v, ensemble->f);
         neighbors_update(&ensemble->neighbors, ensemble->x, md->dt * sqrt(speed2));

@@ -37,8 +37,8 @@ void minimizer_free(struct minimizer *minimizer);
 /* Begin in a lane that was just loaded. */
 void minimizer_start(struct minimizer *minimizer, int lane);
 
-/* Evaluate all lanes once and move those that are not done. True when a started lane has ended:
- * minimizer_ended() says which. */
+/* Evaluate all lanes once and move those that are not done; status 65 where an energy or a force is not
+ * finite. True when a started lane has ended: minimizer_ended() says which. */
 bool minimizer_step(struct minimizer *minimizer);
 
 /* The next lane that has ended and was not asked for yet, or -1; its positions are in the ensemble, forces

@@ -39,7 +39,7 @@ void neighbors_init(struct neighbors *neighbors, int n, int width, double box, c
     neighbors->displacement2 = allocate((size_t)n, sizeof(double));
     neighbors->outer.start = allocate((size_t)n + 1, sizeof(int));
     neighbors->inner.start = allocate((size_t)n + 1, sizeof(int));
-    neighbors->inner.sum = allocate((size_t)n * (width == 1 ? 4 : 3 * (size_t)width), sizeof(double));
+    neighbors->inner.sum = allocate((size_t)n * 4 * (size_t)width, sizeof(double));
     neighbors->outer_reference = allocate((size_t)n * 3 * (size_t)width, sizeof(double));
     neighbors->inner_reference = allocate((size_t)n * 3 * (size_t)width, sizeof(double));
 }
@@ -194,6 +194,7 @@ static void build_outer(struct neighbors *neighbors, const double *x) {
     int wanderers = neighbors->width == 1 ? 0 : mark_wanderers(neighbors, spread, x, neighbors->marked);
     bool together = wanderers <= n / 4;
     memcpy(neighbors->outer_reference, x, (size_t)n * 3 * (size_t)neighbors->width * sizeof *x);
+    memset(neighbors->inner.sum, 0, (size_t)n * 4 * (size_t)neighbors->width * sizeof *x); /* if it is NaN */
     neighbors->findings.count = 0;
     for (int lane = 0; lane < (together ? 1 : neighbors->width); lane++)
         cells_search(neighbors, lane, together && neighbors->width > 1 ? extra + 2 * spread : extra, x);

@@ -28,7 +28,7 @@ struct pair_list {
     struct pair *pair; /* behind the last one are LANES more, of any particles: vectors reach over the end */
     int capacity;
     double (*shift)[4]; /* periodic shifts in <sigma>: x, y, z, 0 */
-    double *sum;        /* scratch of the kernel, 0 between calls: [n][3][lane], of one replica [n][4] */
+    double *sum;        /* of the inner list: scratch of the kernel, 4n for each lane, 0 between calls */
 };
 
 /* Scratch of the cell search: pairs in the order in which they are met. */

@@ -19,7 +19,8 @@ const struct kernel *kernel_choose(int width) {
     const struct target targets[] = {
 #ifdef __x86_64__
         {&kernel_avx512_1, &kernel_avx512_8,
-         __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
+         __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") &&
+             __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
              __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw")},
         {&kernel_avx2_1, &kernel_avx2_8, __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")},
 #endif

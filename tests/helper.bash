@@ -55,5 +55,13 @@ same_numbers() {
                 if ((own[k] - its[k]) ^ 2 > tolerance ^ 2) differ()
             }
         }
-        END { exit failed || (getline line <other) > 0 }' "$2" || fail "expected $2 as $3 within $1"
+        END { exit failed || NR == 0 || (getline line <other) > 0 }' "$2" || fail "expected $2 as $3 within $1"
+}
+
+# has_simd avx2|avx512: skip the test where the processor lacks these instructions
+has_simd() {
+    local flag
+    for flag in $(case $1 in avx2) echo avx2 fma ;; avx512) echo avx2 fma avx512f avx512dq avx512vl avx512bw ;; esac); do
+        grep -qw "$flag" /proc/cpuinfo || skip "this processor does not have $1 ($flag)"
+    done
 }

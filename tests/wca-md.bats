@@ -43,14 +43,6 @@ md() {
     wca-md -q --temperature 0.05 --origin "$1" --times 0.35,0.7,2.1 "${@:2}"
 }
 
-# has_simd NAME: skip the test when this processor lacks it
-has_simd() {
-    local flag
-    for flag in $(case $1 in avx2) echo avx2 fma ;; avx512) echo avx512f avx512dq avx512vl avx512bw ;; esac); do
-        grep -qw "$flag" /proc/cpuinfo || skip "this processor does not have $1 ($flag)"
-    done
-}
-
 @test "a clone has the same bytes alone and in a batch of 20, with either origin" {
     local origin
     for origin in zero thermal; do

@@ -24,13 +24,6 @@ radii() {
     rows "$1" | cut -d ' ' -f 5
 }
 
-has_simd() {
-    local flag
-    for flag in $(case $1 in avx2) echo avx2 fma ;; avx512) echo avx512f avx512dq avx512vl avx512bw ;; esac); do
-        grep -qw "$flag" /proc/cpuinfo || skip "this processor does not have $1 ($flag)"
-    done
-}
-
 @test "diameters are permuted, never changed, and particles keep their ids" {
     local glass
     for glass in 1 2 3; do
