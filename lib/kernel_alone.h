@@ -121,10 +121,9 @@ static double contact_energy(int count, const int *partner, const double *inv_r6
                              double sigma_i, double least_inv_r6, double enough) {
     double energy = 0;
     for (int k = 0; k < count && inv_r6[k] >= least_inv_r6 && energy <= enough; k += WIDE) {
-        wide sigma_j = gather(sigma, partner + k), near, difference = sigma_i - sigma_j;
+        wide sigma_j = gather(sigma, partner + k), near;
         memcpy(&near, inv_r6 + k, sizeof near);
-        difference = WIDE_BLEND(difference < 0.0, -difference, difference);
-        wide sigma_ij = 0.5 * (sigma_i + sigma_j) * (1.0 - 0.2 * difference);
+        wide sigma_ij = 0.5 * (sigma_i + sigma_j) * (1.0 - 0.2 * WIDE_ABS(sigma_i - sigma_j));
         wide sigma2 = sigma_ij * sigma_ij;
         wide s6 = sigma2 * sigma2 * sigma2 * near;
         wide_bits touches = (s6 > 0.5) & FIRST_LANES(wide, count - k);

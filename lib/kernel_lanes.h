@@ -28,7 +28,7 @@ static inline double NAME(blend)(int mask, double a, double b) {
 #define BITS wide_bits
 #define BLEND WIDE_BLEND
 #define MAX WIDE_MAX
-#define ABS(a) ((wide)((wide_bits)(a)&INT64_MAX))
+#define ABS WIDE_ABS
 #define ADD WIDE_ADD
 #define SUB WIDE_SUB
 #define ANY wide_any

@@ -21,6 +21,8 @@ typedef int64_t wide_bits __attribute__((vector_size(8 * WIDE)));
 #define WIDE_MAX(a, b) WIDE_BLEND((a) > (b), a, b)
 #endif
 
+#define WIDE_ABS(a) ((wide)((wide_bits)(a)&INT64_MAX))
+
 /* c + a b and c - a b, rounded once where the instructions are there: the same bits from AVX2 and AVX-512. */
 #if defined __AVX512F__
 #define WIDE_ADD(c, a, b) ((wide)_mm512_fmadd_pd((__m512d)(a), (__m512d)(b), (__m512d)(c)))

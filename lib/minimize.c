@@ -331,7 +331,7 @@ bool minimizer_step(struct minimizer *minimizer) {
                   energy[k], ff[k]);
         bool converged = max_force[k] <= minimizer->tolerance;
         int64_t evaluations = lane->minimum.evaluations + 1;
-        lane->minimum = (struct minimum){energy[k], fabs(max_force[k]), converged, evaluations};
+        lane->minimum = (struct minimum){energy[k], max_force[k], converged, evaluations};
         if (converged || evaluations > minimizer->max_steps) {
             lane->state = ENDED;
             ended = true;
