@@ -17,7 +17,7 @@ folder_of = $(root)/glasses/$(state_of)-$3$(if $(filter-out $(particles),$($2.pa
     $(filter quantile,$($2.diameters)),-quantile)$(if $(filter md,$($1.dynamics)),-md)
 
 # $1, $2 as above, $3 where it starts
-equilibrate = $(stages)/equilibrate $(or $($1.dynamics),swap) $3 $($2.particles) $($2.diameters) $($1.phi) $($1.temperature) $($1.equilibration) $(decays) $(seed)
+equilibrate = $(stages)/equilibrate $(or $($1.dynamics),swap) $3 $($2.particles) $($2.diameters) $($1.phi) $($1.temperature) $($1.equilibration) $(or $($1.decays),$(decays)) $(seed)
 
 # A glass that two figures use is run once, as the first one says. $1, $2, $3 as in folder_of, $4 its folder
 define equilibrated_glass
