@@ -32,7 +32,7 @@ static const double near_saddle = 1.5e-2, near_share = 0.2, over_share = 1.2;
 
 struct band {
     struct band_options options;
-    struct band *coarse; /* of few images, relaxed first; or NULL */
+    struct band *coarse; /* of few images, relaxed first, to find the way; or NULL */
     struct elastic *elastic;
     struct chain *chain; /* that of elastic */
     bool reversed;       /* a and b are not in the order of the caller */
@@ -81,6 +81,7 @@ static struct band *band_alone(int n, const struct band_options *options, elasti
 static struct band_options coarse_options(const struct band_options *options) {
     struct band_options coarse = *options;
     coarse.images = COARSE;
+    coarse.string = !options->way_springs;
     coarse.again = false;
     coarse.max_iterations =
         coarse.max_iterations < COARSE_ITERATIONS ? coarse.max_iterations : COARSE_ITERATIONS;

@@ -1,16 +1,18 @@
 # Can the bands be trusted? Some pairs of distinct minima of each glass, drawn by the seed, are relaxed again in other
 # ways: once more as long, with twice the images, with the minima in the other order, with softer and stiffer springs or
-# with none (a string of images at equal distances), from the other potential. A table says how far their barriers move.
+# with none (a string of images at equal distances), on the way that a band with springs finds, from the other potential. A table
+# says how far their barriers move.
 
 checked_pairs := 50
-band_variants := usual again images reversed soft stiff string potential
+band_variants := usual again images reversed soft stiff string way potential
 band_options.usual :=
 band_options.again := --again
 band_options.images := --images 80
 band_options.reversed :=
-band_options.soft := --spring 1
-band_options.stiff := --spring 100
+band_options.soft := --spring 0.3
+band_options.stiff := --spring 30
 band_options.string := --string
+band_options.way := --way springs
 band_options.potential.none := --prerelax harmonic
 band_options.potential.harmonic := --prerelax none
 
@@ -22,10 +24,12 @@ band_limit.reversed := 1
 band_limit.soft := 5
 band_limit.stiff := 5
 band_limit.string := 5
+band_limit.way := 5
 band_limit.potential := 5
 band_limit_low.soft := 10
 band_limit_low.stiff := 10
 band_limit_low.string := 10
+band_limit_low.way := 10
 band_limit_low.potential := null
 
 define drawn_pairs

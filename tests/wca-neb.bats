@@ -202,6 +202,17 @@ barriers() {
     done
 }
 
+@test "a band with springs finds other ways than a string, and here the same barriers" {
+    wca-neb --distinct minima.xyz -o usual
+    wca-neb --distinct --way string minima.xyz -o string
+    cmp usual string
+    wca-neb --distinct --way springs minima.xyz -o springs
+    assert_equal "$(jq -s 'all(.converged)' springs)" true
+    run ! cmp -s <(jq .evaluations usual) <(jq .evaluations springs)
+    paste <(jq .barrier usual) <(jq .barrier springs) | awk '($1 - $2) ^ 2 > 1e-10 { exit 1 }'
+    refuse 64 way wca-neb --way rope minima.xyz
+}
+
 @test "a band that is cut short says so, and its barrier is an upper bound but for what lies between two images" {
     wca-neb --distinct minima.xyz -o usual
     wca-neb --distinct --max-iterations 20 minima.xyz -o short

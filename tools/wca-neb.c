@@ -19,8 +19,8 @@
 #include "progress.h"
 
 static int64_t images = 40, max_iterations = 2000, clones = UNSET_INTEGER;
-static double spring = 10.0, stiffness = 0.03, tolerance = 1e-6, band_tolerance = 5e-2;
-static int prerelax = 1;
+static double spring = 3.0, stiffness = 0.03, tolerance = 1e-6, band_tolerance = 5e-2;
+static int prerelax = 1, way = 0;
 static bool distinct = false, again = false, string = false;
 static const char *pairs = "all", *part = "1/1", *path = NULL, *saddles = NULL, *known = NULL;
 
@@ -41,8 +41,9 @@ static const struct option_spec options[] = {
      "Write the highest image of every band that is run and not at its lower bound, as frames"},
     {"spring", "K", OPTION_NUMBER, &spring, 0, 1e6, NULL, "Spring along the band, eps/<sigma>^2"},
     {"string", NULL, OPTION_FLAG, &string, 0, 0, NULL,
-     "First without springs along the band, its images put at equal distances time and again (string "
-     "method)"},
+     "No springs along the band: its images are put at equal distances time and again (string method)"},
+    {"way", "NAME", OPTION_CHOICE, &way, 0, 0, "string|springs",
+     "How the way is found, by a band of eight images that comes first: as a string, or with springs"},
     {"stiffness", "K", OPTION_NUMBER, &stiffness, 0, 1e6, NULL,
      "Spring across the band, not on its highest image, eps/<sigma>^2"},
     {"tolerance", "F", OPTION_NUMBER, &tolerance, 0, 1e6, NULL,
@@ -71,7 +72,8 @@ static const struct program program = {
         "band has "
         "converged when it is still the highest there and no other force, max_band_force, is above "
         "--band-tolerance; converged is false, with a reason, where that did not come to pass. "
-        "A band that does not converge with springs is relaxed without, as a string, or the other way round. "
+        "The way is found by a band of eight images, a string, and a band that does not converge is relaxed "
+        "once more with its first band and itself the other way round, with springs or as a string. "
         "at_lower_bound is true where no image lies above the higher minimum, by more than 5e-7 or "
         "half a per "
         "cent of |E_A - E_B|: then barrier is |E_A - E_B|, the lowest it can be.\n\n"
@@ -205,6 +207,7 @@ static void connect(struct landscape *landscape, const struct pair_request *requ
                                         .band_tolerance = band_tolerance,
                                         .prerelax = prerelax == 1,
                                         .string = string,
+                                        .way_springs = way == 1,
                                         .again = again,
                                         .max_iterations = max_iterations};
     struct connection **run = allocate((size_t)count + 1, sizeof(struct connection *));
