@@ -27,6 +27,9 @@ static const double line_share = 0.3;    /* a line search ends when f.d has fall
 static const double stiff = 100.0;       /* curvature to begin with, eps/<sigma>^2 */
 static const double flat = 1e-4;         /* a curvature nearer to 0 is that of a rattler or of rounding */
 static const double across_share = 3e-5; /* of the force along the mode: enough across it */
+/* A Lanczos vector is orthogonal to the others when taking its parts along them off leaves this share of it
+ * (Parlett, The symmetric eigenvalue problem, 6-9); when next to nothing is left there are no others. */
+static const double still_new = 0.7, closed = 1e-6;
 
 struct climber {
     int count, vectors; /* coordinates; in vectors of LANES, a multiple of 3, the last filled with zeros */
@@ -186,12 +189,18 @@ static void lowest_modes(struct climber *climber, const double *x, double *mode,
         double *next = climber->krylov[size + 1];
         hessian_times(climber, x, climber->krylov[size], next);
         climber->diagonal[size] = dot(climber, next, climber->krylov[size]);
-        for (int again = 0; again < 2; again++)
+        add(climber, -climber->diagonal[size], climber->krylov[size], next);
+        if (size > 0)
+            add(climber, -climber->above[size - 1], climber->krylov[size - 1], next);
+        double length = sqrt(dot(climber, next, next)), before;
+        do { /* again, where much of it was not new */
+            before = length;
             for (int k = size; k >= 0; k--)
                 add(climber, -dot(climber, next, climber->krylov[k]), climber->krylov[k], next);
-        double length = sqrt(dot(climber, next, next));
+            length = sqrt(dot(climber, next, next));
+        } while (length < still_new * before && length > closed * fabs(climber->diagonal[0]));
         climber->above[size++] = length;
-        if (length < 1e-6 * fabs(climber->diagonal[0]) || length == 0)
+        if (length <= closed * fabs(climber->diagonal[0]))
             break; /* the space is closed */
         shrink(climber, 1 / length, next);
     }
