@@ -157,6 +157,14 @@ change() {
     refute_line --partial '0.85-0.0005/bands-'
 }
 
+@test "other decay times of a glass rerun all of it, and nothing of the others" {
+    change 's/decays: 4, quench: 0.005/decays: 6, quench: 0.005/'
+    assert_line --partial 'stages/equilibrate swap random 200 random 0.95 0.16 50 6 10 '
+    assert_line --partial 'stages/equilibrate swap hot 200 random 0.95 0.16 50 6 10 '
+    refute_line --regexp 'stages/equilibrate swap (random|hot) 200 random (0.85|1.1)'
+    refute_line --partial '1.1-0.0005/bands-'
+}
+
 @test "another time of equilibration reruns all of that glass, and nothing of the others" {
     change 's/0.46, equilibration: 50/0.46, equilibration: 60/'
     assert_line --partial 'stages/equilibrate swap random 200 random 1.1 0.46 60 4 10 '
