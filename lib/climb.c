@@ -200,7 +200,7 @@ static void lowest_modes(struct climber *climber, const double *x, double *mode,
             length = sqrt(dot(climber, next, next));
         } while (length < still_new * before && length > closed * fabs(climber->diagonal[0]));
         climber->above[size++] = length;
-        if (length <= closed * fabs(climber->diagonal[0]))
+        if (!(length > closed * fabs(climber->diagonal[0])))
             break; /* the space is closed */
         shrink(climber, 1 / length, next);
     }

@@ -4,7 +4,7 @@
  * The mode of lowest curvature comes from Lanczos steps on differences of forces. The point then moves along
  * it by a Newton step, uphill where the curvature is negative, and relaxes in the hyperplane across it by
  * conjugate gradients; and again, until no force is left. Where it ends no direction has a force. Mostly that
- * is a saddle with one negative curvature; at phi = 0.85 two in five have a second one, weak and not found by
+ * is a saddle with one negative curvature; at phi = 0.85 half have a second one, weak and not found by
  * so few Lanczos steps (wca-saddle takes more, and counts them). */
 #ifndef WCA_CLIMB_H
 #define WCA_CLIMB_H

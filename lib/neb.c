@@ -23,8 +23,9 @@ static const double spacing_share =
 static const double resolution = 5e-7; /* of energies: an image that is higher than a minimum by less is not
                                           above it, */
 static const double resolved_share = 5e-3; /* nor by less than this share of |E_A - E_B| */
-/* The harmonic stage is over when no transverse force of WCA is larger, or none of the harmonic potential. */
-static const double overlap_force = 100.0, harmonic_force = 0.1;
+/* The harmonic stage is over when no transverse force of WCA is above options.overlap, or none of the
+ * harmonic potential above this. */
+static const double harmonic_force = 0.1;
 /* The highest image goes on alone when no component of its transverse force is larger than near_saddle, or
  * than near_share of its height above the higher minimum per <sigma>; and returns if it climbs above
  * over_share of that height. */
@@ -219,7 +220,7 @@ static void relax_overlaps(struct band *band, struct barrier *barrier) {
     for (int64_t iteration = 0; iteration < band->options.max_iterations; iteration++) {
         if (iteration % LOOK_FOR_OVERLAPS == 0) {
             barrier->evaluations += band->options.images;
-            if (elastic_forces(band->elastic, POTENTIAL_WCA, -1).worst < overlap_force)
+            if (elastic_forces(band->elastic, POTENTIAL_WCA, -1).worst < band->options.overlap)
                 return;
         }
         struct survey survey = elastic_forces(band->elastic, POTENTIAL_HARMONIC, -1);

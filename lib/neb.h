@@ -14,15 +14,15 @@
  * elsewhere, that image climbs too. One that falls below the higher minimum has found none, and goes on with
  * the band.
  *
- * The way is found by a chain of eight images, which is a string: no springs, but its images are put at equal
- * distances time and again (E, Ren and Vanden-Eijnden, J. Chem. Phys. 126, 164103 (2007)). On it the chain of
- * all images begins. Which of many saddles a band ends on is decided while it has few images, so the springs
- * of the others do not matter: with springs there instead, ten times softer or stiffer ones led to another
- * saddle in 1 to 7 pairs of 100 at phi = 0.95, and 15 at 0.85; from a string none did at 0.95, and 1 to 3 at
- * 0.85.
+ * Many paths lead from one minimum to another, and which one a chain takes is decided while it has few
+ * images. So a chain of eight comes first (when there are to be more), by the string method: no springs, but
+ * its images are put at equal distances time and again (E, Ren and Vanden-Eijnden, J. Chem. Phys. 126, 164103
+ * (2007)). The chain of all images starts on its path, and the springs of that one hardly matter. (With
+ * springs on the first chain too, ten times softer or stiffer ones led to another saddle in 15 of 100 pairs
+ * at phi = 0.85.)
  *
- * A band that does not converge is relaxed again from the straight line in another way: what had springs is a
- * string, and the string has springs. At phi = 0.85 one converges where the other does not.
+ * A band that does not converge is relaxed once more from the straight line, with methods exchanged: what had
+ * springs is a string, and the string has springs. At phi = 0.85 one converges where the other does not.
  *
  * The barrier is an upper bound of the lowest one; V_AB = E_saddle - min(E_A, E_B) (the paper's Methods).
  * Where no image lies above the higher minimum (by more than 5e-7 or half a per cent of |E_A - E_B|) the
@@ -44,12 +44,14 @@ struct band_options {
     double stiffness;      /* k' across it, eps/<sigma>^2 */
     double tolerance;      /* largest component of the force on the climbing image, eps/<sigma> */
     double band_tolerance; /* largest component of F on any other image, eps/<sigma> */
+    double overlap;        /* transverse force of particles that overlap strongly, eps/<sigma> */
     bool prerelax; /* where particles overlap strongly relax with the harmonic companion first, until they do
                       not (the paper's two steps at low density) */
     bool string;   /* no springs along the chain: time and again images are put at equal distances on it */
     bool way_springs;       /* the chain of few images that comes first has springs, and is no string */
     bool again;             /* having converged, go on for as many iterations: to see that nothing changes */
-    int64_t max_iterations; /* of each stage: harmonic, few images, all images; and of these as a string */
+    int64_t max_iterations; /* of each stage: harmonic, few images (1500 at most), all images; and of these
+                               with methods exchanged */
 };
 
 struct barrier {

@@ -19,7 +19,7 @@
 #include "progress.h"
 
 static int64_t images = 40, max_iterations = 2000, clones = UNSET_INTEGER;
-static double spring = 3.0, stiffness = 0.03, tolerance = 1e-6, band_tolerance = 5e-2;
+static double spring = 3.0, stiffness = 0.03, tolerance = 1e-6, band_tolerance = 5e-2, overlap = 100.0;
 static int prerelax = 1, way = 0;
 static bool distinct = false, again = false, string = false;
 static const char *pairs = "all", *part = "1/1", *path = NULL, *saddles = NULL, *known = NULL;
@@ -43,7 +43,8 @@ static const struct option_spec options[] = {
     {"string", NULL, OPTION_FLAG, &string, 0, 0, NULL,
      "No springs along the band: its images are put at equal distances time and again (string method)"},
     {"way", "NAME", OPTION_CHOICE, &way, 0, 0, "string|springs",
-     "How the way is found, by a band of eight images that comes first: as a string, or with springs"},
+     "How eight images find the path on which a band of more images starts: by the string method, or with "
+     "springs"},
     {"stiffness", "K", OPTION_NUMBER, &stiffness, 0, 1e6, NULL,
      "Spring across the band, not on its highest image, eps/<sigma>^2"},
     {"tolerance", "F", OPTION_NUMBER, &tolerance, 0, 1e6, NULL,
@@ -55,29 +56,29 @@ static const struct option_spec options[] = {
     {"max-iterations", "COUNT", OPTION_INTEGER, &max_iterations, 1, 1e9, NULL,
      "Iterations of each stage of a band, of which there are at most six"},
     {"prerelax", "NAME", OPTION_CHOICE, &prerelax, 0, 0, "none|harmonic",
-     "Where particles overlap strongly (transverse forces above 100 eps/<sigma>) relax the band on the "
-     "harmonic "
-     "potential first, until they do not"},
+     "Where particles overlap strongly relax the band on the harmonic potential first, until they do not"},
+    {"overlap", "F", OPTION_NUMBER, &overlap, 0, 1e6, NULL,
+     "Transverse force above which particles overlap strongly, eps/<sigma>"},
     {NULL, NULL, 0, NULL, 0, 0, NULL, NULL},
 };
 
 static const struct program program = {
     .summary = "Read minima of a glass, write the energy barriers between them, by the nudged elastic band.",
-    .details =
-        "Reads minima (extended XYZ, from wca-min) and writes one row (JSON Lines) per pair of the "
-        "same glass: distance, "
-        "participation, barrier, saddle_energy and how the band ended. barrier is an upper bound of "
-        "the lowest one. "
-        "The highest image climbs by itself to a saddle (largest force component max_force), and the "
-        "band has "
-        "converged when it is still the highest there and no other force, max_band_force, is above "
-        "--band-tolerance; converged is false, with a reason, where that did not come to pass. "
-        "The way is found by a band of eight images, a string, and a band that does not converge is relaxed "
-        "once more with its first band and itself the other way round, with springs or as a string. "
-        "at_lower_bound is true where no image lies above the higher minimum, by more than 5e-7 or "
-        "half a per "
-        "cent of |E_A - E_B|: then barrier is |E_A - E_B|, the lowest it can be.\n\n"
-        "Example:\n  wca-neb --part 1/2 minima.xyz -o rows-1.jsonl",
+    .details = "Reads minima (extended XYZ, from wca-min) and writes one row (JSON Lines) per pair of the "
+               "same glass: distance, "
+               "participation, barrier, saddle_energy and how the band ended. barrier is an upper bound of "
+               "the lowest one. "
+               "The highest image climbs by itself to a saddle (largest force component max_force), and the "
+               "band has "
+               "converged when it is still the highest there and no other force, max_band_force, is above "
+               "--band-tolerance; converged is false, with a reason, where that did not come to pass. "
+               "Eight images find the path on which the band starts (--way). A band that does not converge "
+               "is relaxed "
+               "once more, the eight images and the band exchanging string and springs. "
+               "at_lower_bound is true where no image lies above the higher minimum, by more than 5e-7 or "
+               "half a per "
+               "cent of |E_A - E_B|: then barrier is |E_A - E_B|, the lowest it can be.\n\n"
+               "Example:\n  wca-neb --part 1/2 minima.xyz -o rows-1.jsonl",
     .reads = true,
     .options = options,
 };
@@ -205,6 +206,7 @@ static void connect(struct landscape *landscape, const struct pair_request *requ
                                         .stiffness = stiffness,
                                         .tolerance = tolerance,
                                         .band_tolerance = band_tolerance,
+                                        .overlap = overlap,
                                         .prerelax = prerelax == 1,
                                         .string = string,
                                         .way_springs = way == 1,
