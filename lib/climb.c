@@ -189,6 +189,7 @@ static void lowest_modes(struct climber *climber, const double *x, double *mode,
         double *next = climber->krylov[size + 1];
         hessian_times(climber, x, climber->krylov[size], next);
         climber->diagonal[size] = dot(climber, next, climber->krylov[size]);
+        /* its parts along all but the last two are what rounding left of them */
         add(climber, -climber->diagonal[size], climber->krylov[size], next);
         if (size > 0)
             add(climber, -climber->above[size - 1], climber->krylov[size - 1], next);

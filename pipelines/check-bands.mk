@@ -13,8 +13,7 @@ band_options.soft := --spring 0.3
 band_options.stiff := --spring 30
 band_options.string := --string
 band_options.way := --way springs
-band_options.potential.none := --prerelax harmonic --overlap 1
-band_options.potential.harmonic := --overlap 1
+band_options.potential := --prerelax harmonic --overlap 1
 
 # How far a barrier may move, in per cent (or by 1e-6): where springs differ, more at low density; between the potentials there
 # the paper promises nothing.
@@ -42,8 +41,7 @@ $(foreach glass,$(glasses),$(eval $(call drawn_pairs,$(glass))))
 
 # $1 glass, $2 variant
 define checked_bands
-check_bands.$1.$2 := $(stages)/check-bands $2 $(bands_command.$1) $(band_options.$2) \
-    $(if $(filter potential,$2),$(band_options.potential.$(glasses.$1.prerelax)))
+check_bands.$1.$2 := $(stages)/check-bands $2 $(bands_command.$1) $(band_options.$2)
 $(checks.$1)/$2.jsonl: $(checks.$1)/pairs.txt $(chunks:%=$(quench.$1)/minima-%.xyz) \
     $$(call recipe,$(checks.$1)/$2,$$(check_bands.$1.$2),wca-neb)
 	$$(RUN) $$(check_bands.$1.$2) -- $$@ $$(filter %.txt %.xyz,$$^)

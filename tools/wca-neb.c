@@ -64,21 +64,17 @@ static const struct option_spec options[] = {
 
 static const struct program program = {
     .summary = "Read minima of a glass, write the energy barriers between them, by the nudged elastic band.",
-    .details = "Reads minima (extended XYZ, from wca-min) and writes one row (JSON Lines) per pair of the "
-               "same glass: distance, "
-               "participation, barrier, saddle_energy and how the band ended. barrier is an upper bound of "
-               "the lowest one. "
-               "The highest image climbs by itself to a saddle (largest force component max_force), and the "
-               "band has "
-               "converged when it is still the highest there and no other force, max_band_force, is above "
-               "--band-tolerance; converged is false, with a reason, where that did not come to pass. "
-               "Eight images find the path on which the band starts (--way). A band that does not converge "
-               "is relaxed "
-               "once more, the eight images and the band exchanging string and springs. "
-               "at_lower_bound is true where no image lies above the higher minimum, by more than 5e-7 or "
-               "half a per "
-               "cent of |E_A - E_B|: then barrier is |E_A - E_B|, the lowest it can be.\n\n"
-               "Example:\n  wca-neb --part 1/2 minima.xyz -o rows-1.jsonl",
+    .details =
+        "Reads minima (extended XYZ, from wca-min) and writes one row (JSON Lines) per pair of the same "
+        "glass: distance, participation, barrier, saddle_energy and how the band ended. barrier is an upper "
+        "bound of the lowest one. The highest image climbs by itself to a saddle (largest force component "
+        "max_force), and the band has converged when it is still the highest there and no other force, "
+        "max_band_force, is above --band-tolerance; converged is false, with a reason, where that did not "
+        "come to pass. Eight images find the path on which the band starts (--way). A band that does not "
+        "converge is relaxed once more, the eight images and the band exchanging string and springs. "
+        "at_lower_bound is true where no image lies above the higher minimum, by more than 5e-7 or half a "
+        "per cent of |E_A - E_B|: then barrier is |E_A - E_B|, the lowest it can be.\n\n"
+        "Example:\n  wca-neb --part 1/2 minima.xyz -o rows-1.jsonl",
     .reads = true,
     .options = options,
 };
