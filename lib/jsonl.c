@@ -5,6 +5,7 @@
 
 #include "error.h"
 #include "lines.h"
+#include "number.h"
 
 static const int64_t LARGEST_INTEGER = ((int64_t)1 << 53) - 1;
 
@@ -26,10 +27,14 @@ void row_number(json_t *row, const char *key, double value) {
     set(row, key, json_real(value));
 }
 
-void row_integer(json_t *row, const char *key, int64_t value) {
+static json_t *integer(const char *key, int64_t value) {
     if (value > LARGEST_INTEGER || value < -LARGEST_INTEGER)
         fatal(EX_SOFTWARE, "the key \"%s\" of a row would be %ld, beyond 2^53", key, value);
-    set(row, key, json_integer(value));
+    return json_integer(value);
+}
+
+void row_integer(json_t *row, const char *key, int64_t value) {
+    set(row, key, integer(key, value));
 }
 
 void row_text(json_t *row, const char *key, const char *value) {
@@ -49,6 +54,14 @@ void row_numbers(json_t *row, const char *key, int count, const double *value) {
     set(row, key, list);
 }
 
+void row_integers(json_t *row, const char *key, int count, const int64_t *value) {
+    json_t *list = json_array();
+    for (int k = 0; k < count; k++)
+        if (json_array_append_new(list, integer(key, value[k])) != 0)
+            fatal(EX_OSERR, "no memory for the list \"%s\" of a row", key);
+    set(row, key, list);
+}
+
 void row_null(json_t *row, const char *key) {
     set(row, key, json_null());
 }
@@ -64,10 +77,62 @@ void row_number_or_reason(json_t *row, const char *key, double value, const char
     row_text(row, reason_key, reason);
 }
 
+/* A failure to write stays in the stream, for output_close(). */
+static void write_scalar(FILE *stream, const json_t *value) {
+    char digits[32];
+    if (json_is_real(value)) {
+        format_number(digits, json_real_value(value) + 0.0); /* -0 becomes 0 */
+        fputs(digits, stream);
+    } else if (json_dumpf(value, stream, JSON_ENCODE_ANY) != 0 && !ferror(stream)) {
+        fatal(EX_SOFTWARE, "a value of a row cannot be written as JSON");
+    }
+}
+
+static void new_line(FILE *stream, int indent, int depth) {
+    if (indent > 0)
+        fprintf(stream, "\n%*s", indent * depth, "");
+}
+
+static void write_value(FILE *stream, const json_t *value, int indent, int depth) {
+    const char *separator = "", *key;
+    const json_t *item;
+    size_t index;
+    json_t *container = (json_t *)value; /* jansson's loops want it so, and leave it as it is */
+    if (json_is_object(value)) {
+        fputc('{', stream);
+        json_object_foreach(container, key, item) {
+            fputs(separator, stream);
+            new_line(stream, indent, depth + 1);
+            json_t *name = json_string(key);
+            write_scalar(stream, name);
+            json_decref(name);
+            fputs(indent > 0 ? ": " : ":", stream);
+            write_value(stream, item, indent, depth + 1);
+            separator = ",";
+        }
+        new_line(stream, indent, depth);
+        fputc('}', stream);
+    } else if (json_is_array(value)) {
+        fputc('[', stream);
+        json_array_foreach(container, index, item) {
+            fputs(separator, stream);
+            new_line(stream, indent, depth + 1);
+            write_value(stream, item, indent, depth + 1);
+            separator = ",";
+        }
+        new_line(stream, indent, depth);
+        fputc(']', stream);
+    } else {
+        write_scalar(stream, value);
+    }
+}
+
+void json_write(FILE *stream, const json_t *value, int indent) {
+    write_value(stream, value, indent, 0);
+}
+
 void row_write(FILE *stream, json_t *row) {
-    /* A failure to write stays in the stream, for output_close(). */
-    if (json_dumpf(row, stream, JSON_COMPACT | JSON_REAL_PRECISION(17)) != 0 && !ferror(stream))
-        fatal(EX_SOFTWARE, "a row cannot be written as JSON");
+    json_write(stream, row, 0);
     fputc('\n', stream);
     json_decref(row);
 }

@@ -1,6 +1,8 @@
 /* jsonl.h: tables as JSON Lines: one flat object per line, through jansson.
  *
- * Rows are json_t objects; keys keep their order. Reals are written with 17 significant digits. */
+ * Rows are json_t objects; keys keep their order. Numbers are written as in frames, with the fewest digits that
+ * read back to the same bits (format_number): 0.95, not 0.94999999999999996, which jq from 1.7 on does not take
+ * for 0.95, since it compares the digits. A whole number has no point, and zero no sign. */
 #ifndef WCA_JSONL_H
 #define WCA_JSONL_H
 
@@ -16,11 +18,15 @@ void row_integer(json_t *row, const char *key, int64_t value); /* |value| < 2^53
 void row_text(json_t *row, const char *key, const char *value);
 void row_boolean(json_t *row, const char *key, bool value);
 void row_numbers(json_t *row, const char *key, int count, const double *value); /* a list */
+void row_integers(json_t *row, const char *key, int count, const int64_t *value);
 void row_null(json_t *row, const char *key);
 /* The number, or when it is NAN null and in "KEY_reason" why it does not exist. */
 void row_number_or_reason(json_t *row, const char *key, double value, const char *reason);
 /* Write the row and a newline, and release it. */
 void row_write(FILE *stream, json_t *row);
+/* Any value, its objects and lists over several lines when `indent` blanks are asked for; no newline behind it.
+ */
+void json_write(FILE *stream, const json_t *value, int indent);
 
 struct jsonl_reader;
 

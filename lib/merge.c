@@ -116,11 +116,11 @@ int merge_common(const struct merge_row *rows, int count, const char *key) {
 }
 
 void merge_write_glasses(json_t *row, const struct merge_row *rows, int count) {
-    double *numbers = allocate((size_t)count, sizeof *numbers);
+    int64_t *numbers = allocate((size_t)count, sizeof *numbers);
     for (int g = 0; g < count; g++)
-        numbers[g] = (double)row_get_integer(rows[g].where, rows[g].json, "glass");
+        numbers[g] = row_get_integer(rows[g].where, rows[g].json, "glass");
     row_integer(row, "glasses", count);
-    row_numbers(row, "glass_numbers", count, numbers);
+    row_integers(row, "glass_numbers", count, numbers);
     row_integer(row, "clones", merge_common(rows, count, "clones"));
     row_integer(row, "particles", merge_common(rows, count, "particles"));
     free(numbers);

@@ -14,4 +14,4 @@ def change: ((.[0].barrier - .[1].barrier) | fabs) as $d | if $d <= 1e-6 then 0 
    ($changes[($changes | length) / 2 | floor] // 0 | . * 1000 | round / 1000), ($changes[-1] // 0 | . * 1000 | round / 1000), ($limit // "none"),
    (if $limit == null then "-" else $changes | map(select(. > $limit)) | length end),
    (if $limit == null then "-" elif ($changes[-1] // 0) <= $limit then "passes" else "fails" end)]
-| @tsv
+| tsv

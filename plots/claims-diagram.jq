@@ -20,4 +20,4 @@ map(select(has("computer_temperature"))) as $laws
   ($random | rows[0]
    | {phi: null, quantity: "random_phi_J"} + (if .[0] == "NaN" then nothing(.[4]) else {value: (.[0] | tonumber), error: (.[1] | tonumber), glasses: (.[2] | tonumber)} end))
 | . + {value_low: .value, error_low: .error, particles: $certificates[0].particles}
-| tojson
+| row

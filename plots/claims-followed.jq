@@ -95,4 +95,4 @@ map(select(has("delta_ab") and .lag == $tau and .tw == $tw)) as $distances
 | {phi: $g} + . + {value_low: .value, error_low: .error, tw: $tw, tau: $tau,
     clones: $distances[0].clones, glasses: $distances[0].glasses, particles: (2 * $distances[0].particles),
     glasses_passed: ($certificates | map(select(.phi == $g and .equilibrium)) | length)}
-| tojson
+| row

@@ -127,4 +127,4 @@ $claims[0].rules as $rules
             minima: ($rows | minima), pairs: ($pairs | length),
             pairs_unconverged: (if $high | has($quantity) then $unconverged else 0 end)}
   + .value + (($low[.key] // .value) | {value_low: .value, error_low: .error})
-| tojson
+| row

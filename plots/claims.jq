@@ -73,4 +73,4 @@ def side($claim; $value; $error; $errors):
      reason: ($reason // (if $sides == [1, 1] then null elif $sides == [-1, -1] then $claim.unless
                else "within \($errors) errors of the limit" end))}
 | with_entries(select(.value != null or (.key | IN("value", "error", "reason"))))
-| tojson
+| row

@@ -1,6 +1,5 @@
 # T_G of each glass (a block) and density: a line each, with Delta_AB there (by interpolation, where an arrow points); where there is none,
 # the temperature above or below which it must be.
-def value: if . == null then "NaN" else . end;
 map(select(.tw == $tw and .lag == $tau))
 | map(select(has("delta_ab"))) as $averages
 | "# glass_phi\tglass_temperature\tphi\tT_G\tT_G_error\tdelta_ab_at_T_G\tT_G_at_least\tT_G_at_most\tremark",
@@ -12,4 +11,4 @@ map(select(.tw == $tw and .lag == $tau))
         | (1 - $part) * (at($row.temperature_below) | log) + $part * (at($row.temperature_above) | log) | exp end) as $there
    | [.glass_phi, .glass_temperature, .phi, $t, .ergodicity_temperature_error, $there]
      + (if $t == null then [.temperature_below, .temperature_above] else [null, null] end)
-   | map(value) + [$row.ergodicity_temperature_reason // ""] | @tsv), "", "")
+   | . + [$row.ergodicity_temperature_reason // ""] | tsv), "", "")

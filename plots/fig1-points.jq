@@ -8,4 +8,4 @@ map(select(has("minimum"))) as $minima
    | ($minima | map(select(.glass_phi == $phi and .glass_temperature == $temperature) | .energy / .particles)) as $energies
    | [$phi, $temperature, (if all($runs[]; .equilibrium) then 1 else 0 end),
       ($energies | map(select(. > $jammed)) | length) / ($energies | length), ($energies | add / length),
-      (map(.reason // empty)[0] // "")] | @tsv)
+      (map(.reason // empty)[0] // "")] | tsv)

@@ -8,4 +8,4 @@ map({phi, glass, jammed: (.energy / .particles > $jammed)})
    else ($last | map(. as $phi | ($densities | index($phi)) as $k | ($densities[$k] + $densities[$k + 1]) / 2)) as $each
      | ($each | length) as $n | ($each | add / $n) as $mean
      | ([range(1; $densities | length) as $k | $densities[$k] - $densities[$k - 1]] | max) as $step
-     | [$mean, (($each | map(. - $mean | . * .) | add / $n / ($n - 1)) + $step * $step / 12 | sqrt), $n, $step, ""] end | @tsv)
+     | [$mean, (($each | map(. - $mean | . * .) | add / $n / ($n - 1)) + $step * $step / 12 | sqrt), $n, $step, ""] end | tsv)

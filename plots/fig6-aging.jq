@@ -6,4 +6,4 @@
     | [range($n) as $k | ($old.delta * $n - $old.delta_of_glasses[$k]) / ($young.delta * $n - $young.delta_of_glasses[$k])] as $left_out
     | ($left_out | add / $n) as $mean
     | [.[0].phi, .[0].temperature, $tau, $young.delta, $young.delta_error, $old.tw, $old.delta, $old.delta_error,
-       $old.delta / $young.delta, ($left_out | map(. - $mean | . * .) | add * ($n - 1) / $n | sqrt)] | @tsv)
+       $old.delta / $young.delta, ($left_out | map(. - $mean | . * .) | add * ($n - 1) / $n | sqrt)] | tsv)

@@ -4,4 +4,4 @@
    | add) as $clone
 | ["x", "clone", "minimum", "energy"],
   (range($order | length) as $x | [$x + 1] + $clone[$order[$x] | tostring])
-| @tsv
+| tsv

@@ -26,4 +26,4 @@ map(select(has("a"))) as $pairs
    ["bands", ($bands | length)],
    ["bands_converged", ($converged | length)],
    ["equilibrium", ($glass | words)]]
-| transpose[] | @tsv
+| transpose[] | tsv

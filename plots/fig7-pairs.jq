@@ -22,4 +22,4 @@
       (if $p.minimum_a == $p.minimum_b then 1 else 0 end), (if $p.converged then 1 else 0 end),
       (if $p.minimum_a == $p.minimum_b then 0 else $highest[$name] - ([$p.energy_a, $p.energy_b] | min) end),
       (if $p.minimum_a != $p.minimum_b and $unsettled["\($highest[$name])"] then 0 else 1 end)])
-| @tsv
+| tsv

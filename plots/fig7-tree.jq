@@ -51,4 +51,4 @@ map(select(has("a"))) as $pairs
 ($joins[] | . as $join | (.two | map(.minima | middle)) as $feet
  | (range(2) | ["stem", $feet[.], $join.two[.].energy, $feet[.], $join.energy, $join.converged, "NaN"]),
    ["join", $feet[0], .energy, $feet[1], .energy, .converged, "NaN"])
-| @tsv
+| tsv

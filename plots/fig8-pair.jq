@@ -11,4 +11,4 @@ def fits($kind): if $kind == "localized" then .participation <= 20 else .partici
 | $state + {panel: $panel, kind: $kind, height: $height, candidates: length, fitting: ($pairs | length)}
   + if $pairs == [] then {reason: "no \($kind) pair of minima with a \($height) barrier"}
     else $pairs[0] | {a, b, clone_a, clone_b, distance, participation, barrier, saddle_energy} end
-| tojson
+| row

@@ -1,6 +1,5 @@
 # The best setting of swap Monte Carlo, that by default (blocks of 0.105 and 5 exchanges per particle), and molecular dynamics alone, whose
 # time is that of the law (wca-relax): how many times faster F_s decays per CPU second
-def value: if . == null then "NaN" else . end;
 map(select(has("computer_temperature")))[0] as $law
 | map(select(has("swaps_per_particle"))) as $rows
 | $rows[0] as {$phi, temperature: $t}
@@ -15,7 +14,7 @@ map(select(has("computer_temperature")))[0] as $law
       else $swap | map(select(.md_time == 0.105 and .swaps_per_particle == 5))[0] end)
    | select(.)
    | ["\($which): md_time \(.md_time), \(.swaps_per_particle) per particle", $phi, $t, $of_T_d, .cpu_seconds_per_decay,
-      (if $md then $md / .cpu_seconds_per_decay else null end), ""] | map(value) | @tsv),
+      (if $md then $md / .cpu_seconds_per_decay else null end), ""] | tsv),
   (["molecular dynamics, by its law", $phi, $t, $of_T_d, $md, 1,
     (if $law.extrapolated | not then "" elif $law.computer_temperature_error == null then "extrapolated far: T_d has no error" else "extrapolated" end)]
-   | map(value) | @tsv)
+   | tsv)

@@ -8,6 +8,7 @@
 
 #include "cli.h"
 #include "error.h"
+#include "jsonl.h"
 #include "number.h"
 #include "output.h"
 #include "profile.h"
@@ -104,7 +105,7 @@ int main(int argc, char **argv) {
     if (format == MAKE) {
         write_make(output_stream(output), "", profile);
     } else {
-        json_dumpf(profile, output_stream(output), JSON_INDENT(2) | JSON_REAL_PRECISION(17));
+        json_write(output_stream(output), profile, 2);
         fputc('\n', output_stream(output));
     }
     output_close(output);

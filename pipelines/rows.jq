@@ -1,0 +1,7 @@
+# What every filter that reads rows has: how numbers and what is missing are written. jq from 1.7 on hands a number on in the digits in
+# which it was read (1E-10 for 1e-10, 8.0 for 8), jq 1.6 in its own; after a sum both write the same.
+def plain: walk(if type == "number" then . + 0 else . end);
+# a list as a line of a table, in which NaN stands for what does not exist
+def tsv: map(if . == null then "NaN" else . end) | plain | @tsv;
+# an object as a line of JSON Lines
+def row: plain | tojson;
