@@ -34,6 +34,14 @@ static void load(struct yaml *yaml, const char *path) {
               parser.problem == NULL ? "it cannot be read" : parser.problem);
     if (yaml_document_get_root_node(&yaml->document) == NULL)
         fatal(EX_DATAERR, "%s: expected YAML, found nothing", yaml->path);
+    yaml_document_t second;
+    if (!yaml_parser_load(&parser, &second))
+        fatal(EX_DATAERR, "%s:%zu: expected YAML, found that %s", yaml->path, parser.problem_mark.line + 1,
+              parser.problem == NULL ? "it cannot be read" : parser.problem);
+    if (yaml_document_get_root_node(&second) != NULL)
+        fatal(EX_DATAERR, "%s:%zu: expected one YAML document, found a second", yaml->path,
+              second.start_mark.line + 1);
+    yaml_document_delete(&second);
     yaml_parser_delete(&parser);
     if (!standard_input)
         fclose(file);
@@ -122,19 +130,46 @@ static json_t *check_inside(const struct place *place, const yaml_node_t *found,
     return value;
 }
 
+/* What tells an item of a list from the others: a number or text itself; of a mapping the values that the
+ * schema marks with unique. NULL: nothing does. */
+static json_t *identity_of(const struct place *place, const yaml_node_t *expected, json_t *item) {
+    if (!json_is_object(item))
+        return json_incref(item);
+    json_t *identity = json_object();
+    const yaml_node_pair_t *pair = expected->data.mapping.pairs.start;
+    for (; pair < expected->data.mapping.pairs.top; pair++) {
+        const char *key = scalar(yaml_document_get_node(&place->schema->document, pair->key));
+        const yaml_node_t *value = yaml_document_get_node(&place->schema->document, pair->value);
+        if (scalar(value_of(place->schema, value, "unique")) != NULL)
+            json_object_set(identity, key, json_object_get(item, key));
+    }
+    if (json_object_size(identity) > 0)
+        return identity;
+    json_decref(identity);
+    return NULL;
+}
+
 static json_t *check_list(const struct place *place) {
     if (place->found->type != YAML_SEQUENCE_NODE)
         wrong(place, "a list");
     const yaml_node_t *expected =
         yaml_document_get_node(&place->schema->document, *place->expected->data.sequence.items.start);
     const yaml_node_item_t *item = place->found->data.sequence.items.start;
-    json_t *list = json_array();
+    json_t *list = json_array(), *identities = json_array(), *other;
     for (; item < place->found->data.sequence.items.top; item++) {
         char index[20];
+        size_t k;
         snprintf(index, sizeof index, "%zu", json_array_size(list) + 1);
         const yaml_node_t *found = yaml_document_get_node(&place->profile->document, *item);
-        json_array_append_new(list, check_inside(place, found, expected, index));
+        json_t *value = check_inside(place, found, expected, index);
+        json_t *identity = identity_of(place, expected, value);
+        json_array_foreach(identities, k, other) if (json_equal(identity, other))
+            fatal(EX_DATAERR, "%s:%zu: expected each item of %s once, found item %zu again",
+                  place->profile->path, line(found), place->name, k + 1);
+        json_array_append_new(list, value);
+        json_array_append_new(identities, identity == NULL ? json_null() : identity);
     }
+    json_decref(identities);
     if (json_array_size(list) == 0)
         fatal(EX_DATAERR, "%s:%zu: expected at least one item for %s, found none", place->profile->path,
               line(place->found), place->name);

@@ -1,10 +1,15 @@
 /* profile.h: the sizes and grids of a pipeline: a YAML file, checked against a schema.
  *
  * The schema is YAML of the same shape: a mapping for a mapping, a list of one item for a list of such items,
- * and for a value a mapping with type      integer, number or text min, max  limits of a number (optional)
+ * and for a value a mapping with
+ *
+ *     type      integer, number or text
+ *     min, max  limits of a number (optional)
  *     choices   the texts that are allowed (optional)
- *     meaning   a phrase for the reader
- * Everything in the schema must be in the profile, and nothing else. */
+ *     unique    yes: what tells the items of a list from one another, together with the others that have it
+ * (optional) meaning   a phrase for the reader
+ *
+ * Everything in the schema must be in the profile, and nothing else; a list holds no number or text twice. */
 #ifndef WCA_PROFILE_H
 #define WCA_PROFILE_H
 

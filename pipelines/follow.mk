@@ -48,8 +48,6 @@ cross := $(bin)/wca-chi --cross 1.06
 # The grids of Figs 3 and 5. $1 a grid: its glass, the folder of what is found on it, its state points, and those of Fig. 2 with them
 grid_glass = $(call followed_at,$(grids.$1.glass_phi))
 grid_folder = $(folder.basins)/$(call state_of,followed.$(grid_glass))
-$(if $(filter-out $(words $(grids)),$(words $(sort $(foreach grid,$(grids),$(grids.$(grid).glass_phi))))),\
-    $(error profile $(PROFILE): expected each glass_phi once in grids))
 define grid_rules
 grid_states.$1 := $$(call follow,basins,$(grid_glass),$(grids.$1.densities),$(grids.$1.temperatures))
 line_states.$1 := $$(sort $$(grid_states.$1) $$(if $$(filter $(grids.$1.glass_phi),$(grids.$1.densities)),\

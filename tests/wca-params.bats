@@ -83,6 +83,12 @@ END
     refuse_profile 's/at rest/$(shell id)/' 'changed.yaml:4: expected a line of text without'
 }
 
+@test "an item that is twice in a list is named with its line" {
+    refuse_profile 's/2.50/1.0/' 'changed.yaml:5: expected each item of times once, found item 1 again'
+    sed -i 's/phi: {type: number,/phi: {type: number, unique: yes,/' schema.yaml
+    refuse_profile 's/0.85/1.10/' 'changed.yaml:8: expected each item of glasses once, found item 1 again'
+}
+
 @test "a list, a mapping and a value are not taken for one another" {
     refuse_profile 's/200/[200]/' 'changed.yaml:2: expected an integer from 50 up to 1000 for particles, found a list'
     refuse_profile 's/\[1,.*/7/' 'changed.yaml:5: expected a list for times, found "7"'
@@ -94,6 +100,8 @@ END
 
 @test "a file that is no YAML, empty or missing is named" {
     refuse_profile 's/\[1,/{1,/' 'changed.yaml:5: expected YAML'
+    { cat profile.yaml && printf -- '---\nparticles: 300\n'; } >two.yaml
+    refuse 65 'two.yaml:[0-9]*: expected one YAML document, found a second' wca-params --schema schema.yaml two.yaml
     : >empty.yaml
     refuse 65 'empty.yaml: expected YAML, found nothing' wca-params --schema schema.yaml empty.yaml
     refuse 66 'none.yaml' wca-params --schema schema.yaml none.yaml
@@ -113,7 +121,7 @@ END
 @test "the profiles of the pipelines are as their schema says" {
     cd "$BATS_TEST_DIRNAME/../pipelines/profiles"
     local profile
-    for profile in smoke quick paper; do
+    for profile in smoke quick overnight paper; do
         wca-params --schema schema.yaml "$profile.yaml" -o "$BATS_TEST_TMPDIR/out"
     done
 }
