@@ -50,6 +50,7 @@ static void drive(struct run *run, struct frame *frame, gsl_rng *thermostat, dou
                 ensemble_free(ensemble);
             ensemble = ensemble_new(frame->n, 1, frame->box, frame->sigma, false);
             ensemble_load(ensemble, 0, frame->position, frame->velocity);
+            ensemble_name(ensemble, 0, frame);
         }
         md.temperature = temperature + (to_temperature - temperature) * (block + 0.5) / blocks;
         md_advance(ensemble, &md, BLOCK, NULL);
@@ -103,12 +104,14 @@ double jamming_intercept(int count, const double *phi, const double *pressure, d
     return intercept;
 }
 
-/* Where one packing unjams. `high` is the last density at which it is jammed, `low` the first at which it is
- * not. */
+/* Where one packing unjams; NAN where a packing on the way did not converge, so that its pressure is not that
+ * of balanced forces. `high` is the last density at which it is jammed, `low` the first at which it is not.
+ */
 static double refine(struct run *run, const struct jammed *from, double *error, int *points) {
     double phi[MOST_POINTS], pressure[MOST_POINTS], slope = slope_guess, low = 0;
     double tolerance = run->how->pressure_tolerance;
     struct frame *high = frame_copy(from->frame);
+    bool converged = from->packing.converged;
     int known = 0;
     phi[known] = frame_packing_fraction(high);
     pressure[known++] = from->packing.pressure;
@@ -122,6 +125,7 @@ static double refine(struct run *run, const struct jammed *from, double *error, 
             next = 0.5 * (low + phi_high);
         frame_set_packing_fraction(lower, next);
         struct packing packing = relax(run, lower, STAGE_REFINE, from->packing.phi);
+        converged = converged && packing.converged;
         if (!packing.jammed) {
             low = next;
             slope = fmax(slope, 2 * p / (phi_high - low));
@@ -136,6 +140,8 @@ static double refine(struct run *run, const struct jammed *from, double *error, 
         pressure[known++] = packing.pressure;
     }
     frame_free(high);
+    if (!converged)
+        return NAN;
     double at = jamming_intercept(known, phi, pressure, error, points);
     if (at > low - tolerance / slope &&
         at < phi[known - 1]) /* at `low` the pressure is below the tolerance, not 0 */
@@ -239,19 +245,24 @@ struct jamming jamming_find(const struct frame *glass, const struct decompressio
     struct jammed kept[PACKINGS];
     struct jamming found = {.error = NAN};
     double at[PACKINGS], variance = 0, scatter = 0;
-    int packings = scan(&run, glass, how->temperature > 0 ? PACKINGS : 1, kept, &found);
-    for (int k = 0; k < packings; k++) {
+    int tried = scan(&run, glass, how->temperature > 0 ? PACKINGS : 1, kept, &found), packings = 0;
+    for (int k = 0; k < tried; k++) {
         double error;
         int points;
-        at[k] = refine(&run, &kept[k], &error, &points);
-        found.phi += at[k] / packings;
-        found.points += points;
-        variance += error * error / packings;
+        at[packings] = refine(&run, &kept[k], &error, &points);
         frame_free(kept[k].frame);
+        if (isnan(at[packings]))
+            continue;
+        found.phi += at[packings++];
+        found.points += points;
+        variance += error * error;
     }
+    found.phi /= packings; /* NAN where there are none */
     for (int k = 0; k < packings; k++)
         scatter += (at[k] - found.phi) * (at[k] - found.phi) / (packings - 1);
     found.packings = packings;
+    found.unconverged = tried - packings;
+    variance /= packings;
     if (packings > 1 || how->temperature <= 0)
         found.error = sqrt(variance + (packings > 1 ? scatter : 0));
     return found;

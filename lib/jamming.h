@@ -34,10 +34,11 @@ typedef void take_packing(void *context, const struct frame *frame, const struct
                           enum stage stage, double from_phi);
 
 struct jamming {
-    double phi;   /* mean over the packings of where each unjams */
+    double phi;   /* mean over the packings of where each unjams; NAN when none converged */
     double error; /* their standard deviation, and the error of the fits; NAN when it takes more packings */
     int packings; /* of the scan, decompressed to where they unjam: at most 4, or 1 without temperature */
-    int points;   /* densities that the fits used */
+    int unconverged;         /* packings left out, since forces did not balance there or on their way */
+    int points;              /* densities that the fits used */
     double unjammed, jammed; /* the densities of the scan between which the transition is */
 };
 

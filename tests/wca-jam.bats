@@ -96,6 +96,15 @@ label() {
     assert_equal "$(jq 'select(.phi_j).packings' rows)" 1
 }
 
+@test "phi_J comes from packings that converged, or is null and the row says why" {
+    # so near to the transition the forces do not balance within the evaluations of a packing
+    wca-init --particles 60 --phi 0.95 --seed 3 | wca-min -q --potential harmonic |
+        wca-jam -q --pressure-tolerance 1e-9 -o rows
+    assert_equal "$(jq -c 'select(has("phi_j")) | [.phi_j, .phi_j_reason, .phi_j_error, .packings, .packings_unconverged]' rows)" \
+        '[null,"no packing next to the transition converged",null,0,1]'
+    assert_equal "$(jq -s 'map(select(.converged == false)) | length > 0' rows)" true
+}
+
 @test "options out of range, bad frames and missing files are refused" {
     refuse 64 'phi-step' wca-jam --phi-step 0 glass.xyz
     refuse 64 'rate' wca-jam --rate 0 glass.xyz
@@ -104,7 +113,7 @@ label() {
     head -n 50 glass.xyz >half.xyz
     refuse 65 'half.xyz:' wca-jam half.xyz
     sed 's/ temperature=[^ ]*/ temperature=-1/' glass.xyz >cold.xyz
-    refuse 65 'cold.xyz:1: expected a temperature of 0 or more, found the label temperature=-1' wca-jam cold.xyz
+    refuse 65 'cold.xyz:1: expected a number from 0 to 1000000000000000 for the label temperature, found -1' wca-jam cold.xyz
     refuse 65 'crystal.xyz:1: expected the transition between phi = 0.7[0-9]* and 0, found none in steps of 1' \
         wca-jam --phi-step 1 crystal.xyz
     refuse 66 'missing.xyz' wca-jam --frames packings missing.xyz

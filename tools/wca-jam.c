@@ -98,10 +98,15 @@ static void write_packing(void *context, const struct frame *frame, const struct
 
 static void write_transition(const struct glass *glass, const struct jamming *jamming) {
     json_t *row = state_point(glass, glass->frame);
-    row_number(row, "phi_j", jamming->phi);
-    row_number_or_reason(row, "phi_j_error", jamming->error,
-                         "one packing has no scatter: begin at a higher density or make --phi-step smaller");
+    row_number_or_reason(row, "phi_j", jamming->phi, "no packing next to the transition converged");
+    row_number_or_reason(
+        row, "phi_j_error", jamming->error,
+        jamming->packings == 0
+            ? "there is no phi_j"
+            : "one packing has no scatter: begin at a higher density or make --phi-step smaller");
     row_integer(row, "packings", jamming->packings);
+    if (jamming->unconverged > 0)
+        row_integer(row, "packings_unconverged", jamming->unconverged);
     row_integer(row, "points", jamming->points);
     row_number(row, "phi_unjammed", jamming->unjammed);
     row_number(row, "phi_jammed", jamming->jammed);
@@ -112,9 +117,6 @@ static void set_temperature(const struct frame *frame) {
     how.temperature = temperature;
     if (isnan(temperature) && !frame_number(frame, "temperature", &how.temperature))
         how.temperature = 0;
-    if (how.temperature < 0)
-        fatal(EX_DATAERR, "%s: expected a temperature of 0 or more, found the label temperature=%g",
-              frame_where(frame), how.temperature);
     if (frame->n < 2)
         fatal(EX_DATAERR, "%s: expected at least 2 particles, found %d", frame_where(frame), frame->n);
 }
