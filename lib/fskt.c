@@ -212,7 +212,7 @@ void fskt_merge(const struct merge *merge, const struct merge_row *rows, int cou
     struct curves left_out = {lags, lag,
                               allocate((size_t)(clones * lags), sizeof(double))}; /* of one glass */
     for (int k = 0; k < count; k++) {
-        double *sums = merge_sums(&rows[k], "sum_fs", clones);
+        double *sums = merge_sums(&rows[k], "sum_fs", clones, -(double)clones);
         curves.fs[(k % glasses) * lags + k / glasses] = sums[0] / clones;
         for (int c = 0; c < clones; c++)
             left_out.fs[c * lags + k / glasses] = clones < 2 ? NAN : sums[1 + c] / (clones - 1);

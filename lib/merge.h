@@ -37,7 +37,7 @@ void merge_write_glasses(json_t *row, const struct merge_row *rows, int count);
 /* A number of things, which must be the same in all of them and from 1 to 2^31 - 1: status 65 otherwise. */
 int merge_common(const struct merge_row *rows, int count, const char *key);
 /* The list of a sum over the clones of a glass, of all and leaving out each in turn: clones + 1 numbers, to
- * be freed. Status 65 when it has another length. */
-double *merge_sums(const struct merge_row *row, const char *key, int clones);
+ * be freed. Status 65 when it has another length, or holds a number below `least`. */
+double *merge_sums(const struct merge_row *row, const char *key, int clones, double least);
 
 #endif

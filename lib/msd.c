@@ -51,7 +51,7 @@ void msd_merge(json_t *row, const struct merge_row *rows, int count) {
     int clones = merge_common(rows, count, "clones");
     double error = NAN, *delta = allocate((size_t)count, sizeof *delta);
     for (int g = 0; g < count; g++) {
-        double *sums = merge_sums(&rows[g], "sum_delta", clones);
+        double *sums = merge_sums(&rows[g], "sum_delta", clones, 0);
         delta[g] = sums[0] / clones;
         if (count == 1)
             error = error_of_clones(clones, sums);

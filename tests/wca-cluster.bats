@@ -24,8 +24,8 @@ on_a_line() {
 @test "the tree is that worked out by hand, merge by merge, then the order of the leaves" {
     on_a_line | wca-cluster -o out
     run cat out
-    assert_line --index 0 '{"left":0,"right":1,"height":1.0,"size":2}'
-    assert_line --index 1 '{"left":2,"right":3,"height":2.0,"size":2}'
+    assert_line --index 0 '{"left":0,"right":1,"height":1,"size":2}'
+    assert_line --index 1 '{"left":2,"right":3,"height":2,"size":2}'
     assert_line --index 2 '{"left":4,"right":5,"height":4.5,"size":4}'
     assert_line --index 3 '{"order":[0,1,2,3]}'
     assert_equal "${#lines[@]}" 4
@@ -77,6 +77,13 @@ on_a_line() {
     refuse 65 'other:[47]: .* a = 1, b = 2 also at other:[47], with another value' wca-cluster other
     echo '{"a":0,"b":2000000000,"barrier":1}' >huge
     refuse 65 'huge:1: expected a row for every pair of the 2000000001 items, found none for a = 0, b = 1' wca-cluster huge
+}
+
+@test "a distance below 0 and a state point that is no number are refused" {
+    pairs barrier 1 -2 3 >rows
+    refuse 65 'rows:2: expected a distance of at least 0 for the key "barrier", found -2' wca-cluster rows
+    pairs barrier 1 2 3 | jq -c '.phi = [1]' >rows
+    refuse 65 'rows:1: expected a number for the key "phi", found another JSON value' wca-cluster rows
 }
 
 @test "rows that are no pairs are refused" {

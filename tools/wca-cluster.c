@@ -26,11 +26,14 @@ struct pairs {
     struct pair *pair;
 };
 
-static json_t *state_of(const json_t *row) {
+static json_t *state_of(const struct jsonl_reader *reader, const json_t *row) {
     json_t *state = row_new();
     for (size_t k = 0; k < sizeof state_point / sizeof *state_point; k++) {
         json_t *value = json_object_get(row, state_point[k]);
-        if (value != NULL && json_object_set(state, state_point[k], value) != 0)
+        if (value == NULL)
+            continue;
+        row_get_number(jsonl_where(reader), row, state_point[k]);
+        if (json_object_set(state, state_point[k], value) != 0)
             fatal(EX_OSERR, "no memory for a state point");
     }
     return state;
@@ -41,6 +44,9 @@ static void append(struct pairs *pairs, const struct jsonl_reader *reader, const
     struct pair pair = {row_get_integer(jsonl_where(reader), row, "a"),
                         row_get_integer(jsonl_where(reader), row, "b"),
                         row_get_number(jsonl_where(reader), row, key), copy_text(jsonl_where(reader))};
+    if (pair.distance < 0)
+        fatal(EX_DATAERR, "%s: expected a distance of at least 0 for the key \"%s\", found %.12g", pair.where,
+              key, pair.distance);
     if (pair.a < 0 || pair.a >= pair.b)
         fatal(EX_DATAERR, "%s: expected 0 <= a < b, found a = %ld and b = %ld", pair.where, pair.a, pair.b);
     if (pairs->count == pairs->room) {
@@ -55,9 +61,9 @@ static void append(struct pairs *pairs, const struct jsonl_reader *reader, const
 /* The rows up to the next change of the state point. *next holds the first row of the next one, NULL at the
  * end. */
 static struct pairs read_tree(struct jsonl_reader *reader, const char *key, json_t **next) {
-    struct pairs pairs = {.state = state_of(*next)};
+    struct pairs pairs = {.state = state_of(reader, *next)};
     while (*next != NULL) {
-        json_t *state = state_of(*next);
+        json_t *state = state_of(reader, *next);
         bool same = json_equal(state, pairs.state) != 0;
         json_decref(state);
         if (!same)
