@@ -74,11 +74,6 @@ static void sort_into_cells(struct cells *cells, const struct neighbors *neighbo
     for (int i = 0; i < n; i++) {
         for (int axis = 0; axis < 3; axis++) {
             double boxes = x[(3 * i + axis) * neighbors->width + lane] / box;
-            if (!(fabs(boxes) < 1e6)) /* NaN included */
-                fatal(EX_DATAERR,
-                      "a particle is %g boxes from the origin: two particles coincide or overlap too much, "
-                      "or the time step is too long",
-                      boxes);
             double image = floor(boxes);
             int at = (int)((boxes - image) * edge);
             cells->image[i][axis] = (int)image;

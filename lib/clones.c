@@ -7,16 +7,19 @@
 #include "displacement.h"
 #include "error.h"
 #include "extxyz.h"
+#include "unwrap.h"
 
 struct clones_reader {
     struct extxyz_reader *frames;
-    bool any_diameter;
+    bool any_diameter, unwrap;
     struct frame *next;      /* read ahead: it told that a time was over */
     struct frame *reference; /* the first frame of this glass */
     int count;               /* its clones ... */
     int64_t *number;         /* ... and their numbers, in order */
     int *largest;            /* the N/2 largest particles */
     double first_tw, last_tw;
+    double **last; /* unwrap: the positions of each clone at the time before */
+    bool warned;
 };
 
 static double tw_of(const struct frame *frame) {
@@ -33,9 +36,10 @@ static int64_t number_of(const struct clones *clones, int position) {
     return number;
 }
 
-struct clones_reader *clones_open(char **paths, bool any_diameter) {
+struct clones_reader *clones_open(char **paths, bool any_diameter, bool unwrap) {
     struct clones_reader *reader = allocate(1, sizeof *reader);
     reader->any_diameter = any_diameter;
+    reader->unwrap = unwrap;
     reader->frames = extxyz_open(paths);
     reader->next = extxyz_read(reader->frames);
     return reader;
@@ -51,9 +55,13 @@ void clones_free(struct clones *clones) {
 
 static void forget_glass(struct clones_reader *reader) {
     frame_free(reader->reference);
+    for (int c = 0; reader->last != NULL && c < reader->count; c++)
+        free(reader->last[c]);
+    free(reader->last);
     free(reader->number);
     free(reader->largest);
     reader->reference = NULL;
+    reader->last = NULL;
     reader->number = NULL;
     reader->largest = NULL;
 }
@@ -121,8 +129,8 @@ static void check_frame(const struct clones_reader *reader, const struct frame *
     double temperature = 0, other = 0;
     bool has = frame_number(reader->reference, "temperature", &temperature);
     if (!same_glass(reader, frame, &difference))
-        fatal(EX_DATAERR, "%s: expected a clone of the glass in %s, found that %s differs",
-              frame_where(frame), frame_where(reader->reference), difference);
+        fatal(EX_DATAERR, "%s: expected a clone of the glass in %s, found %s", frame_where(frame),
+              frame_where(reader->reference), difference);
     if (frame_number(frame, "temperature", &other) != has || other != temperature)
         fatal(EX_DATAERR, "%s: expected the temperature of %s, found another", frame_where(frame),
               frame_where(reader->reference));
@@ -133,6 +141,28 @@ static void check_order(const struct clones_reader *reader, const struct clones 
         fatal(EX_DATAERR,
               "%s: expected times ascending and at each time all clones, found tw=%.12g after tw=%.12g",
               frame_where(clones->frame[0]), clones->tw, reader->last_tw);
+}
+
+static void unwrap(struct clones_reader *reader, const struct clones *clones) {
+    const double far = 0.4; /* boxes: the nearest image may be another one than that to which it went */
+    size_t bytes = 3 * (size_t)reader->reference->n * sizeof(double);
+    if (clones->first)
+        reader->last = allocate((size_t)clones->count, sizeof *reader->last);
+    for (int c = 0; c < clones->count; c++) {
+        struct frame *frame = clones->frame[c];
+        double moved =
+            unwrap_frame(frame, frame->n, clones->first ? clones->frame[0]->position : reader->last[c]);
+        if (clones->first)
+            reader->last[c] = allocate(bytes, 1);
+        memcpy(reader->last[c], frame->position, bytes);
+        if (moved > far && !reader->warned) {
+            warning("%s: a particle is %.2g boxes from where it was before, and --unwrap may have taken the "
+                    "wrong image: "
+                    "frames at shorter intervals would settle it",
+                    frame_where(frame), moved);
+            reader->warned = true;
+        }
+    }
 }
 
 /* Frames up to the next change of tw or glass, unchecked. */
@@ -162,6 +192,8 @@ struct clones *clones_read(struct clones_reader *reader) {
     check_numbers(reader, clones);
     for (int c = 0; c < clones->count; c++)
         check_frame(reader, clones->frame[c]);
+    if (reader->unwrap)
+        unwrap(reader, clones);
     clones->particles = reader->reference->n / 2;
     clones->largest = allocate((size_t)clones->particles, sizeof *clones->largest);
     memcpy(clones->largest, reader->largest, (size_t)clones->particles * sizeof *clones->largest);

@@ -22,8 +22,9 @@ struct clones {
 struct clones_reader;
 
 /* paths as in extxyz_open(). any_diameter: particles may have exchanged their diameters, as under wca-swap
- * (then `largest` is of the first time only). */
-struct clones_reader *clones_open(char **paths, bool any_diameter);
+ * (then `largest` is of the first time only). unwrap: positions are wrapped into the box; each clone is taken
+ * to the image nearest to itself at the time before, or at the first time to the first clone. */
+struct clones_reader *clones_open(char **paths, bool any_diameter, bool unwrap);
 /* The clones at the next time, to be freed by clones_free(); NULL at the end of the stream. */
 struct clones *clones_read(struct clones_reader *reader);
 void clones_free(struct clones *clones);

@@ -1,10 +1,41 @@
 /* ensemble.c: replicas in lanes: memory, loading and storing, forces. */
 #include "ensemble.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "error.h"
+
+void ensemble_name(struct ensemble *ensemble, int lane, const struct frame *frame) {
+    ensemble->frame[lane] = frame;
+}
+
+void ensemble_lost(const struct ensemble *ensemble, int lane, int particle, const char *what) {
+    const struct frame *frame = ensemble->frame[lane];
+    const char *cause =
+        "two particles coincide or overlap too much at the start (wca-min --potential harmonic removes "
+        "overlaps)";
+    char whole[512];
+    if (ensemble->time > 0)
+        snprintf(whole, sizeof whole,
+                 "%s after a time %.6g: the motion has blown up, since %s or the time step is too long", what,
+                 ensemble->time, cause);
+    else
+        snprintf(whole, sizeof whole, "%s: %s", what, cause);
+    if (frame == NULL)
+        fatal(EX_DATAERR, "particle %d %s", particle + 1, whole);
+    const char *clone = frame_text(frame, "clone");
+    fatal(EX_DATAERR, "%s: particle %ld of %s%s%sglass %ld %s", frame_where(frame), frame->id[particle],
+          clone == NULL ? "" : "clone ", clone == NULL ? "" : clone, clone == NULL ? "" : " of ",
+          frame_glass(frame), whole);
+}
+
+static void lost(const void *ensemble, int lane, int particle, double boxes) {
+    char what[64];
+    snprintf(what, sizeof what, "is %.3g boxes from the origin", boxes);
+    ensemble_lost(ensemble, lane, particle, what);
+}
 
 struct ensemble *ensemble_new(int n, int width, double box, const double *sigma, bool any_diameter) {
     struct ensemble *ensemble = allocate(1, sizeof *ensemble);
@@ -20,6 +51,8 @@ struct ensemble *ensemble_new(int n, int width, double box, const double *sigma,
     ensemble->f = allocate(count, sizeof(double));
     ensemble->kernel = kernel_choose(width);
     neighbors_init(&ensemble->neighbors, n, width, box, ensemble->sigma, any_diameter, ensemble->kernel);
+    ensemble->neighbors.lost = lost;
+    ensemble->neighbors.owner = ensemble;
     return ensemble;
 }
 

@@ -7,6 +7,7 @@
 #define WCA_ENSEMBLE_H
 
 #include "archive.h"
+#include "frame.h"
 #include "kernel.h"
 #include "neighbors.h"
 
@@ -15,8 +16,10 @@ struct ensemble {
     double box;
     double *sigma; /* n, own copy: swap permutes it */
     enum potential potential;
-    double *x, *v, *f; /* [particle][axis][lane] */
-    bool forces_known; /* f belongs to x */
+    double *x, *v, *f;                /* [particle][axis][lane] */
+    bool forces_known;                /* f belongs to x */
+    const struct frame *frame[LANES]; /* whose names sentences about a lane give; NULL: none */
+    double time;                      /* of molecular dynamics so far, in this ensemble */
     struct neighbors neighbors;
     const struct kernel *kernel;
 };
@@ -28,6 +31,11 @@ void ensemble_free(struct ensemble *ensemble);
 
 /* Put positions (3n) and, unless NULL, velocities into a lane. */
 void ensemble_load(struct ensemble *ensemble, int lane, const double *position, const double *velocity);
+/* Sentences about the lane name this frame, which stays the caller's. */
+void ensemble_name(struct ensemble *ensemble, int lane, const struct frame *frame);
+/* End the program with status 65: a particle (an index) of this lane went astray, as `what` says. */
+void ensemble_lost(const struct ensemble *ensemble, int lane, int particle, const char *what)
+    __attribute__((noreturn));
 void ensemble_store(const struct ensemble *ensemble, int lane, double *position, double *velocity);
 
 /* Positions, velocities and diameters. Lists and forces are found again, with the same bits. */

@@ -2,25 +2,15 @@
 
 #include <limits.h>
 #include <math.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "diameters.h"
 #include "error.h"
+#include "header.h"
 #include "lines.h"
 
-/* What a column of the file is for. */
-enum quantity { POSITION, RADIUS, ID, VELOCITY, FORCE, QUANTITIES, SKIPPED };
-
-static const struct {
-    const char *name, *type; /* as in Properties */
-    int columns;
-} property[QUANTITIES] = {
-    [POSITION] = {"pos", "R", 3},  [RADIUS] = {"radius", "R", 1}, [ID] = {"id", "I", 1},
-    [VELOCITY] = {"velo", "R", 3}, [FORCE] = {"forces", "R", 3},
-};
-
-enum { MOST_COLUMNS = 256 };
+static const double most_boxes = 1e6; /* from the origin: where positions have lost a third of their digits */
 
 struct extxyz_reader {
     struct lines *lines;
@@ -29,24 +19,15 @@ struct extxyz_reader {
     struct frame *pending; /* read ahead by extxyz_read_glass() */
     int64_t *glass;        /* those seen, the last one now */
     int glasses;
-    int columns; /* of the present frame */
-    enum quantity column[MOST_COLUMNS];
-    bool present[QUANTITIES];
+    struct columns columns;    /* of the present frame */
     double *value[QUANTITIES]; /* rows read so far; grown with them */
     int capacity;
+    int decimals[2]; /* of the last word of the row read last, and of the one before */
+    int64_t *order;  /* the ids of the first frame of the glass, as they stand there */
+    int ordered;     /* how many */
+    bool with_ids;   /* did it have a column of ids? */
+    bool warned;     /* of diameters that are not the model's */
 };
-
-static void bad(const struct extxyz_reader *reader, const char *format, ...)
-    __attribute__((noreturn, format(printf, 2, 3)));
-static void bad(const struct extxyz_reader *reader, const char *format, ...) {
-    char *sentence;
-    va_list arguments;
-    va_start(arguments, format);
-    if (vasprintf(&sentence, format, arguments) < 0)
-        sentence = copy_text("bad data");
-    va_end(arguments);
-    fatal(EX_DATAERR, "%s:%ld: %s", lines_file(reader->lines), lines_number(reader->lines), sentence);
-}
 
 struct extxyz_reader *extxyz_open(char **paths) {
     struct extxyz_reader *reader = allocate(1, sizeof *reader);
@@ -65,128 +46,9 @@ void extxyz_close(struct extxyz_reader *reader) {
         free(reader->value[q]);
     frame_free(reader->pending);
     free(reader->glass);
+    free(reader->order);
     free(reader->where);
     free(reader);
-}
-
-/* The header. */
-
-/* Cut "key=value" or "key="value"" off *text: the quotes go, a backslash and what it protects stay. */
-static bool next_label(const struct extxyz_reader *reader, char **text, struct label *label) {
-    char *start = *text + strspn(*text, " \t");
-    if (*start == '\0')
-        return false;
-    char *equals = start + strcspn(start, "= \t\"");
-    if (*equals != '=' || equals == start)
-        bad(reader, "expected key=value, found \"%.40s\"", start);
-    *equals = '\0';
-    char *value = equals + 1, *end = value;
-    bool quoted = *value == '"';
-    if (quoted) {
-        for (end = ++value; *end != '"'; end++) {
-            if (*end == '\\' && end[1] != '\0')
-                end++;
-            if (*end == '\0')
-                bad(reader, "expected a closing quote for the label %s, found the end of the line", start);
-        }
-    } else {
-        end += strcspn(end, " \t");
-        if (end == value)
-            bad(reader, "expected a value for the label %s, found nothing", start);
-    }
-    *text = *end == '\0' ? end : end + 1;
-    if (quoted && **text != '\0' && **text != ' ' && **text != '\t')
-        bad(reader, "expected a blank after the label %s, found \"%.40s\"", start, *text);
-    *end = '\0';
-    *label = (struct label){.key = start, .value = value, .quoted = quoted};
-    return true;
-}
-
-/* Numbers separated by blanks; returns how many of `most` there are, or -1. */
-static int parse_numbers(char *text, double *number, int most) {
-    int count = 0;
-    char *rest;
-    for (char *word = strtok_r(text, " \t", &rest); word != NULL; word = strtok_r(NULL, " \t", &rest))
-        if (count == most || !parse_number(word, &number[count++]))
-            return -1;
-    return count;
-}
-
-/* The edge of the cube. */
-static double parse_lattice(const struct extxyz_reader *reader, char *text) {
-    double cell[9];
-    if (parse_numbers(text, cell, 9) != 9)
-        bad(reader, "expected nine finite numbers in Lattice, found something else");
-    for (int k = 0; k < 9; k++)
-        if (cell[k] != (k % 4 == 0 ? cell[0] : 0))
-            bad(reader, "expected a cubic box \"L 0 0 0 L 0 0 0 L\" in Lattice, found another one");
-    if (!(cell[0] > 0))
-        bad(reader, "expected a positive box edge in Lattice, found %g", cell[0]);
-    return cell[0];
-}
-
-/* "name:type:columns" thrice, and again: what each column of the rows is for. */
-static void parse_properties(struct extxyz_reader *reader, char *text) {
-    reader->columns = 0;
-    memset(reader->present, 0, sizeof reader->present);
-    char *rest;
-    for (char *name = strtok_r(text, ":", &rest); name != NULL; name = strtok_r(NULL, ":", &rest)) {
-        const char *type = strtok_r(NULL, ":", &rest), *number = strtok_r(NULL, ":", &rest);
-        int64_t count;
-        if (number == NULL || !parse_integer(number, &count) || count < 1 || strchr("SIRL", *type) == NULL)
-            bad(reader, "expected name:type:columns after \"%s\" in Properties, found something else", name);
-        if (count > MOST_COLUMNS - reader->columns)
-            bad(reader, "expected at most %d columns in Properties, found more", MOST_COLUMNS);
-        enum quantity quantity = SKIPPED;
-        for (int q = 0; q < QUANTITIES; q++) {
-            if (strcmp(name, property[q].name) != 0)
-                continue;
-            if (strcmp(type, property[q].type) != 0 || count != property[q].columns || reader->present[q])
-                bad(reader, "expected %s:%s:%d once in Properties, found %s:%s:%ld", name, property[q].type,
-                    property[q].columns, name, type, count);
-            reader->present[q] = true;
-            quantity = (enum quantity)q;
-        }
-        for (; count > 0; count--)
-            reader->column[reader->columns++] = quantity;
-    }
-    for (int q = POSITION; q <= RADIUS; q++)
-        if (!reader->present[q])
-            bad(reader, "expected the column %s:%s:%d in Properties, found none", property[q].name,
-                property[q].type, property[q].columns);
-}
-
-/* The second line of a frame. Returns a frame of no particles with its box and labels. */
-static struct frame *parse_header(struct extxyz_reader *reader, char *text) {
-    struct frame *frame = frame_new(0, 0);
-    frame->where = copy_text(reader->where);
-    bool properties = false;
-    struct label label;
-    while (next_label(reader, &text, &label)) {
-        double origin[3];
-        if (strcmp(label.key, "Lattice") == 0) {
-            frame->box = parse_lattice(reader, label.value);
-        } else if (strcmp(label.key, "Properties") == 0) {
-            parse_properties(reader, label.value);
-            properties = true;
-        } else if (strcmp(label.key, "pbc") == 0) {
-            if (strcmp(label.value, "T T T") != 0)
-                bad(reader, "expected pbc=\"T T T\", found pbc=\"%s\"", label.value);
-        } else if (strcmp(label.key, "Origin") == 0) {
-            if (parse_numbers(label.value, origin, 3) != 3 || origin[0] != 0 || origin[1] != 0 ||
-                origin[2] != 0)
-                bad(reader, "expected Origin=\"0 0 0\", found another corner of the box");
-        } else if (frame_text(frame, label.key) != NULL) {
-            bad(reader, "expected the label %s once, found it twice", label.key);
-        } else {
-            frame_add_label(frame, label.key, label.value, label.quoted);
-        }
-    }
-    if (frame->box == 0)
-        bad(reader, "expected Lattice=\"L 0 0 0 L 0 0 0 L\", found none");
-    if (!properties)
-        bad(reader, "expected Properties=species:S:1:pos:R:3:radius:R:1:..., found none");
-    return frame;
 }
 
 /* The rows. */
@@ -198,7 +60,7 @@ static void reserve(struct extxyz_reader *reader, int rows) {
     while (capacity < rows)
         capacity = capacity > INT_MAX / 2 ? INT_MAX : 2 * capacity;
     for (int q = 0; q < QUANTITIES; q++) {
-        size_t size = (size_t)capacity * (size_t)property[q].columns;
+        size_t size = (size_t)capacity * (size_t)property_of[q].columns;
         reader->value[q] = reallocarray(reader->value[q], size, sizeof(double));
         if (reader->value[q] == NULL)
             fatal(EX_OSERR, "%s: no memory for %d particles", reader->where, capacity);
@@ -206,36 +68,67 @@ static void reserve(struct extxyz_reader *reader, int rows) {
     reader->capacity = capacity;
 }
 
-/* One line of numbers into row i of the columns that are asked for. */
+static int count_words(const char *text) {
+    int words = 0;
+    for (text += strspn(text, " \t"); *text != '\0'; text += strspn(text, " \t")) {
+        text += strcspn(text, " \t");
+        words++;
+    }
+    return words;
+}
+
+/* One line of numbers into row i of the columns that are asked for. More words than columns belong to the
+ * column of text. */
 static void parse_row(struct extxyz_reader *reader, char *text, int i) {
     double *next[QUANTITIES];
     for (int q = 0; q < QUANTITIES; q++)
-        next[q] = reader->value[q] + (size_t)i * (size_t)property[q].columns;
-    int columns = 0;
-    char *word = text + strspn(text, " \t");
+        next[q] = reader->value[q] + (size_t)i * (size_t)property_of[q].columns;
+    int columns = 0, text_column = reader->columns.text;
+    int more = text_column < 0 ? 0 : count_words(text) - reader->columns.count;
+    char *word = text + strspn(text, " \t"), *last = word;
     while (*word != '\0') {
         char *end = word + strcspn(word, " \t");
         char *rest = end + strspn(end, " \t");
         *end = '\0';
-        if (columns == reader->columns)
-            bad(reader, "expected %d columns as in Properties, found more: \"%.40s\"", reader->columns, word);
-        enum quantity quantity = reader->column[columns++];
+        if (columns == reader->columns.count)
+            lines_bad(reader->lines, "expected %d columns as in Properties, found more: \"%.40s\"",
+                      reader->columns.count, word);
+        enum quantity quantity = reader->columns.column[columns];
+        columns += columns != text_column || more-- <= 0;
         if (quantity != SKIPPED && !parse_number(word, next[quantity]++))
-            bad(reader, "expected a finite number for %s in column %d, found \"%.40s\"",
-                property[quantity].name, columns, word);
+            lines_bad(reader->lines, "expected a finite number for %s in column %d, found \"%.40s\"%s",
+                      property_of[quantity].name, columns, word,
+                      strpbrk(word, "dDxX") != NULL
+                          ? " (expected are decimal digits, and e before an exponent)"
+                          : "");
+        last = word;
         word = rest;
     }
-    if (columns < reader->columns)
-        bad(reader, "expected %d columns as in Properties, found %d", reader->columns, columns);
+    if (columns < reader->columns.count && !lines_ended(reader->lines))
+        lines_truncated(reader->lines);
+    if (columns < reader->columns.count)
+        lines_bad(reader->lines, "expected %d columns as in Properties, found %d", reader->columns.count,
+                  columns);
     double radius = reader->value[RADIUS][i];
     if (!(radius > 0) || !isfinite(2 * radius))
-        bad(reader, "expected a positive radius, found %g", radius);
+        lines_bad(reader->lines, "expected a positive radius, found %g", radius);
+    const char *point = strchr(last, '.');
+    reader->decimals[1] = reader->decimals[0];
+    reader->decimals[0] = point == NULL ? 0 : (int)strlen(point);
+}
+
+/* Is the last row of a file whole although its line has no end? An id that is cut off comes twice, a column
+ * that is skipped does not matter, and numbers of a fixed format have as many decimals as those above; any
+ * other may be short of a digit. */
+static bool is_whole(const struct extxyz_reader *reader, int row) {
+    enum quantity last = reader->columns.column[reader->columns.count - 1];
+    return last == ID || last == SKIPPED || (row > 0 && reader->decimals[0] == reader->decimals[1]);
 }
 
 static double *numbers_of(const struct extxyz_reader *reader, enum quantity quantity, int n) {
-    if (!reader->present[quantity])
+    if (!reader->columns.present[quantity])
         return NULL;
-    size_t bytes = (size_t)n * (size_t)property[quantity].columns * sizeof(double);
+    size_t bytes = (size_t)n * (size_t)property_of[quantity].columns * sizeof(double);
     return memcpy(allocate(bytes, 1), reader->value[quantity], bytes);
 }
 
@@ -243,7 +136,7 @@ static double *numbers_of(const struct extxyz_reader *reader, enum quantity quan
 static void take_ids(const struct extxyz_reader *reader, struct frame *frame) {
     bool *seen = allocate((size_t)frame->n, sizeof *seen);
     for (int i = 0; i < frame->n; i++) {
-        double id = reader->present[ID] ? reader->value[ID][i] : i + 1;
+        double id = reader->columns.present[ID] ? reader->value[ID][i] : i + 1;
         if (!(id >= 1 && id <= frame->n) || id != floor(id) || seen[(int)id - 1])
             fatal(EX_DATAERR, "%s: expected the ids 1 to %d in the column id, each once, found %.17g%s",
                   reader->where, frame->n, id, id >= 1 && id <= frame->n && id == floor(id) ? " twice" : "");
@@ -281,15 +174,22 @@ static int parse_count(const struct extxyz_reader *reader, char *text) {
     word[strcspn(word, " \t")] = '\0';
     int64_t count;
     if (!parse_integer(word, &count) || count < 1 || count > most)
-        bad(reader, "expected the number of particles, from 1 to %d, found \"%.40s\"", most, word);
+        lines_bad(reader->lines,
+                  "expected the number of particles, from 1 to %d, found \"%.40s\" (a frame is extended XYZ: "
+                  "this number, "
+                  "a line with Lattice=\"L 0 0 0 L 0 0 0 L\" "
+                  "Properties=species:S:1:pos:R:3:radius:R:1:id:I:1, and a line "
+                  "for each particle)",
+                  most, word);
     return (int)count;
 }
 
-/* Frames of one glass stand together: a glass that was left does not come back. */
-static void note_glass(struct extxyz_reader *reader, const struct frame *frame) {
+/* Is it the first frame of a glass? Frames of one glass stand together: a glass that was left does not come
+ * back. */
+static bool note_glass(struct extxyz_reader *reader, const struct frame *frame) {
     int64_t glass = frame_glass(frame);
     if (reader->glasses > 0 && reader->glass[reader->glasses - 1] == glass)
-        return;
+        return false;
     for (int g = 0; g < reader->glasses; g++)
         if (reader->glass[g] == glass)
             fatal(
@@ -300,17 +200,87 @@ static void note_glass(struct extxyz_reader *reader, const struct frame *frame) 
     if (reader->glass == NULL)
         fatal(EX_OSERR, "no memory for %d glasses", reader->glasses + 1);
     reader->glass[reader->glasses++] = glass;
+    return true;
 }
 
-/* The label phi, when there, says what box and radii say; from now on it is what they say. */
+static void remember_order(struct extxyz_reader *reader, const struct frame *frame) {
+    free(reader->order);
+    reader->order = allocate((size_t)frame->n, sizeof *reader->order);
+    memcpy(reader->order, frame->id, (size_t)frame->n * sizeof *frame->id);
+    reader->ordered = frame->n;
+    reader->with_ids = reader->columns.present[ID];
+}
+
+/* Particles of one glass stand in the order of its first frame: a displacement is a subtraction. */
+static void match_order(const struct extxyz_reader *reader, struct frame *frame) {
+    size_t n = (size_t)frame->n;
+    if (frame->n != reader->ordered || memcmp(frame->id, reader->order, n * sizeof *frame->id) == 0)
+        return; /* the number of particles is looked at where it matters */
+    if (reader->with_ids != reader->columns.present[ID])
+        fatal(EX_DATAERR,
+              "%s: expected a column id in all frames of glass %ld or in none, since the ids of some are not "
+              "1 to "
+              "%d in this order",
+              reader->where, frame_glass(frame), frame->n);
+    int *row_of = allocate(n, sizeof *row_of), *from = allocate(n, sizeof *from);
+    for (int i = 0; i < frame->n; i++)
+        row_of[frame->id[i] - 1] = i;
+    for (int i = 0; i < frame->n; i++)
+        from[i] = row_of[reader->order[i] - 1];
+    frame_reorder(frame, from);
+    free(row_of);
+    free(from);
+}
+
+/* The label phi, when there, says what box and radii say; from now on it is what frame_phi_label() says. */
 static void check_packing_fraction(const struct extxyz_reader *reader, struct frame *frame, long line) {
     double claimed, computed = frame_packing_fraction(frame);
+    if (!isnormal(computed))
+        fatal(EX_DATAERR,
+              "%s:%ld: expected a box and radii that make a packing fraction, found a box of edge %g and "
+              "phi=%g",
+              lines_file(reader->lines), line, frame->box, computed);
     if (!frame_number(frame, "phi", &claimed))
         claimed = computed;
     if (!(fabs(claimed - computed) <= 1e-6))
         fatal(EX_DATAERR, "%s:%ld: expected phi=%.9g from box and radii, found phi=%.9g",
               lines_file(reader->lines), line, computed, claimed);
     frame_set_number(frame, "phi", frame_phi_label(frame));
+}
+
+/* line: that of the header. */
+static void check_positions(const struct extxyz_reader *reader, const struct frame *frame, long line) {
+    for (int k = 0; k < 3 * frame->n; k++)
+        if (!(fabs(frame->position[k]) <= most_boxes * frame->box))
+            fatal(EX_DATAERR,
+                  "%s:%ld: expected positions within %g boxes of the origin, found particle %ld at %g: did "
+                  "the run that wrote it blow up?",
+                  lines_file(reader->lines), line + 1 + k / 3, most_boxes, frame->id[k / 3],
+                  frame->position[k]);
+}
+
+/* Labels that mean something to the programs are what they may be: rows hold no larger integers, and steps of
+ * a time are counted. */
+static void check_labels(const struct frame *frame) {
+    static const struct {
+        const char *key;
+        double least, most;
+        bool integer;
+    } labels[] = {{"temperature", 0, 1e15, false}, {"glass_temperature", 0, 1e15, false},
+                  {"time", 0, 1e15, false},        {"tw", 0, 1e15, false},
+                  {"glass", 1, 0x1p53 - 1, true},  {"clone", 1, 0x1p53 - 1, true}};
+    for (size_t k = 0; k < sizeof labels / sizeof *labels; k++) {
+        int64_t integer = 0;
+        double value = 0;
+        bool there = labels[k].integer ? frame_integer(frame, labels[k].key, &integer)
+                                       : frame_number(frame, labels[k].key, &value);
+        if (labels[k].integer)
+            value = (double)integer;
+        if (there && !(value >= labels[k].least && value <= labels[k].most))
+            fatal(EX_DATAERR, "%s: expected %s from %g to %.16g for the label %s, found %s",
+                  frame_where(frame), labels[k].integer ? "an integer" : "a number", labels[k].least,
+                  labels[k].most, labels[k].key, frame_text(frame, labels[k].key));
+    }
 }
 
 /* The rest of a frame whose first line is text. */
@@ -321,19 +291,32 @@ static struct frame *parse_frame(struct extxyz_reader *reader, char *text) {
     int n = parse_count(reader, text);
     text = lines_read(reader->lines);
     if (text == NULL)
-        bad(reader, "expected Lattice, Properties and labels on the next line, found the end of the file");
+        lines_bad(reader->lines,
+                  "expected Lattice, Properties and labels on the next line, found the end of the file");
+    if (!lines_ended(reader->lines))
+        lines_truncated(reader->lines);
     long line = lines_number(reader->lines);
-    struct frame *header = parse_header(reader, text);
+    struct frame *header = header_parse(reader->lines, text, &reader->columns);
+    header->where = copy_text(reader->where);
     for (int i = 0; i < n; i++) {
         text = lines_read(reader->lines);
         if (text == NULL)
-            bad(reader, "expected %d particles in this frame, found the end of the file after %d", n, i);
+            lines_bad(reader->lines,
+                      "expected %d particles in this frame, found the end of the file after %d", n, i);
         reserve(reader, i + 1);
         parse_row(reader, text, i);
+        if (!lines_ended(reader->lines) && (i < n - 1 || !is_whole(reader, i)))
+            lines_truncated(reader->lines);
     }
     struct frame *frame = take_rows(reader, header, n);
     check_packing_fraction(reader, frame, line);
-    note_glass(reader, frame);
+    check_positions(reader, frame, line);
+    check_labels(frame);
+    if (note_glass(reader, frame))
+        remember_order(reader, frame);
+    else
+        match_order(reader, frame);
+    diameters_check(frame, &reader->warned);
     reader->any = true;
     return frame;
 }
@@ -345,13 +328,16 @@ struct frame *extxyz_read(struct extxyz_reader *reader) {
         return frame;
     }
     char *text;
-    while ((text = lines_read(reader->lines)) == NULL)
-        if (!lines_next_file(reader->lines)) {
+    for (;;) {
+        text = lines_read(reader->lines);
+        if (text != NULL && text[strspn(text, " \t")] != '\0')
+            return parse_frame(reader, text);
+        if (text == NULL && !lines_next_file(reader->lines)) { /* a blank line between frames is none */
             if (!reader->any)
                 fatal(EX_DATAERR, "%s:1: expected a frame, found an empty file", lines_file(reader->lines));
             return NULL;
         }
-    return parse_frame(reader, text);
+    }
 }
 
 struct frame **extxyz_read_glass(struct extxyz_reader *reader, int *count) {
@@ -397,6 +383,20 @@ static char *append_number(char *row, double value, const char *column, int i) {
     return row + strlen(row);
 }
 
+static void write_quoted(FILE *stream, const char *text, char quote) {
+    const char mark[2] = {quote, '\0'};
+    fprintf(stream, "%s%s%s", mark, text, mark);
+}
+
+static void write_label(FILE *stream, const struct label *label) {
+    fputc(' ', stream);
+    write_quoted(stream, label->key, label->key_quote);
+    if (label->bare)
+        return;
+    fputc('=', stream);
+    write_quoted(stream, label->value, label->quote);
+}
+
 void extxyz_write(FILE *stream, const struct frame *frame) {
     const struct {
         const char *name;
@@ -406,6 +406,11 @@ void extxyz_write(FILE *stream, const struct frame *frame) {
     char box[32], phi[32];
     if (!isfinite(frame->box))
         fatal(EX_SOFTWARE, "the box would be %g, which is no finite number", frame->box);
+    for (int k = 0; k < 3 * frame->n; k++)
+        if (fabs(frame->position[k]) > most_boxes * frame->box)
+            fatal(EX_DATAERR,
+                  "%s: particle %ld would stand at %g, beyond %g boxes from the origin: the run has blown up",
+                  frame_where(frame), frame->id[k / 3], frame->position[k], most_boxes);
     format_number(box, frame->box);
     format_number(phi, frame_phi_label(frame));
     fprintf(stream, "%d\nLattice=\"%s 0 0 0 %s 0 0 0 %s\" Properties=species:S:1:pos:R:3:radius:R:1:id:I:1",
@@ -416,7 +421,7 @@ void extxyz_write(FILE *stream, const struct frame *frame) {
     fprintf(stream, " pbc=\"T T T\" phi=%s", phi);
     for (const struct label *label = frame->label; label < frame->label + frame->labels; label++)
         if (strcmp(label->key, "phi") != 0)
-            fprintf(stream, label->quoted ? " %s=\"%s\"" : " %s=%s", label->key, label->value);
+            write_label(stream, label);
     fputc('\n', stream);
     for (int i = 0; i < frame->n; i++) {
         char text[16 * 32] = "X", *row = text + 1;

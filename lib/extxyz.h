@@ -1,10 +1,12 @@
 /* extxyz.h: frames to and from extended XYZ, the format of OVITO and ASE.
  *
  * Reading checks everything: column types, counts, finite numbers, positive radii, a cubic box with its
- * corner at 0, phi against box and radii (1e-6). Any defect ends the program with status 65 and a sentence
- * that names file and line, what was expected and what was found; a missing file is status 66. A truncated
- * frame is never an end of file. The claimed number of particles is not trusted: memory grows with the rows
- * that are there. */
+ * corner at 0 (header.h), positions within 10^6 boxes of it, phi against box and radii (1e-6), temperatures
+ * of at least 0. Particles of one glass are brought into the order of its first frame, by their ids. Blank
+ * lines between frames are none. A warning, once, where the diameters are not those of the model
+ * (diameters.h). Any defect ends the program with status 65 and a sentence that names file and line, what was
+ * expected and what was found; a missing file is status 66. A truncated frame is never an end of file. The
+ * claimed number of particles is not trusted: memory grows with the rows that are there. */
 #ifndef WCA_EXTXYZ_H
 #define WCA_EXTXYZ_H
 
@@ -33,7 +35,8 @@ struct frame **extxyz_read_glass(struct extxyz_reader *reader, int *count);
 void frames_free(struct frame **frames);
 
 /* Write one frame; numbers read back to the same bits (format_number).
- * phi is recomputed. NaN or infinity in it is status 70. Errors of the stream are left to output_close(). */
+ * NaN or infinity in it is status 70, a position beyond 10^6 boxes from the origin 65. Errors of the stream
+ * are left to output_close(). */
 void extxyz_write(FILE *stream, const struct frame *frame);
 
 #endif

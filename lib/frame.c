@@ -27,13 +27,14 @@ static double *copy_numbers(const double *from, size_t count) {
     return memcpy(allocate(count, sizeof *from), from, count * sizeof *from);
 }
 
-void frame_add_label(struct frame *frame, const char *key, const char *value, bool quoted) {
-    struct label *label = realloc(frame->label, ((size_t)frame->labels + 1) * sizeof *label);
-    if (label == NULL)
-        fatal(EX_OSERR, "no memory for the label %s", key);
-    frame->label = label;
-    label[frame->labels++] =
-        (struct label){.key = copy_text(key), .value = copy_text(value), .quoted = quoted};
+void frame_add_label(struct frame *frame, const struct label *label) {
+    frame->label = reallocarray(frame->label, (size_t)frame->labels + 1, sizeof *label);
+    if (frame->label == NULL)
+        fatal(EX_OSERR, "no memory for the label %s", label->key);
+    struct label *added = &frame->label[frame->labels++];
+    *added = *label;
+    added->key = copy_text(label->key);
+    added->value = copy_text(label->value);
 }
 
 struct frame *frame_copy(const struct frame *frame) {
@@ -46,9 +47,31 @@ struct frame *frame_copy(const struct frame *frame) {
     copy->force = copy_numbers(frame->force, 3 * n);
     copy->displacement = copy_numbers(frame->displacement, 3 * n);
     for (int l = 0; l < frame->labels; l++)
-        frame_add_label(copy, frame->label[l].key, frame->label[l].value, frame->label[l].quoted);
+        frame_add_label(copy, &frame->label[l]);
     copy->where = frame->where ? copy_text(frame->where) : NULL;
     return copy;
+}
+
+/* Rows of count numbers, row i from where from[i] says. */
+static void reorder_numbers(double *numbers, int rows, size_t count, const int *from) {
+    if (numbers == NULL)
+        return;
+    double *copy = copy_numbers(numbers, (size_t)rows * count);
+    for (int i = 0; i < rows; i++)
+        memcpy(numbers + (size_t)i * count, copy + (size_t)from[i] * count, count * sizeof *copy);
+    free(copy);
+}
+
+void frame_reorder(struct frame *frame, const int *from) {
+    int64_t *id = frame->id;
+    frame->id = allocate((size_t)frame->n, sizeof *id);
+    for (int i = 0; i < frame->n; i++)
+        frame->id[i] = id[from[i]];
+    free(id);
+    reorder_numbers(frame->sigma, frame->n, 1, from);
+    double *const vectors[] = {frame->position, frame->velocity, frame->force, frame->displacement};
+    for (size_t v = 0; v < sizeof vectors / sizeof *vectors; v++)
+        reorder_numbers(vectors[v], frame->n, 3, from);
 }
 
 static void free_label(struct label *label) {
@@ -90,7 +113,10 @@ double frame_box_for(const struct frame *frame, double phi) {
 
 double frame_phi_label(const struct frame *frame) {
     char text[32];
-    snprintf(text, sizeof text, "%.12g", frame_packing_fraction(frame));
+    double claimed, computed = frame_packing_fraction(frame);
+    if (frame_number(frame, "phi", &claimed) && fabs(claimed - computed) <= PHI_TOLERANCE)
+        return claimed;
+    snprintf(text, sizeof text, "%.12g", computed);
     return strtod(text, NULL);
 }
 
@@ -100,6 +126,7 @@ void frame_set_packing_fraction(struct frame *frame, double phi) {
     for (int i = 0; i < 3 * frame->n; i++)
         frame->position[i] *= scale;
     frame->box = box;
+    frame_drop(frame, "phi");
     frame_set_number(frame, "phi", frame_phi_label(frame));
 }
 
@@ -164,22 +191,23 @@ bool frame_boolean(const struct frame *frame, const char *key, bool *value) {
     return true;
 }
 
-static void set_label(struct frame *frame, const char *key, const char *value, bool quoted) {
+static void set_label(struct frame *frame, const char *key, const char *value, char quote) {
     struct label *label = find_label(frame, key);
     if (label == NULL) {
-        frame_add_label(frame, key, value, quoted);
+        frame_add_label(frame, &(struct label){.key = (char *)key, .value = (char *)value, .quote = quote});
         return;
     }
     char *text = copy_text(value);
     free(label->value);
     label->value = text;
-    label->quoted = quoted;
+    label->quote = quote;
+    label->bare = false;
 }
 
 void frame_set_text(struct frame *frame, const char *key, const char *value) {
     if (strpbrk(value, "\"\\\n") != NULL)
         fatal(EX_SOFTWARE, "the text of the label %s holds a quote, a backslash or a line end", key);
-    set_label(frame, key, value, true);
+    set_label(frame, key, value, '"');
 }
 
 void frame_set_number(struct frame *frame, const char *key, double value) {
@@ -187,23 +215,23 @@ void frame_set_number(struct frame *frame, const char *key, double value) {
     if (!isfinite(value))
         fatal(EX_SOFTWARE, "the label %s would be %g, which is no finite number", key, value);
     format_number(text, value);
-    set_label(frame, key, text, false);
+    set_label(frame, key, text, '\0');
 }
 
 void frame_set_integer(struct frame *frame, const char *key, int64_t value) {
     char text[32];
     snprintf(text, sizeof text, "%ld", value);
-    set_label(frame, key, text, false);
+    set_label(frame, key, text, '\0');
 }
 
 void frame_set_seed(struct frame *frame, const char *key, uint64_t value) {
     char text[32];
     snprintf(text, sizeof text, "0x%lx", value);
-    set_label(frame, key, text, true);
+    set_label(frame, key, text, '"');
 }
 
 void frame_set_boolean(struct frame *frame, const char *key, bool value) {
-    set_label(frame, key, value ? "T" : "F", false);
+    set_label(frame, key, value ? "T" : "F", '\0');
 }
 
 void frame_drop(struct frame *frame, const char *key) {
@@ -228,13 +256,13 @@ void frame_moved(struct frame *frame) {
 
 bool frame_same_glass(const struct frame *a, const struct frame *b, const char **difference) {
     if (a->n != b->n)
-        *difference = "the number of particles";
+        *difference = "another number of particles";
     else if (a->box != b->box)
-        *difference = "the box";
+        *difference = "another box";
     else if (memcmp(a->sigma, b->sigma, (size_t)a->n * sizeof *a->sigma) != 0)
-        *difference = "the diameters";
+        *difference = "other diameters";
     else if (frame_glass(a) != frame_glass(b))
-        *difference = "the label glass";
+        *difference = "another label glass";
     else
         return true;
     return false;

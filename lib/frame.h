@@ -10,9 +10,9 @@
 #include <stdint.h>
 
 struct label {
-    char *key;
-    char *value; /* without quotes */
-    bool quoted; /* written in quotes */
+    char *key, *value;     /* without quotes */
+    char key_quote, quote; /* what stands around them: ", ' or 0 */
+    bool bare;             /* a key alone: the value is empty, and no = is written */
 };
 
 struct frame {
@@ -42,8 +42,13 @@ double frame_box_for(const struct frame *frame, double phi);
 /* Scale box and positions affinely to the packing fraction phi; the label phi follows. */
 void frame_set_packing_fraction(struct frame *frame, double phi);
 
-/* The packing fraction as labels carry it: to 12 significant digits, because box and sum of sigma^3 differ
- * between glasses, and rows of glasses made at one phi must join on it. */
+/* Particles in another order: row i is what row from[i] was. */
+void frame_reorder(struct frame *frame, const int *from);
+
+/* The packing fraction that names the state point, on which rows of glasses must join: the label phi, where
+ * box and radii say the same within 1e-8 (other programs write them with eight decimals); else what they say,
+ * to 12 significant digits, because box and sum of sigma^3 differ between glasses. */
+#define PHI_TOLERANCE 1e-8
 double frame_phi_label(const struct frame *frame);
 
 /* Labels. The text is NULL, the number false, when the label is missing.
@@ -60,13 +65,13 @@ void frame_set_integer(struct frame *frame, const char *key, int64_t value);
 void frame_set_seed(struct frame *frame, const char *key, uint64_t value); /* quoted "0x..." */
 void frame_set_boolean(struct frame *frame, const char *key, bool value);
 /* Add a label as a file has it: the caller knows that it is not there yet. */
-void frame_add_label(struct frame *frame, const char *key, const char *value, bool quoted);
+void frame_add_label(struct frame *frame, const struct label *label);
 void frame_drop(struct frame *frame, const char *key);
 /* Drop what is no longer true once particles have moved: energy max_force potential converged, and forces. */
 void frame_moved(struct frame *frame);
 
-/* Same N, box, diameters and glass: replicas that may share lanes. On false *difference names what differs.
- */
+/* Same N, box, diameters and glass: replicas that may share lanes. On false *difference says what b has:
+ * "another box". */
 bool frame_same_glass(const struct frame *a, const struct frame *b, const char **difference);
 
 /* "FILE:LINE", or "a frame" when it was not read from a file: the start of a sentence about the frame. */

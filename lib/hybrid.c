@@ -22,6 +22,7 @@ struct hybrid *hybrid_new(const struct frame *frame, const struct hybrid_options
                              .rng = {rng_stream(options->seed, RNG_THERMOSTAT, glass, 0)}};
     hybrid->ensemble = ensemble_new(frame->n, 1, frame->box, frame->sigma, true);
     ensemble_load(hybrid->ensemble, 0, frame->position, velocity);
+    ensemble_name(hybrid->ensemble, 0, frame);
     hybrid->swap =
         swap_new(frame->n, options->temperature, rng_stream(options->seed, RNG_EXCHANGES, glass, 0));
     bool moves = options->md_time > 0;

@@ -163,6 +163,8 @@ json_t *jsonl_read(struct jsonl_reader *reader) {
     set_where(reader);
     json_error_t error;
     json_t *row = json_loads(text, JSON_REJECT_DUPLICATES, &error);
+    if (row == NULL && !lines_ended(reader->lines))
+        lines_truncated(reader->lines);
     if (!json_is_object(row))
         fatal(EX_DATAERR, "%s: expected a JSON object, found %s", reader->where,
               row == NULL ? error.text : "another JSON value");

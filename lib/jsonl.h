@@ -1,8 +1,8 @@
 /* jsonl.h: tables as JSON Lines: one flat object per line, through jansson.
  *
- * Rows are json_t objects; keys keep their order. Numbers are written as in frames, with the fewest digits that
- * read back to the same bits (format_number): 0.95, not 0.94999999999999996, which jq from 1.7 on does not take
- * for 0.95, since it compares the digits. A whole number has no point, and zero no sign. */
+ * Rows are json_t objects; keys keep their order. Numbers are written as in frames, with the fewest digits
+ * that read back to the same bits (format_number): 0.95, not 0.94999999999999996, which jq from 1.7 on does
+ * not take for 0.95, since it compares the digits. A whole number has no point, and zero no sign. */
 #ifndef WCA_JSONL_H
 #define WCA_JSONL_H
 
@@ -24,7 +24,8 @@ void row_null(json_t *row, const char *key);
 void row_number_or_reason(json_t *row, const char *key, double value, const char *reason);
 /* Write the row and a newline, and release it. */
 void row_write(FILE *stream, json_t *row);
-/* Any value, its objects and lists over several lines when `indent` blanks are asked for; no newline behind it.
+/* Any value, its objects and lists over several lines when `indent` blanks are asked for; no newline behind
+ * it.
  */
 void json_write(FILE *stream, const json_t *value, int indent);
 
@@ -32,8 +33,8 @@ struct jsonl_reader;
 
 /* Reads the files one after the other; "-" is standard input; a missing file is status 66. */
 struct jsonl_reader *jsonl_open(char **paths);
-/* The next row (release with json_decref), NULL at the end. A line that is no flat JSON object, or a last
- * line without a newline, is status 65 with file and line. */
+/* The next row (release with json_decref), NULL at the end. A line that is no flat JSON object is status
+ * 65 with file and line; the last one may lack its line end, since an object that is cut off is none. */
 json_t *jsonl_read(struct jsonl_reader *reader);
 /* "FILE:LINE" of the row read last. */
 const char *jsonl_where(const struct jsonl_reader *reader);

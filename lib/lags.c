@@ -1,10 +1,12 @@
 #include "lags.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "error.h"
+#include "unwrap.h"
 
 struct waiting {
     struct clones *clones;
@@ -15,6 +17,10 @@ struct lags {
     const struct times *tw, *lag;
     lag_report *report;
     void *context;
+    struct output *output;
+    FILE *kept; /* the rows of a single clone, or NULL */
+    char *text;
+    size_t length;
     int waits, room;
     struct waiting *waiting; /* times whose lags are not all over, ascending */
     int64_t glass;
@@ -47,6 +53,12 @@ static void append(struct lags *lags, struct clones *clones) {
     lags->waiting[lags->waits++] = (struct waiting){.clones = clones};
 }
 
+/* Each clone is compared with itself. */
+static void check_unwrapped(const struct clones *clones, const struct clones *later) {
+    for (int c = 0; c < clones->count && later != clones; c++)
+        unwrap_check((struct frame *const[]){clones->frame[c], later->frame[c]}, 2, true);
+}
+
 /* Reports the lags of a time that end now or ended before without frames. False when none is left. */
 static bool end_lags(struct lags *lags, struct waiting *waiting, struct clones *now) {
     for (; waiting->next < lags->lag->count; waiting->next++) {
@@ -54,7 +66,10 @@ static bool end_lags(struct lags *lags, struct waiting *waiting, struct clones *
         bool ends_now = now != NULL && same_time(end, now->tw);
         if (now != NULL && !ends_now && end > now->tw)
             return true;
-        lags->report(lags->context, waiting->clones, ends_now ? now : NULL, lag);
+        if (ends_now)
+            check_unwrapped(waiting->clones, now);
+        lags->report(lags->context, waiting->clones, ends_now ? now : NULL, lag,
+                     lags->kept != NULL ? lags->kept : output_stream(lags->output));
     }
     return false;
 }
@@ -71,17 +86,37 @@ static void end_waits(struct lags *lags, struct clones *now) {
     lags->waits = kept;
 }
 
+static void keep_rows(struct lags *lags) {
+    lags->kept = open_memstream(&lags->text, &lags->length);
+    if (lags->kept == NULL)
+        fatal(EX_OSERR, "no memory for rows");
+}
+
+static void give_rows(struct lags *lags) {
+    if (lags->kept == NULL)
+        return;
+    if (fclose(lags->kept) != 0)
+        fatal(EX_OSERR, "no memory for rows");
+    fwrite(lags->text, 1, lags->length, output_stream(lags->output));
+    free(lags->text);
+    lags->kept = NULL;
+}
+
 static void end_glass(struct lags *lags) {
     end_waits(lags, NULL);
     if (lags->glass != 0 && lags->found < lags->tw->count)
         fatal(EX_DATAERR, "expected frames of glass %ld at tw = %.12g as --tw asks, found none", lags->glass,
               lags->tw->value[lags->found]);
     lags->found = 0;
+    give_rows(lags);
 }
 
 static void pass(struct lags *lags, struct clones *clones) {
-    if (clones->first)
+    if (clones->first) {
         end_glass(lags);
+        if (clones->count == 1)
+            keep_rows(lags);
+    }
     lags->glass = frame_glass(clones->frame[0]);
     bool requested = is_requested(lags, clones->tw);
     if (requested)
@@ -91,10 +126,11 @@ static void pass(struct lags *lags, struct clones *clones) {
         clones_free(clones);
 }
 
-void lags_read(char **paths, bool any_diameter, const struct times *tw, const struct times *lag,
-               lag_report *report, void *context, struct output *output) {
-    struct lags lags = {.tw = tw, .lag = lag, .report = report, .context = context};
-    struct clones_reader *reader = clones_open(paths, any_diameter);
+void lags_read(char **paths, const struct lag_request *request, lag_report *report, void *context,
+               struct output *output) {
+    struct lags lags = {
+        .tw = request->tw, .lag = request->lag, .report = report, .context = context, .output = output};
+    struct clones_reader *reader = clones_open(paths, request->any_diameter, request->unwrap);
     for (struct clones *clones; (clones = clones_read(reader)) != NULL; output_flush(output))
         pass(&lags, clones);
     end_glass(&lags);

@@ -9,15 +9,24 @@
 #include "clones.h"
 #include "output.h"
 
-/* `later` is NULL when the stream has no frames at tw + lag. */
-typedef void lag_report(void *context, const struct clones *clones, const struct clones *later, double lag);
+/* `later` is NULL when the stream has no frames at tw + lag. Rows go to `rows`. */
+typedef void lag_report(void *context, const struct clones *clones, const struct clones *later, double lag,
+                        FILE *rows);
 
-/* Read clones, as clones_open() does, and report pairs of times in the order of tw + lag, then of
- * tw. tw: the times asked for, none for all that come; one that never comes is status 65. lag: ascending, at
- * least one; 0 is the time itself. When a glass is over, what still waits is reported without frames. The
- * output is flushed after each time. */
-void lags_read(char **paths, bool any_diameter, const struct times *tw, const struct times *lag,
-               lag_report *report, void *context, struct output *output);
+struct lag_request {
+    const struct times
+        *tw; /* the times asked for, none for all that come; one that never comes is status 65 */
+    const struct times *lag;   /* ascending, at least one; 0 is the time itself */
+    bool any_diameter, unwrap; /* as in clones_open() */
+};
+
+/* Read clones, as clones_open() does, and report pairs of times in the order of tw + lag, then of tw. When a
+ * glass is over, what still waits is reported without frames. Positions that look wrapped into the box are
+ * status 65 (unwrap_check()). The output is flushed after each time; but rows of a single clone are kept
+ * until its glass is over: if another clone follows, with times of its own, the stream is in the wrong order
+ * and there are no rows. */
+void lags_read(char **paths, const struct lag_request *request, lag_report *report, void *context,
+               struct output *output);
 
 /* Options of a program that reads frames with --tw and --tau, or rows with --merge: both, or a --tau without
  * positive times, is status 64. */

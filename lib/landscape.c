@@ -8,6 +8,7 @@
 #include "displacement.h"
 #include "error.h"
 #include "minima.h"
+#include "unwrap.h"
 
 static const double largest_force = 1e-8; /* on a minimum, eps/<sigma> */
 static const double always_sensible =
@@ -22,8 +23,8 @@ static double label_of_minimum(const struct frame *frame, const char *key, int p
 }
 
 static void check_minimum(const struct landscape *landscape, int k) {
-    const struct frame *frame = landscape->frame[k], *first = landscape->frame[0];
-    const char *difference, *potential = frame_text(frame, "potential");
+    const struct frame *frame = landscape->frame[k];
+    const char *potential = frame_text(frame, "potential");
     double force = label_of_minimum(frame, "max_force", k);
     if (force > largest_force)
         fatal(EX_DATAERR,
@@ -33,9 +34,6 @@ static void check_minimum(const struct landscape *landscape, int k) {
     if (potential != NULL && strcmp(potential, "wca") != 0)
         fatal(EX_DATAERR, "%s: frame %d of glass %lld is a minimum of the potential '%s', expected wca",
               frame_where(frame), k + 1, (long long)frame_glass(frame), potential);
-    if (!frame_same_glass(first, frame, &difference))
-        fatal(EX_DATAERR, "%s: frames 1 and %d of glass %lld differ in %s: expected minima of one glass",
-              frame_where(frame), k + 1, (long long)frame_glass(frame), difference);
 }
 
 /* Labels are not trusted: the frame may have been moved since. */
@@ -58,7 +56,8 @@ static void check_energy(struct ensemble *ensemble, const struct landscape *land
               frame_where(frame), k + 1, (long long)frame_glass(frame), landscape->energy[k], energy);
 }
 
-struct landscape *landscape_new(struct frame **frames, int count) {
+struct landscape *landscape_new(struct frame **frames, int count, bool unwrap) {
+    unwrap_compared(frames, count, unwrap);
     struct landscape *landscape = allocate(1, sizeof *landscape);
     landscape->count = count;
     landscape->frame = frames;
@@ -229,6 +228,14 @@ void landscape_take(struct landscape *landscape, const struct known_rows *rows) 
                   "%s: the row of pair %lld, %lld contradicts itself: expected barrier %.12g, which is "
                   "saddle_energy less the lower energy, found %.12g",
                   row->where, (long long)row->a, (long long)row->b, barrier, row->barrier.barrier);
+        if (row->barrier.barrier <
+            fabs(row->energy_a - row->energy_b) - SAME_ENERGY * fmax(1.0, fabs(row->energy_a)))
+            fatal(EX_DATAERR,
+                  "%s: the row of pair %lld, %lld has a barrier of %.12g: expected at least %.12g, the "
+                  "difference of the "
+                  "energies",
+                  row->where, (long long)row->a, (long long)row->b, row->barrier.barrier,
+                  fabs(row->energy_a - row->energy_b));
         int lower = landscape->minimum[row->a], upper = landscape->minimum[row->b];
         struct connection *connection = landscape_connection(landscape, lower, upper);
         if (lower == upper || connection->known)

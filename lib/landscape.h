@@ -26,9 +26,9 @@ struct landscape {
 };
 
 /* Frames of one glass: each must carry energy, be a minimum of WCA (label max_force at most 1e-8) and have
- * the same box, diameters and N as the first; anything else is status 65, with file and
- * line. */
-struct landscape *landscape_new(struct frame **frames, int count);
+ * the same box, diameters and N as the first, and unwrapped positions (unwrap_compared()); anything else is
+ * status 65, with file and line. */
+struct landscape *landscape_new(struct frame **frames, int count, bool unwrap);
 void landscape_free(struct landscape *landscape);
 struct connection *landscape_connection(struct landscape *landscape, int a, int b);
 

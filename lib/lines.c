@@ -1,6 +1,7 @@
 #include "lines.h"
 
 #include <errno.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +15,7 @@ struct lines {
     char **path; /* the file being read, or the last one */
     FILE *stream;
     long number;
+    bool ended;
     char text[LONGEST];
 };
 
@@ -56,6 +58,7 @@ char *lines_read(struct lines *lines) {
         return NULL;
     }
     lines->number++;
+    lines->ended = true;
     size_t length = strlen(lines->text);
     if (length > 0 && lines->text[length - 1] == '\n') {
         lines->text[--length] = '\0';
@@ -63,11 +66,30 @@ char *lines_read(struct lines *lines) {
             lines->text[--length] = '\0';
         return lines->text;
     }
-    if (feof(lines->stream) && length + 1 < LONGEST)
-        fatal(EX_DATAERR, "%s:%ld: expected a line end, found the end of the file: it is truncated",
-              lines_file(lines), lines->number);
-    fatal(EX_DATAERR, "%s:%ld: expected a line of text, found %s", lines_file(lines), lines->number,
-          length + 1 < LONGEST ? "a NUL byte" : "more than 1 MiB without a line end");
+    if (!feof(lines->stream) || length + 1 == LONGEST)
+        lines_bad(lines, "expected a line of text, found %s",
+                  length + 1 < LONGEST ? "a NUL byte" : "more than 1 MiB without a line end");
+    lines->ended = false;
+    return lines->text;
+}
+
+bool lines_ended(const struct lines *lines) {
+    return lines->ended;
+}
+
+void lines_truncated(const struct lines *lines) {
+    lines_bad(lines,
+              "expected a line end, found the end of the file: it is truncated, or lacks its last line end");
+}
+
+void lines_bad(const struct lines *lines, const char *format, ...) {
+    char *sentence;
+    va_list arguments;
+    va_start(arguments, format);
+    if (vasprintf(&sentence, format, arguments) < 0)
+        fatal(EX_OSERR, "no memory for a sentence");
+    va_end(arguments);
+    fatal(EX_DATAERR, "%s:%ld: %s", lines_file(lines), lines_number(lines), sentence);
 }
 
 bool lines_next_file(struct lines *lines) {

@@ -1,8 +1,8 @@
 /* lines.h: files of text, read line by line as one stream.
  *
- * A line that does not end is no line: the end of a truncated file is status 65. So are a line above 1 MiB
- * and a NUL byte (no text file). A missing file is status 66, found before the first line is read; failing to
- * read is 74. */
+ * The last line of a file may lack its end; a reader takes it only where it can tell that it is whole
+ * (lines_ended()), for a truncated file is status 65. So are a line above 1 MiB and a NUL byte (no text
+ * file). A missing file is status 66, found before the first line is read; failing to read is 74. */
 #ifndef WCA_LINES_H
 #define WCA_LINES_H
 
@@ -15,11 +15,17 @@ struct lines *lines_open(char **paths);
 /* The next line of this file without its line end ("\n" or "\r\n"), valid until the next call; NULL at the
  * end of this file. */
 char *lines_read(struct lines *lines);
+/* Did the line read last have a line end? If not and it may be cut off: end the program with status 65. */
+bool lines_ended(const struct lines *lines);
+void lines_truncated(const struct lines *lines) __attribute__((noreturn));
 /* Go to the next file, after lines_read() returned NULL. False after the last. */
 bool lines_next_file(struct lines *lines);
 /* The file and number of the line read last: "FILE:LINE" is where(). The name of "-" is "standard input". */
 const char *lines_file(const struct lines *lines);
 long lines_number(const struct lines *lines);
 void lines_close(struct lines *lines);
+/* End the program with status 65 and a sentence about the line read last: "FILE:LINE: SENTENCE". */
+void lines_bad(const struct lines *lines, const char *format, ...)
+    __attribute__((noreturn, format(printf, 2, 3)));
 
 #endif

@@ -3,8 +3,7 @@
 
 #include <gsl/gsl_randist.h>
 #include <math.h>
-
-#include "error.h"
+#include <stdio.h>
 
 /* The factor on all velocities that takes the kinetic energy to its stochastic value after dt (Bussi 2007,
  * eq. A7). */
@@ -27,6 +26,34 @@ static double thermostat_scale(const struct md *md, int lane, double kinetic, in
     return sqrt(fmax(1.0 + md->dt / md->tau * (md->temperature / kinetic_temperature - 1.0), 0.0));
 }
 
+static double speed_of(const struct ensemble *ensemble, int lane, int i) {
+    double square = 0;
+    for (int axis = 0; axis < 3; axis++) {
+        double v = ensemble->v[(3 * i + axis) * ensemble->width + lane];
+        square += v * v;
+    }
+    return sqrt(square);
+}
+
+/* Somewhere a particle moves too far in one step, or has no finite velocity: the fastest one is named. */
+static __attribute__((noreturn)) void blow_up(const struct ensemble *ensemble, const struct md *md) {
+    int lane_of_it = 0, particle = 0;
+    double fastest = -1;
+    for (int lane = 0; lane < ensemble->width; lane++)
+        for (int i = 0; i < ensemble->n; i++) {
+            double speed = speed_of(ensemble, lane, i);
+            if (fastest < INFINITY && !(speed <= fastest)) {
+                fastest = isfinite(speed) ? speed : INFINITY;
+                lane_of_it = lane;
+                particle = i;
+            }
+        }
+    char what[128] = "has no finite velocity";
+    if (isfinite(fastest))
+        snprintf(what, sizeof what, "moves by %.3g in a step of %.6g", fastest * md->dt, md->dt);
+    ensemble_lost(ensemble, lane_of_it, particle, what);
+}
+
 void md_advance(struct ensemble *ensemble, const struct md *md, int64_t steps, double *kinetic_temperature) {
     const struct kernel *kernel = ensemble->kernel;
     int freedom = 3 * ensemble->n - 3;
@@ -37,15 +64,16 @@ void md_advance(struct ensemble *ensemble, const struct md *md, int64_t steps, d
     for (int64_t step = 0; step < steps; step++) { /* second half kicks are late, but for the last one */
         double speed2 =
             kernel->kick_drift(ensemble->n, md->dt, step > 0, scale, ensemble->x, ensemble->v, ensemble->f);
-        neighbors_update(&ensemble->neighbors, ensemble->x, md->dt * sqrt(speed2));
+        double moved = md->dt * sqrt(speed2);
+        ensemble->time += md->dt;
+        if (!(moved < LONGEST_STEP))
+            blow_up(ensemble, md);
+        neighbors_update(&ensemble->neighbors, ensemble->x, moved);
         kernel->forces_kick(&ensemble->neighbors.inner, md->dt, step < steps - 1, ensemble->x, ensemble->v,
                             ensemble->f, kinetic);
         for (int lane = 0; lane < ensemble->width; lane++) {
             if (!isfinite(kinetic[lane]))
-                fatal(EX_DATAERR,
-                      "the motion blew up (no finite kinetic energy): particles overlap too much at the "
-                      "start, or the time step %g is too long",
-                      md->dt);
+                blow_up(ensemble, md);
             if (kinetic_temperature != NULL)
                 kinetic_temperature[step * ensemble->width + lane] = 2.0 * kinetic[lane] / freedom;
             scale[lane] = thermostat_scale(md, lane, kinetic[lane], freedom);

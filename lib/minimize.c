@@ -2,6 +2,7 @@
 #include "minimize.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -312,6 +313,22 @@ static void step_fire(struct minimizer *minimizer, const double *ff) {
     kernel->axpy(count, move, ensemble->v, ensemble->x);
 }
 
+/* An energy or the square of a force overflows: the particle with the largest force is named. */
+static __attribute__((noreturn)) void overlap(const struct ensemble *ensemble, int lane, double energy) {
+    int particle = 0;
+    double largest = -1;
+    for (int i = 3 * ensemble->n - 1; i >= 0; i--) {
+        double force = fabs(ensemble->f[i * ensemble->width + lane]);
+        if (force <= largest)
+            continue;
+        particle = i / 3;
+        largest = isnan(force) ? INFINITY : force;
+    }
+    char what[128];
+    snprintf(what, sizeof what, "feels a force of %.3g, at an energy of %.3g", largest, energy);
+    ensemble_lost(ensemble, lane, particle, what);
+}
+
 bool minimizer_step(struct minimizer *minimizer) {
     struct ensemble *ensemble = minimizer->ensemble;
     int count = 3 * ensemble->n, running = 0;
@@ -325,10 +342,7 @@ bool minimizer_step(struct minimizer *minimizer) {
         if (lane->state != STARTED && lane->state != SEARCHING)
             continue;
         if (!isfinite(energy[k]) || !isfinite(ff[k]))
-            fatal(EX_DATAERR,
-                  "an energy is %g, with a sum of squared forces of %g: two particles coincide or "
-                  "overlap too much",
-                  energy[k], ff[k]);
+            overlap(ensemble, k, energy[k]);
         bool converged = max_force[k] <= minimizer->tolerance;
         int64_t evaluations = lane->minimum.evaluations + 1;
         lane->minimum = (struct minimum){energy[k], max_force[k], converged, evaluations};

@@ -10,6 +10,7 @@
 #include "kernel.h"
 
 static const double smallest_skin = 0.1;
+static const double most_boxes = 1e6; /* images are integers, and positions want digits behind the point */
 
 void neighbors_init(struct neighbors *neighbors, int n, int width, double box, const double *sigma,
                     bool any_diameter, const struct kernel *kernel) {
@@ -106,6 +107,19 @@ static void write_rows(struct pair_list *list, struct findings *findings, const 
     list->start[list->n] = count;
 }
 
+/* Is particle i where it can be looked up, in all lanes? */
+static void check_particle(const struct neighbors *neighbors, const double *x, int i) {
+    for (int k = 0; k < 3 * neighbors->width; k++) {
+        double boxes = x[3 * neighbors->width * i + k] / neighbors->box;
+        if (fabs(boxes) < most_boxes) /* not so for NaN */
+            continue;
+        if (neighbors->lost != NULL)
+            neighbors->lost(neighbors->owner, k % neighbors->width, i, boxes);
+        fatal(EX_DATAERR, "particle %d is %g boxes from the origin: expected at most %g", i + 1, boxes,
+              most_boxes);
+    }
+}
+
 /* All partners of particle h in all lanes, as the references stand; partners that are renewed themselves
  * and come before h have found it already. */
 static void find_partners(struct neighbors *neighbors, int h, const bool *renewed) {
@@ -155,8 +169,10 @@ static void renew_particles(struct neighbors *neighbors, const double *x, const 
     size_t row = 3 * (size_t)neighbors->width;
     neighbors->findings.count = 0;
     for (int i = 0; i < neighbors->n; i++)
-        if (renewed[i])
+        if (renewed[i]) {
+            check_particle(neighbors, x, i);
             memcpy(neighbors->outer_reference + (size_t)i * row, x + (size_t)i * row, row * sizeof *x);
+        }
     for (int i = 0; i < neighbors->n; i++)
         if (renewed[i])
             find_partners(neighbors, i, renewed);
@@ -190,6 +206,8 @@ static int mark_wanderers(const struct neighbors *neighbors, double limit, const
 static void build_outer(struct neighbors *neighbors, const double *x) {
     int n = neighbors->n;
     double extra = neighbors->outer_skin;
+    for (int i = 0; i < n; i++)
+        check_particle(neighbors, x, i);
     double spread = fmin(0.3, fmax(0.0, 0.5 * (0.5 * neighbors->box - neighbors->range - extra)));
     int wanderers = neighbors->width == 1 ? 0 : mark_wanderers(neighbors, spread, x, neighbors->marked);
     bool together = wanderers <= n / 4;

@@ -42,12 +42,18 @@ struct findings {
     int count, capacity;
 };
 
+/* What to say, and end the program with status 65, when a particle is so many boxes from the origin (10^6 or
+ * more, or NaN) that it has no neighbours: the list does not know whose replica it is. */
+typedef void lost_particle(const void *owner, int lane, int particle, double boxes);
+
 struct neighbors {
     int n, width;
     double box;
     const double *sigma; /* n diameters, owned by the caller */
     bool any_diameter;   /* the outer list holds for any permutation of the diameters (swap) */
     const struct kernel *kernel;
+    lost_particle *lost; /* NULL: a sentence that names no frame */
+    const void *owner;
 
     double range; /* largest reach of a pair, 2^(1/6) max sigma_ij */
     double outer_skin, inner_skin, largest_skin;
@@ -84,8 +90,9 @@ void neighbors_init(struct neighbors *neighbors, int n, int width, double box, c
                     bool any_diameter, const struct kernel *kernel);
 void neighbors_free(struct neighbors *neighbors);
 
-/* Make inner list valid for positions x. moved bounds the distance that any particle travelled in any replica
- * since the last call (INFINITY when unknown). */
+/* Make inner list valid for positions x; a particle among those looked up that is lost ends the program.
+ * moved bounds the distance that any particle travelled in any replica since the last call (INFINITY when
+ * unknown). */
 void neighbors_update(struct neighbors *neighbors, const double *x, double moved);
 
 /* Forget the lists: a replica was replaced. */

@@ -34,6 +34,7 @@ static struct minimum minimise(struct frame *frame, double tolerance, int64_t ev
     struct minimizer *minimizer = minimizer_new(ensemble, METHOD_LBFGS, tolerance, evaluations);
     struct minimum minimum;
     ensemble_load(ensemble, 0, frame->position, NULL);
+    ensemble_name(ensemble, 0, frame);
     minimizer_start(minimizer, 0);
     while (!minimizer_step(minimizer))
         ;

@@ -97,6 +97,7 @@ static void batch_start(struct batch *batch, const struct replicas *replicas, in
     for (int lane = 0; lane < width; lane++) { /* lanes left over repeat the first clone */
         const struct clone *clone = &batch->clone[lane < batch->clones ? lane : 0];
         ensemble_load(batch->ensemble, lane, clone->start->position, clone->start->velocity);
+        ensemble_name(batch->ensemble, lane, clone->start);
         if (md->thermostat == THERMOSTAT_CSVR)
             batch->md.rng[lane] = thermostat_stream(clone, first + lane);
     }

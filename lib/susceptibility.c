@@ -6,6 +6,7 @@
 #include "error.h"
 #include "moments.h"
 #include "statistics.h"
+#include "unwrap.h"
 
 enum { FEWEST_GLASSES = 4 }; /* for chi_ab */
 static const char *const few_glasses = "fewer than 4 glasses";
@@ -35,7 +36,7 @@ static void write_lists(json_t *row, int clones, struct moments *moments) {
 static struct moments *read_lists(const struct merge_row *row, int clones) {
     struct moments *moments = allocate((size_t)clones + 1, sizeof *moments);
     for (int list = 0; list < LISTS; list++) {
-        double *values = merge_sums(row, lists[list], clones);
+        double *values = merge_sums(row, lists[list], clones, 0);
         for (int k = 0; k <= clones; k++)
             *member(&moments[k], list) = values[k];
         free(values);
@@ -116,6 +117,7 @@ static void write_quantities(json_t *row, const struct source *source) {
 }
 
 void susceptibility_write(json_t *row, const struct clones *clones) {
+    unwrap_check(clones->frame, clones->count, true);
     const double **position = allocate((size_t)clones->count, sizeof *position);
     struct moments *moments = allocate((size_t)clones->count + 1, sizeof *moments);
     for (int c = 0; c < clones->count; c++)

@@ -49,11 +49,11 @@ swapped() {
     one 0 minima.xyz >a.xyz
     one 1 clones.xyz | wca-md -q --phi 1.0 --times 16 | wca-min -q -o b.xyz
     cat a.xyz b.xyz >two.xyz
-    refuse 65 'two.xyz:103: .* the box' wca-neb two.xyz
-    refuse 65 'two.xyz:103: .* the box' wca-minima two.xyz
-    refuse 65 'two.xyz:103: .* the box' wca-diff two.xyz
+    refuse 65 'two.xyz:103: .* found another box' wca-neb two.xyz
+    refuse 65 'two.xyz:103: .* found another box' wca-minima two.xyz
+    refuse 65 'two.xyz:103: .* found another box' wca-diff two.xyz
     { one 0 clones.xyz && one 1 clones.xyz | wca-md -q --phi 1.0 --times 16; } | sed 's/ tw=[^ ]*/ tw=8/' >two.xyz
-    refuse 65 'two.xyz:103: .* the box' wca-chi two.xyz
+    refuse 65 'two.xyz:103: .* found another box' wca-chi two.xyz
 }
 
 @test "a minimum that was moved is refused by its force, whatever its labels say" {

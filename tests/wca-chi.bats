@@ -5,7 +5,7 @@ load helper
 
 # frame TW CLONE XP XQ [GLASS]: of four particles P and Q are the two largest; the small ones move wildly.
 frame() {
-    printf '4\nLattice="9 0 0 0 9 0 0 0 9" Properties=pos:R:3:radius:R:1 glass=%s clone=%s tw=%s temperature=0.1\n' \
+    printf '4\nLattice="40 0 0 0 40 0 0 0 40" Properties=pos:R:3:radius:R:1 glass=%s clone=%s tw=%s temperature=0.1\n' \
         "${5:-1}" "$2" "$1"
     printf '%s 1 1 0.4\n%s 0 0 0.6\n5 %s 1 0.4\n%s 3 3 0.5\n' "$2" "$3" "$1" "$4"
 }
@@ -106,15 +106,20 @@ times() {
     refuse 65 'run.xyz:7: expected times ascending .* found tw=0 after tw=8' wca-chi run.xyz
     { frame 0 1 0 0; frame 8 1 0 0; frame 0 2 0 0; frame 8 2 0 0; } >run.xyz
     refuse 65 'run.xyz:13: expected times ascending and at each time all clones, found tw=0 after tw=8' wca-chi run.xyz
+    # the rows of the first clone alone would be rows of nulls
+    wca-chi run.xyz >rows || true
+    assert_equal "$(cat rows)" ''
+    wca-msd --tau 8 run.xyz >rows || true
+    assert_equal "$(cat rows)" ''
 }
 
 @test "clones at another temperature or in another box are refused" {
     { frame 0 1 0 0; frame 0 2 0 0 | sed 's/temperature=0.1/temperature=0.2/'; } >run.xyz
     refuse 65 'run.xyz:7: expected the temperature of run.xyz:1' wca-chi run.xyz
     { frame 0 1 0 0; frame 0 2 0 0 | sed 's/0.6$/0.61/'; } >run.xyz
-    refuse 65 'run.xyz:7: .* found that (the diameters|a diameter|diameters) differs?' wca-chi run.xyz
-    { frame 0 1 0 0; frame 0 2 0 0 | sed '2s/9/8/g'; } >run.xyz
-    refuse 65 'run.xyz:7: .* found that the box differs' wca-chi run.xyz
+    refuse 65 'run.xyz:7: .* found other diameters' wca-chi run.xyz
+    { frame 0 1 0 0; frame 0 2 0 0 | sed '2s/40/39/g'; } >run.xyz
+    refuse 65 'run.xyz:7: .* found another box' wca-chi run.xyz
 }
 
 @test "frames without tw are refused, and the sentence names wca-md" {
@@ -187,6 +192,10 @@ rows_of_glasses() {
     refuse 65 'lost:1: expected clones 4 as in glass-1:1, found 3' wca-chi --merge glass-1 <(head -n 1 glass-2) lost
     jq -c '.sum_single |= .[1:]' glass-1 >short
     refuse 65 'short:1: expected 5 numbers in "sum_single", of all 4 clones and without each, found 4' wca-chi --merge short
+    jq -c '.sum_distance[2] = -1' glass-1 >short
+    refuse 65 'short:1: expected numbers of at least 0 in "sum_distance", found -1' wca-chi --merge short
+    jq -c '.phi = [.phi]' glass-1 >short
+    refuse 65 'short:1: expected a number for the key "phi", found another JSON value' wca-chi --merge short
     jq -c 'del(.sum_single)' glass-1 >short
     refuse 65 'short:1: expected a list of numbers for the key "sum_single", found no such key' wca-chi --merge short
     refuse 65 'expected at least one row, found none' wca-chi --merge /dev/null

@@ -88,7 +88,7 @@ relabel() {
     relabel 'temperature=cold' >in.xyz
     refuse 65 'in.xyz:1: expected a finite number for the label temperature, found "cold"' wca-clone in.xyz
     relabel 'temperature=-1' >in.xyz
-    refuse 65 'in.xyz:1: expected a temperature of at least 0, found -1' wca-clone in.xyz
+    refuse 65 'in.xyz:1: expected a number from 0 to 1000000000000000 for the label temperature, found -1' wca-clone in.xyz
 }
 
 @test "two frames of one glass are refused: their clones would be the same" {

@@ -74,12 +74,12 @@ frame() {
 @test "frames of different glasses are refused" {
     frame 1 1 3 3 >a.xyz
     frame 1 1 3 3 glass=2 >b.xyz
-    refuse 65 'b.xyz:1: expected a frame of the same glass as a.xyz:1, found that the label glass differs' \
+    refuse 65 'b.xyz:1: expected a frame of the same glass as a.xyz:1, found another label glass' \
         wca-diff a.xyz b.xyz
     sed 's/0\.5$/0.25/' a.xyz >b.xyz
-    refuse 65 'the diameters differs' wca-diff a.xyz b.xyz
+    refuse 65 'found other diameters' wca-diff a.xyz b.xyz
     sed '2s/4/5/g' a.xyz >b.xyz
-    refuse 65 'the box differs' wca-diff a.xyz b.xyz
+    refuse 65 'found another box' wca-diff a.xyz b.xyz
     sed '1s/2/1/; 4d' a.xyz >b.xyz
-    refuse 65 'the number of particles differs' wca-diff a.xyz b.xyz
+    refuse 65 'found another number of particles' wca-diff a.xyz b.xyz
 }

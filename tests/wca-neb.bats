@@ -164,6 +164,8 @@ barriers() {
     jq -c 'del(.saddle_energy)' all.jsonl >short.jsonl
     refuse 65 'short.jsonl:1: .*saddle_energy' wca-neb --known short.jsonl minima.xyz
     jq -c '.converged = 1' all.jsonl >wrong.jsonl
+    jq -c 'if .minimum_a != .minimum_b then .barrier = -1e300 | .saddle_energy = -1e300 else . end' all.jsonl >deep.jsonl
+    refuse 65 'deep.jsonl:[0-9]*: the row of pair .* has a barrier of -1e\+300: expected at least' wca-neb --known deep.jsonl minima.xyz
     refuse 65 'wrong.jsonl:1: expected true or false for "converged"' wca-neb --known wrong.jsonl minima.xyz
     refuse 66 'nowhere.jsonl' wca-neb --known nowhere.jsonl minima.xyz
 }
@@ -257,14 +259,14 @@ barriers() {
 
 @test "frames of different boxes or diameters are refused" {
     { one 0 minima.xyz && one 1 clones.xyz | wca-md --phi 1.2 --times 8 | wca-min -q; } >boxes.xyz
-    refuse 65 'differ in .*box' wca-neb boxes.xyz
+    refuse 65 'found another box' wca-neb boxes.xyz
     { one 0 minima.xyz && one 0 minima.xyz | wca-swap -q --temperature 0.46 --time 1 | wca-min -q; } >diameters.xyz
     refuse 65 'diameter' wca-neb diameters.xyz
 }
 
 @test "parts and options that make no sense are refused" {
     local part
-    for part in 0/3 4/3 1 1/ /3 1/0 x/y 1/3x -1/3; do
+    for part in 0/3 4/3 1 1/ /3 1/0 x/y 1/3x -1/3 '1/ 2' ' 1/2' 1/2/; do
         refuse 64 "--part: expected K/M with 1 <= K <= M, found '$part'" wca-neb --part "$part" minima.xyz
     done
     refuse 64 images wca-neb --images 0 minima.xyz

@@ -20,6 +20,7 @@
 #include "merge.h"
 #include "msd.h"
 #include "output.h"
+#include "unwrap.h"
 #include "state.h"
 #include "susceptibility.h"
 
@@ -31,13 +32,13 @@ static const char *const isochore[] = {"glass_phi", "glass_temperature", "phi", 
 enum { STATE_KEYS = 6, ISOCHORE_KEYS = 5 };
 
 struct report {
-    FILE *stream;
     bool all_times, with_lag;
 };
 
 /* Rows from frames. */
 
-static void write_clones(void *context, const struct clones *clones, const struct clones *later, double lag) {
+static void write_clones(void *context, const struct clones *clones, const struct clones *later, double lag,
+                         FILE *rows) {
     const struct report *report = context;
     json_t *row = state_row(clones->frame[0]);
     row_integer(row, "clones", clones->count);
@@ -51,13 +52,14 @@ static void write_clones(void *context, const struct clones *clones, const struc
         row_number(row, "lag", lag);
         msd_write(row, clones, later);
     }
-    row_write(report->stream, row);
+    row_write(rows, row);
 }
 
-static void measure(char **paths, const struct times *tw, double lag, struct output *output) {
+static void measure(char **paths, const struct times *tw, double lag, bool unwrap, struct output *output) {
     struct times lags = {.count = 1, .value = &(double){isnan(lag) ? 0 : lag}};
-    struct report report = {output_stream(output), tw->count == 0, !isnan(lag)};
-    lags_read(paths, false, tw, &lags, write_clones, &report, output);
+    struct report report = {tw->count == 0, !isnan(lag)};
+    struct lag_request request = {.tw = tw, .lag = &lags, .unwrap = unwrap};
+    lags_read(paths, &request, write_clones, &report, output);
 }
 
 /* All rows have a delta, or none has: it is null where there were no frames at tw + lag. */
@@ -105,9 +107,10 @@ static void cross(char **paths, double ratio, struct output *output) {
 int main(int argc, char **argv) {
     struct times tw = {0};
     double lag = NAN, ratio = NAN;
-    bool merge = false;
+    bool merge = false, unwrap = false;
     const struct option_spec options[] = {
         {"tw", "LIST", OPTION_TIMES, &tw, 0, 0, NULL, "Waiting times (default all that are there)"},
+        UNWRAP_OPTION(unwrap, "frame before, or at first in the first clone"),
         {"lag", "TAU", OPTION_NUMBER, &lag, DBL_MIN, INFINITY, NULL, "Give delta(tw, tw + TAU) too"},
         {"merge", NULL, OPTION_FLAG, &merge, 0, 0, NULL,
          "Read rows of glasses, write averages over the glasses of each state point and time"},
@@ -144,7 +147,7 @@ int main(int argc, char **argv) {
     else if (!isnan(ratio))
         cross(cli.files, ratio, output);
     else
-        measure(cli.files, &tw, lag, output);
+        measure(cli.files, &tw, lag, unwrap, output);
     output_close(output);
     return 0;
 }

@@ -22,9 +22,6 @@ static double choose_temperature(const struct frame *frame, double option) {
         fatal(EX_DATAERR,
               "%s: expected a label temperature or glass_temperature, found none: give --temperature",
               frame_where(frame));
-    if (temperature < 0)
-        fatal(EX_DATAERR, "%s: expected a temperature of at least 0, found %g", frame_where(frame),
-              temperature);
     return temperature;
 }
 

@@ -4,10 +4,9 @@
  * A with the displacement from A to B of every particle as the column displacement:R:3, for OVITO. distance
  * Delta0_AB = (1/N) sum_i |dr_i|^2              the paper's eq. (5) participation  P_AB = (sum d^2)^2 / sum
  * d^4 over the 3N components d of dr       eq. (6) largest        the largest |dr_i| all in the frame of the
- * centre of mass. Reference: Scalliet, Berthier and Zamponi (2019). Limits: positions are unwrapped and ids
- * in the same order, so a displacement is a subtraction. */
+ * centre of mass. Reference: Scalliet, Berthier and Zamponi (2019). Limits: positions are unwrapped, so that
+ * a displacement is a subtraction, or made so with --unwrap. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "cli.h"
 #include "displacement.h"
@@ -15,8 +14,9 @@
 #include "extxyz.h"
 #include "jsonl.h"
 #include "output.h"
+#include "unwrap.h"
 
-static void read_two(char **files, struct frame *frame[2]) {
+static void read_two(char **files, bool unwrap, struct frame *frame[2]) {
     struct extxyz_reader *reader = extxyz_open(files);
     for (int f = 0; f < 2; f++)
         if ((frame[f] = extxyz_read(reader)) == NULL)
@@ -24,13 +24,7 @@ static void read_two(char **files, struct frame *frame[2]) {
     struct frame *third = extxyz_read(reader);
     if (third != NULL)
         fatal(EX_DATAERR, "%s: expected two frames, found a third", frame_where(third));
-    const char *difference;
-    if (!frame_same_glass(frame[0], frame[1], &difference))
-        fatal(EX_DATAERR, "%s: expected a frame of the same glass as %s, found that %s differs",
-              frame_where(frame[1]), frame_where(frame[0]), difference);
-    if (memcmp(frame[0]->id, frame[1]->id, (size_t)frame[0]->n * sizeof *frame[0]->id) != 0)
-        fatal(EX_DATAERR, "%s: expected the ids in the order of %s, found another", frame_where(frame[1]),
-              frame_where(frame[0]));
+    unwrap_compared(frame, 2, unwrap);
     extxyz_close(reader);
 }
 
@@ -55,10 +49,11 @@ static void write_row(FILE *stream, const struct frame *a, const struct frame *b
 }
 
 int main(int argc, char **argv) {
-    bool field = false;
+    bool field = false, unwrap = false;
     const struct option_spec options[] = {
         {"field", NULL, OPTION_FLAG, &field, 0, 0, NULL,
          "Write the frame of A with the column displacement:R:3 instead of a row"},
+        UNWRAP_OPTION(unwrap, "first frame"),
         {0},
     };
     const struct program program = {
@@ -73,7 +68,7 @@ int main(int argc, char **argv) {
     cli_parse(&program, argc, argv, &cli);
 
     struct frame *frame[2];
-    read_two(cli.files, frame);
+    read_two(cli.files, unwrap, frame);
     struct frame *a = frame[0], *b = frame[1];
     a->displacement = allocate(3 * (size_t)a->n, sizeof *a->displacement);
     double largest = displacement_field(a->n, a->position, b->position, a->displacement);

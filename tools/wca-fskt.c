@@ -14,21 +14,24 @@
 #include "lags.h"
 #include "merge.h"
 #include "output.h"
+#include "unwrap.h"
 #include "scattering.h"
 
 static const char *const state[] = {
     "glass_phi", "glass_temperature", "phi", "temperature", "wavenumber", "tau", NULL};
 enum { STATE_KEYS = 5 };
 
-static void add(void *context, const struct clones *clones, const struct clones *later, double tau) {
+static void add(void *context, const struct clones *clones, const struct clones *later, double tau,
+                FILE *rows) {
+    (void)rows; /* written when a glass is over */
     if (later != NULL)
         fskt_add(context, clones, later, tau);
 }
 
-static void measure(char **paths, const struct times *tw, const struct times *tau, double wavenumber,
+static void measure(char **paths, const struct lag_request *request, double wavenumber,
                     struct output *output) {
-    struct fskt *fskt = fskt_new(wavenumber, tau->count, tau->value, output_stream(output));
-    lags_read(paths, true, tw, tau, add, fskt, output);
+    struct fskt *fskt = fskt_new(wavenumber, request->lag->count, request->lag->value, output_stream(output));
+    lags_read(paths, request, add, fskt, output);
     fskt_end(fskt);
 }
 
@@ -43,10 +46,11 @@ static void average(char **paths, struct output *output) {
 int main(int argc, char **argv) {
     struct times tw = {0}, tau = {0};
     double wavenumber = SCATTERING_WAVENUMBER;
-    bool merge = false;
+    bool merge = false, unwrap = false;
     const struct option_spec options[] = {
         {"wavenumber", "K", OPTION_NUMBER, &wavenumber, DBL_MIN, 1e6, NULL, "k, 1/<sigma>"},
         {"tw", "LIST", OPTION_TIMES, &tw, 0, 0, NULL, "Time origins (default all that are there)"},
+        UNWRAP_OPTION(unwrap, "frame before, or at first in the first clone"),
         {"tau", "LIST", OPTION_TIMES, &tau, 0, 0, NULL, "Times after an origin (required for frames)"},
         {"merge", NULL, OPTION_FLAG, &merge, 0, 0, NULL,
          "Read rows of glasses, write averages over the glasses of each state point"},
@@ -76,7 +80,9 @@ int main(int argc, char **argv) {
     if (merge)
         average(cli.files, output);
     else
-        measure(cli.files, &tw, &tau, wavenumber, output);
+        measure(cli.files,
+                &(struct lag_request){.tw = &tw, .lag = &tau, .any_diameter = true, .unwrap = unwrap},
+                wavenumber, output);
     output_close(output);
     return 0;
 }

@@ -8,10 +8,10 @@
  * Model. Limits: particles overlap, at any energy; relax them with wca-min --potential harmonic before
  * anything moves. */
 #include <gsl/gsl_randist.h>
-#include <math.h>
 #include <stdlib.h>
 
 #include "cli.h"
+#include "diameters.h"
 #include "error.h"
 #include "extxyz.h"
 #include "output.h"
@@ -19,15 +19,10 @@
 
 enum diameters { DIAMETERS_RANDOM, DIAMETERS_QUANTILE };
 
-static double diameter(double u) {
-    const double smallest = 0.725, largest = 1.45 / 0.9;
-    const double a = 1 / (smallest * smallest), b = 1 / (largest * largest);
-    return 1 / sqrt(a - u * (a - b));
-}
-
 static void draw_diameters(struct frame *frame, enum diameters method, gsl_rng *rng) {
     for (int i = 0; i < frame->n; i++)
-        frame->sigma[i] = diameter(method == DIAMETERS_RANDOM ? gsl_rng_uniform(rng) : (i + 0.5) / frame->n);
+        frame->sigma[i] =
+            diameter_at(method == DIAMETERS_RANDOM ? gsl_rng_uniform(rng) : (i + 0.5) / frame->n);
     if (method == DIAMETERS_QUANTILE)
         gsl_ran_shuffle(rng, frame->sigma, (size_t)frame->n, sizeof *frame->sigma);
 }

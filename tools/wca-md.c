@@ -49,6 +49,39 @@ static const struct program program = {
     .options = options,
 };
 
+/* Take the mean velocity off: a thermostat would take it for heat. What is left of rounding stays: a frame
+ * that this box of programs wrote keeps its bits. Returns what was taken off. */
+static double stop_drift(struct frame *frame) {
+    const double rounding = 1e-6; /* of the root mean square of the velocities */
+    double mean[3] = {0}, square = 0;
+    for (int k = 0; k < 3 * frame->n; k++) {
+        mean[k % 3] += frame->velocity[k] / frame->n;
+        square += frame->velocity[k] * frame->velocity[k] / frame->n;
+    }
+    double drift = sqrt(mean[0] * mean[0] + mean[1] * mean[1] + mean[2] * mean[2]);
+    if (!(drift > rounding * sqrt(square)))
+        return 0;
+    for (int k = 0; k < 3 * frame->n; k++)
+        frame->velocity[k] -= mean[k % 3];
+    return drift;
+}
+
+static void stop_drifts(struct frame **frames, int count) {
+    const struct frame *worst = NULL;
+    double largest = 0;
+    for (int k = 0; k < count; k++) {
+        double drift = stop_drift(frames[k]);
+        if (drift > largest)
+            worst = frames[k];
+        largest = fmax(largest, drift);
+    }
+    if (worst != NULL)
+        warning("%s: the centre of mass moves with a velocity of %.6g%s: it is taken off, so that the total "
+                "momentum is "
+                "zero and the thermostat sees heat alone",
+                frame_where(worst), largest, count > 1 ? " (the largest of this glass)" : "");
+}
+
 /* Check the frames of a glass and set its state point. Returns the temperature of the bath. */
 static double set_state_point(struct frame **frames, int count) {
     double bath = temperature;
@@ -79,6 +112,11 @@ static double set_state_point(struct frame **frames, int count) {
             bath = label;
         }
     }
+    if (thermostat != THERMOSTAT_NONE && !(bath > 0))
+        fatal(EX_DATAERR,
+              "%s: expected a bath above temperature 0, found the label temperature=%g: give --temperature",
+              frame_where(frames[0]), bath);
+    stop_drifts(frames, count);
     return bath;
 }
 

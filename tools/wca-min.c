@@ -80,6 +80,7 @@ static void minimise(struct frame **frames, int count, struct progress *progress
     for (int lane = 0; lane < width; lane++) {
         in_lane[lane] = next < count ? next++ : 0;
         ensemble_load(ensemble, lane, frames[in_lane[lane]]->position, NULL);
+        ensemble_name(ensemble, lane, frames[in_lane[lane]]);
         if (lane < count)
             minimizer_start(minimizer, lane);
     }
@@ -93,6 +94,7 @@ static void minimise(struct frame **frames, int count, struct progress *progress
             if (next < count) {
                 in_lane[lane] = next++;
                 ensemble_load(ensemble, lane, frames[in_lane[lane]]->position, NULL);
+                ensemble_name(ensemble, lane, frames[in_lane[lane]]);
                 minimizer_start(minimizer, lane);
             }
         }

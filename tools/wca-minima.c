@@ -17,6 +17,7 @@
 #include "minima.h"
 #include "output.h"
 #include "state.h"
+#include "unwrap.h"
 
 struct group {
     int count;
@@ -25,16 +26,12 @@ struct group {
     int *minimum;
 };
 
-/* Energies and forces of WCA at the frames of one glass, which must share a box and be minima. */
+/* Energies and forces of WCA at the frames of one glass, which must be minima. */
 static void measure(struct group *group, double largest_force) {
     const struct frame *first = group->frame[0];
-    const char *difference;
     struct ensemble *ensemble = ensemble_new(first->n, 1, first->box, first->sigma, false);
     for (int k = 0; k < group->count; k++) {
         const struct frame *frame = group->frame[k];
-        if (!frame_same_glass(first, frame, &difference))
-            fatal(EX_DATAERR, "%s: expected a minimum of the same glass as %s, found that %s differs",
-                  frame_where(frame), frame_where(first), difference);
         ensemble_load(ensemble, 0, frame->position, NULL);
         ensemble_forces(ensemble, INFINITY, &group->energy[k]);
         ensemble->kernel->max_abs(3 * frame->n, ensemble->f, &group->force[k]);
@@ -92,7 +89,7 @@ static void write_rows(FILE *stream, const struct group *group, bool pairs) {
 }
 
 int main(int argc, char **argv) {
-    bool pairs = false;
+    bool pairs = false, unwrap = false;
     int64_t clones = UNSET_INTEGER;
     struct minima_rule rule = {SAME_DISPLACEMENT, SAME_ENERGY};
     double largest_force = 1e-8;
@@ -107,6 +104,7 @@ int main(int argc, char **argv) {
          "One minimum: the total energies differ by less than E, eps"},
         {"max-force", "F", OPTION_NUMBER, &largest_force, 0, 1e6, NULL,
          "A frame with a larger force component than F is no minimum, eps/<sigma>"},
+        UNWRAP_OPTION(unwrap, "first frame of the glass"),
         {0},
     };
     const struct program program = {
@@ -133,6 +131,7 @@ int main(int argc, char **argv) {
         group.energy = allocate((size_t)group.count, sizeof *group.energy);
         group.force = allocate((size_t)group.count, sizeof *group.force);
         group.minimum = allocate((size_t)group.count, sizeof *group.minimum);
+        unwrap_compared(group.frame, group.count, unwrap);
         measure(&group, largest_force);
         minima_sort(group.frame, group.count, group.energy, &rule, group.minimum);
         write_rows(output_stream(output), &group, pairs);

@@ -14,6 +14,7 @@
 #include "merge.h"
 #include "msd.h"
 #include "output.h"
+#include "unwrap.h"
 #include "state.h"
 
 /* The state point of a row, in the order in which rows are sorted. */
@@ -22,11 +23,11 @@ static const char *const state[] = {"glass_phi", "glass_temperature", "phi", "te
 enum { STATE_KEYS = 6 };
 
 struct report {
-    FILE *stream;
     bool all_times; /* without --tw */
 };
 
-static void write_pair(void *context, const struct clones *clones, const struct clones *later, double tau) {
+static void write_pair(void *context, const struct clones *clones, const struct clones *later, double tau,
+                       FILE *rows) {
     const struct report *report = context;
     const struct frame *frame = clones->frame[0];
     if (later == NULL && report->all_times)
@@ -40,12 +41,12 @@ static void write_pair(void *context, const struct clones *clones, const struct 
     row_number(row, "tw", clones->tw);
     row_number(row, "tau", tau);
     msd_write(row, clones, later);
-    row_write(report->stream, row);
+    row_write(rows, row);
 }
 
-static void measure(char **paths, const struct times *tw, const struct times *tau, struct output *output) {
-    struct report report = {output_stream(output), tw->count == 0};
-    lags_read(paths, false, tw, tau, write_pair, &report, output);
+static void measure(char **paths, const struct lag_request *request, struct output *output) {
+    struct report report = {request->tw->count == 0};
+    lags_read(paths, request, write_pair, &report, output);
 }
 
 static void average(char **paths, struct output *output) {
@@ -62,9 +63,10 @@ static void average(char **paths, struct output *output) {
 
 int main(int argc, char **argv) {
     struct times tw = {0}, tau = {0};
-    bool merge = false;
+    bool merge = false, unwrap = false;
     const struct option_spec options[] = {
         {"tw", "LIST", OPTION_TIMES, &tw, 0, 0, NULL, "Waiting times (default all that are there)"},
+        UNWRAP_OPTION(unwrap, "frame before, or at first in the first clone"),
         {"tau", "LIST", OPTION_TIMES, &tau, 0, 0, NULL,
          "Times in which particles move (required for frames)"},
         {"merge", NULL, OPTION_FLAG, &merge, 0, 0, NULL,
@@ -92,7 +94,7 @@ int main(int argc, char **argv) {
     if (merge)
         average(cli.files, output);
     else
-        measure(cli.files, &tw, &tau, output);
+        measure(cli.files, &(struct lag_request){.tw = &tw, .lag = &tau, .unwrap = unwrap}, output);
     output_close(output);
     return 0;
 }

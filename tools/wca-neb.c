@@ -17,11 +17,12 @@
 #include "output.h"
 #include "state.h"
 #include "progress.h"
+#include "unwrap.h"
 
 static int64_t images = 40, max_iterations = 2000, clones = UNSET_INTEGER;
 static double spring = 3.0, stiffness = 0.03, tolerance = 1e-6, band_tolerance = 5e-2, overlap = 100.0;
 static int prerelax = 1, way = 0;
-static bool distinct = false, again = false, string = false;
+static bool distinct = false, again = false, string = false, unwrap = false;
 static const char *pairs = "all", *part = "1/1", *path = NULL, *saddles = NULL, *known = NULL;
 
 static const struct option_spec options[] = {
@@ -59,6 +60,7 @@ static const struct option_spec options[] = {
      "Where particles overlap strongly relax the band on the harmonic potential first, until they do not"},
     {"overlap", "F", OPTION_NUMBER, &overlap, 0, 1e6, NULL,
      "Transverse force above which particles overlap strongly, eps/<sigma>"},
+    UNWRAP_OPTION(unwrap, "first frame of the glass"),
     {NULL, NULL, 0, NULL, 0, 0, NULL, NULL},
 };
 
@@ -88,11 +90,13 @@ struct sinks {
 };
 
 static void parse_part(int64_t *index, int64_t *parts) {
-    char *end;
-    *index = strtoll(part, &end, 10);
-    *parts = *end == '/' ? strtoll(end + 1, &end, 10) : 0;
-    if (*end != '\0' || *parts < 1 || *index < 1 || *index > *parts)
+    char *text = copy_text(part), *slash = strchr(text, '/');
+    if (slash != NULL)
+        *slash = '\0';
+    if (slash == NULL || !parse_integer(text, index) || !parse_integer(slash + 1, parts) || *parts < 1 ||
+        *index < 1 || *index > *parts)
         fatal(EX_USAGE, "--part: expected K/M with 1 <= K <= M, found '%s'", part);
+    free(text);
 }
 
 /* An image of a band, or minimum b when position is NULL, as a frame: labels a, b, image, energy. */
@@ -261,7 +265,7 @@ int main(int argc, char **argv) {
     progress_start(&sinks.progress, "bands", 0, cli.quiet);
     for (struct frame **frames; (frames = extxyz_read_glass(reader, &count)) != NULL; frames_free(frames)) {
         int used = clones != UNSET_INTEGER && clones < count ? (int)clones : count;
-        struct landscape *landscape = landscape_new(frames, used);
+        struct landscape *landscape = landscape_new(frames, used, unwrap);
         if (known_rows != NULL)
             landscape_take(landscape, known_rows);
         int requested;

@@ -19,12 +19,14 @@
 #include "state.h"
 #include "progress.h"
 #include "rng.h"
+#include "unwrap.h"
 
 enum { LOWEST = 4 };
 
 static double tolerance = 1e-8, threshold = 1e-3, step = 0.05;
 static int64_t lanczos = 300, max_evaluations = 100000;
 static const char *sides = NULL;
+static bool unwrap;
 
 static const struct option_spec options[] = {
     {"tolerance", "F", OPTION_NUMBER, &tolerance, 0, 1e6, NULL,
@@ -38,6 +40,7 @@ static const struct option_spec options[] = {
      "Write for each frame two more, a step down the unstable direction to both sides"},
     {"step", "D", OPTION_NUMBER, &step, 0, 1e6, NULL,
      "Length of that step, all coordinates together, <sigma>"},
+    UNWRAP_OPTION(unwrap, "first frame of the glass"),
     {NULL, NULL, 0, NULL, 0, 0, NULL, NULL},
 };
 
@@ -153,14 +156,6 @@ static void write_side(FILE *stream, const struct frame *frame, int position, co
     frame_free(off);
 }
 
-static void check_glass(struct frame *const *frames, int count) {
-    const char *difference;
-    for (int k = 1; k < count; k++)
-        if (!frame_same_glass(frames[0], frames[k], &difference))
-            fatal(EX_DATAERR, "%s: expected a frame of the same glass as %s, found that %s differs",
-                  frame_where(frames[k]), frame_where(frames[0]), difference);
-}
-
 int main(int argc, char **argv) {
     struct cli cli;
     cli_parse(&program, argc, argv, &cli);
@@ -172,7 +167,7 @@ int main(int argc, char **argv) {
     struct task task = {.progress = &progress, .done = &done};
     while ((task.frame = extxyz_read_glass(reader, &count)) != NULL) {
         const struct frame *first = task.frame[0];
-        check_glass(task.frame, count);
+        unwrap_compared(task.frame, count, unwrap);
         task.saddle = allocate((size_t)count, sizeof *task.saddle);
         task.crew = crew_new(first->n, first->box, first->sigma);
         for (int k = 0; k < LANES; k++)

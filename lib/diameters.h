@@ -1,0 +1,19 @@
+/* diameters.h: the diameters of the model, P(sigma) ~ sigma^-3 between SIGMA_MINIMUM and SIGMA_MAXIMUM with
+ * mean 1 and standard deviation 0.2293 (the paper's Methods, Model). The mean is the unit of length. */
+#ifndef WCA_DIAMETERS_H
+#define WCA_DIAMETERS_H
+
+#include <stdbool.h>
+
+#include "frame.h"
+
+/* The inverse of the cumulative distribution: [smin^-2 - u (smin^-2 - smax^-2)]^(-1/2), u in [0, 1]. */
+double diameter_at(double u);
+
+/* A warning where the diameters of a frame are not those of the model, so that units or interactions may not
+ * be what its owner takes them for: a mean further from 1 than five standard errors, or a diameter outside
+ * P(sigma) (by more than a frame with six digits has lost); none if *warned, which it sets. Two diameters of
+ * which sigma_ij is not positive, 5 or more apart, are status 65. */
+void diameters_check(const struct frame *frame, bool *warned);
+
+#endif
