@@ -13,13 +13,13 @@
 #include "scattering.h"
 
 enum {
-    OCTAVES = 64,      /* 2^63 units of time */
-    ORIGINS = 16,      /* in an octave */
-    LAGS = 1024,       /* 10^10 observations */
-    BINS = 4096,       /* of the energy; even */
-    MOST_BLOCKS = 256, /* far fewer than bins, so that a block is many of them */
-    FEWEST_BLOCKS = 3  /* that have a slope with an error */
+    OCTAVES = 64,     /* 2^63 units of time */
+    ORIGINS = 16,     /* in an octave */
+    LAGS = 1024,      /* 10^10 observations */
+    BINS = 4096,      /* of the energy; even */
+    MOST_BLOCKS = 256 /* far fewer than bins, so that a block is many of them */
 };
+static const int FEWEST_BLOCKS = 3;      /* that have a slope with an error */
 static const double AGREEMENT = 0.2;     /* of two decay times, relative to the later */
 static const double SIGNIFICANCE = 0.05; /* of a drift */
 static const double RESOLUTION = 1.02;   /* of one lag and the next, where they are not neighbours */
@@ -156,7 +156,7 @@ static bool drifts(const struct equilibrium *equilibrium, const struct octave *o
 /* Decay times */
 
 static double next_origin(const struct equilibrium *equilibrium) {
-    return equilibrium->next_start * (1 + (double)equilibrium->next_part / ORIGINS);
+    return equilibrium->next_start * (1 + (double)equilibrium->next_part / (double)ORIGINS);
 }
 
 static void take_origin(struct equilibrium *equilibrium, const double *position) {

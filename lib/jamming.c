@@ -9,8 +9,9 @@
 #include "md.h"
 #include "rng.h"
 
-enum { BLOCK = 100, PACKINGS = 4, MOST_POINTS = 40 };
+enum { PACKINGS = 4, MOST_POINTS = 40 };
 
+static const int block_steps = 100;
 static const double dt = 0.0035;      /* the paper's Methods */
 static const double tau = 0.2;        /* what cools stays this long behind its bath */
 static const double densest = 10;     /* phi at which the way up ends */
@@ -40,7 +41,7 @@ static void count(struct run *run, double evaluations) {
 static void drive(struct run *run, struct frame *frame, gsl_rng *thermostat, double time, double to_phi,
                   double to_temperature) {
     double phi = frame_packing_fraction(frame), temperature = run->how->temperature;
-    double blocks = fmax(1, ceil(time / (BLOCK * dt)));
+    double blocks = fmax(1, ceil(time / (block_steps * dt)));
     struct md md = {.thermostat = THERMOSTAT_CSVR, .dt = dt, .tau = tau, .rng = {thermostat}};
     struct ensemble *ensemble = NULL;
     for (double block = 0; block < blocks; block++) {
@@ -53,9 +54,9 @@ static void drive(struct run *run, struct frame *frame, gsl_rng *thermostat, dou
             ensemble_name(ensemble, 0, frame);
         }
         md.temperature = temperature + (to_temperature - temperature) * (block + 0.5) / blocks;
-        md_advance(ensemble, &md, BLOCK, NULL);
+        md_advance(ensemble, &md, block_steps, NULL);
         ensemble_store(ensemble, 0, frame->position, frame->velocity);
-        count(run, BLOCK);
+        count(run, block_steps);
     }
     ensemble_free(ensemble);
 }

@@ -13,9 +13,9 @@
 
 enum {
     FEWEST = 3,    /* points of a parabola */
-    STEPS = 40,    /* places at which an onset is looked for, twice */
     DRAWINGS = 200 /* of all times from their errors */
 };
+static const int places = 40;              /* at which an onset is looked for, twice */
 static const double chance = 0.01;         /* of a worse fit than one that holds */
 static const double chance_of_bend = 0.05; /* that a line seems bent */
 
@@ -81,8 +81,8 @@ struct onset {
 
 static struct onset best_between(const struct data *data, double low, double high) {
     struct onset best = {.chi2 = INFINITY};
-    for (int s = 0; s <= STEPS; s++) {
-        struct onset onset = {.x0 = low + (high - low) * s / STEPS};
+    for (int s = 0; s <= places; s++) {
+        struct onset onset = {.x0 = low + (high - low) * s / places};
         onset.chi2 = fit(data, 0, 3, bent, onset.x0, onset.c);
         if (onset.c[2] > 0 && onset.chi2 < best.chi2)
             best = onset;
@@ -94,7 +94,7 @@ static struct onset best_between(const struct data *data, double low, double hig
 static struct onset onset_of(const struct data *data) {
     double low = data->x[1], high = data->x[data->count - 2];
     struct onset coarse = best_between(data, low, high);
-    double step = (high - low) / STEPS;
+    double step = (high - low) / places;
     if (isinf(coarse.chi2))
         return coarse;
     return best_between(data, fmax(low, coarse.x0 - step), fmin(high, coarse.x0 + step));

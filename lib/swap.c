@@ -47,7 +47,7 @@ static void reserve(struct contacts *contacts, int pairs) {
 static void order_by_distance(struct contacts *contacts, int pairs, double range2) {
     enum { STEPS = 512 };
     const struct touching *touching = contacts->touching;
-    double scale = STEPS / range2 * (1 - 1e-12);
+    double scale = (double)STEPS / range2 * (1 - 1e-12);
     int next[STEPS + 1] = {0};
     for (int k = 0; k < pairs; k++)
         next[(int)(touching[k].r2 * scale) + 1]++;

@@ -254,11 +254,11 @@ static void a_run_whose_drift_came_back_says_when_it_drifted(void **state) {
 static void the_error_of_the_energy_is_that_of_its_mean(void **state) {
     (void)state;
     double sum2 = 0, errors2 = 0;
-    enum { RUNS = 500 };
-    for (int run = 0; run < RUNS; run++) {
+    const int runs = 500;
+    for (int run = 0; run < runs; run++) {
         struct certificate found = tell(&(struct story){10, 200, steady, 10, 0, 3, 0}, (uint64_t)run + 5000);
-        sum2 += pow(found.energy - 100, 2) / RUNS;
-        errors2 += pow(found.energy_error, 2) / RUNS;
+        sum2 += pow(found.energy - 100, 2) / runs;
+        errors2 += pow(found.energy_error, 2) / runs;
     }
     double expected = 9 / (100 / STEP);
     assert_true(near_to(expected, sum2, 0.25));

@@ -11,7 +11,8 @@
 #include "glass.h"
 #include "hybrid.h"
 
-enum { N = 80, BLOCKS = 24, SAMPLES = 16, BINS = 14, OBSERVABLES = 2 + 2 * BINS };
+enum { N = 80, BLOCKS = 24, BINS = 14, OBSERVABLES = 2 + 2 * BINS };
+static const int samples = 16;
 static const double temperature = 0.6, phi = 0.9, closest = 0.75, bin_width = 0.1;
 
 /* Energy, virial sum_pairs f r / 3V of the pressure, and the pairs at each distance: of all, and of the
@@ -27,10 +28,10 @@ static void observe(const struct hybrid *hybrid, double found[OBSERVABLES]) {
             double sigma_ij = wca_sigma(sigma[i], sigma[j]), sigma2 = sigma_ij * sigma_ij;
             found[0] += wca_energy(r2, sigma2);
             found[1] += wca_force_over_r(r2, sigma2) * r2 / (3 * box * box * box);
-            double bin = (sqrt(r2) - closest) / bin_width;
+            int bin = (int)floor((sqrt(r2) - closest) / bin_width);
             if (bin >= 0 && bin < BINS) {
-                found[2 + (int)bin]++;
-                found[2 + BINS + (int)bin] += sigma[i] > 1 && sigma[j] > 1;
+                found[2 + bin]++;
+                found[2 + BINS + bin] += sigma[i] > 1 && sigma[j] > 1;
             }
         }
 }
@@ -48,7 +49,7 @@ static void sample(int64_t exchanges, double mean[OBSERVABLES][BLOCKS]) {
     struct hybrid *hybrid = hybrid_new(frame, &options);
     for (int block = -4; block < BLOCKS; block++) {
         double found[OBSERVABLES] = {0};
-        for (int s = 0; s < SAMPLES; s++) {
+        for (int s = 0; s < samples; s++) {
             for (int b = 0; b < 8; b++) {
                 hybrid_move(hybrid, hybrid->block_steps);
                 hybrid_exchange(hybrid);
@@ -56,7 +57,7 @@ static void sample(int64_t exchanges, double mean[OBSERVABLES][BLOCKS]) {
             observe(hybrid, found);
         }
         for (int k = 0; k < OBSERVABLES && block >= 0; k++)
-            mean[k][block] = found[k] / SAMPLES;
+            mean[k][block] = found[k] / samples;
     }
     hybrid_free(hybrid);
     frame_free(frame);
@@ -69,8 +70,8 @@ static void md_and_swap_have_the_same_energy_pressure_and_pair_correlations(void
     sample(5 * N, swap);
     for (int k = 0; k < OBSERVABLES; k++) {
         double of_md = gsl_stats_mean(md[k], 1, BLOCKS), of_swap = gsl_stats_mean(swap[k], 1, BLOCKS);
-        double error =
-            sqrt((gsl_stats_variance(md[k], 1, BLOCKS) + gsl_stats_variance(swap[k], 1, BLOCKS)) / BLOCKS);
+        double error = sqrt((gsl_stats_variance(md[k], 1, BLOCKS) + gsl_stats_variance(swap[k], 1, BLOCKS)) /
+                            (double)BLOCKS);
         if (fabs(of_md - of_swap) >
             4 * error) /* 46 degrees of freedom: of 30 observables, once in 150 seeds */
             fail_msg("observable %d: %g with molecular dynamics, %g with exchanges, error %g", k, of_md,

@@ -91,10 +91,10 @@ static void a_collision_of_two_follows_the_exact_trajectory(void **state) {
     for (double step = 0.05; step > 1e-15; step /= 2) /* V(nearest) = E */
         if (wca_energy((nearest - step) * (nearest - step), 1) < energy)
             nearest -= step;
-    enum { POINTS = 20000 };
-    for (int k = 0; k < POINTS; k++) { /* r = nearest + (1.1 - nearest) u^2 takes the root at the end away */
-        double u = (k + 0.5) / POINTS, r = nearest + (1.1 - nearest) * u * u;
-        time += (1.1 - nearest) * 2 * u / sqrt(energy - wca_energy(r * r, 1)) / POINTS;
+    const int points = 20000;
+    for (int k = 0; k < points; k++) { /* r = nearest + (1.1 - nearest) u^2 takes the root at the end away */
+        double u = (k + 0.5) / points, r = nearest + (1.1 - nearest) * u * u;
+        time += (1.1 - nearest) * 2 * u / sqrt(energy - wca_energy(r * r, 1)) / points;
     }
     ensemble_load(ensemble, 0, position, velocity);
     md_advance(ensemble, &md, llround(time / md.dt), NULL);

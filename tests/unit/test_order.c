@@ -62,14 +62,14 @@ static void diameters_that_are_dealt_at_random_have_one_on_average(void **state)
     (void)state;
     struct glass glass = glass_relaxed(300, 0.95, 0.1, 8);
     gsl_rng *rng = rng_stream(3, RNG_POSITIONS, 1, 0);
-    enum { DEALS = 400 };
+    const int deals = 400;
     double sum = 0, sum2 = 0;
     int demixed = 0;
-    for (int deal = 0; deal < DEALS; deal++) {
+    for (int deal = 0; deal < deals; deal++) {
         gsl_ran_shuffle(rng, glass.sigma, (size_t)glass.n, sizeof *glass.sigma);
         double found = order_demixing(glass.n, glass.box, glass.sigma, glass.position);
-        sum += found / DEALS;
-        sum2 += found * found / DEALS;
+        sum += found / deals;
+        sum2 += found * found / deals;
         demixed += found > ORDER_DEMIXED;
     }
     assert_true(near_to(1, sum, 0.06));

@@ -40,10 +40,11 @@ static void of_gaussian_displacements_it_is_a_gaussian_of_k(void **state) {
         b[k] = a[k] + gsl_ran_gaussian(rng, 0.15);
     }
     for (double k = 1; k < 15; k *= 1.5) /* a single term has a variance below 1/2 */
-        assert_true(fabs(scattering_self(N, k, a, b) - exp(-0.5 * pow(0.15 * k, 2))) < 4 * sqrt(0.5 / N));
+        assert_true(fabs(scattering_self(N, k, a, b) - exp(-0.5 * pow(0.15 * k, 2))) <
+                    4 * sqrt(0.5 / (double)N));
     for (double k = 1; k < 15; k *= 1.5)
         assert_true(fabs(scattering_cartesian(N, k, a, b) - exp(-0.5 * pow(0.15 * k, 2))) <
-                    4 * sqrt(0.5 / 3 / N));
+                    4 * sqrt(0.5 / 3 / (double)N));
     assert_true(fabs(scattering_cartesian(1, 2, (double[]){0, 0, 0}, (double[]){1, 0, 0}) -
                      (cos(2) + 2) / 3) < 1e-15);
     gsl_rng_free(rng);

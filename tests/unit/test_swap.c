@@ -166,7 +166,8 @@ static void permutations_come_with_the_weights_of_boltzmann(void **state) {
     /* Four fixed particles: 0, 1 and 2 overlap whatever their diameters, 3 touches 1 alone. */
     const double sigma[4] = {0.8, 0.95, 1.15, 1.4}, temperature = 1;
     const double position[12] = {0.2, 4.0, 2.0, 6.3, 4.0, 2.1, 0.7, 4.95, 2.4, 1.9, 3.6, 1.2};
-    enum { ORDERS = 24, SAMPLES = 60000, EVERY = 40 };
+    enum { ORDERS = 24, EVERY = 40 };
+    const int samples = 60000;
     struct ensemble *ensemble = ensemble_new(4, 1, 5, sigma, true);
     double weight[ORDERS] = {0}, sum = 0, chi2 = 0, count[ORDERS] = {0}, least = 1;
     for (int a = 0; a < 4; a++) /* all orders */
@@ -183,16 +184,16 @@ static void permutations_come_with_the_weights_of_boltzmann(void **state) {
     struct swap *swap = swap_new(4, temperature, rng);
     ensemble_load(ensemble, 0, position, NULL);
     swap_look_up(swap, ensemble);
-    for (int k = 0; k < SAMPLES; k++) {
+    for (int k = 0; k < samples; k++) {
         swap_exchange(swap, ensemble, EVERY);
         count[number_of_order(ensemble->sigma)]++;
     }
     for (int k = 0; k < ORDERS; k++) {
-        double expected = SAMPLES * weight[k] / sum;
+        double expected = samples * weight[k] / sum;
         chi2 += pow(count[k] - expected, 2) / expected;
         least = fmin(least, weight[k] / sum);
     }
-    assert_true(least * SAMPLES > 10 && least < 0.01); /* enough of each, and far from equal */
+    assert_true(least * samples > 10 && least < 0.01); /* enough of each, and far from equal */
     double p = gsl_cdf_chisq_Q(chi2, ORDERS - 1);
     if (p <= 1e-3 || p >= 1 - 1e-3)
         fprintf(stderr, "# chi-square %g of %d degrees of freedom\n", chi2, ORDERS - 1);
