@@ -107,7 +107,7 @@ static void filter_alone(const struct pair_list *outer, const double *sigma, dou
 #endif
 
 static inline __attribute__((always_inline)) wide gather(const double *from, const int *at) {
-#ifdef __AVX512F__
+#if defined __AVX512F__ && defined __OPTIMIZE__ /* else it is a macro of gcc, which warns of itself */
     return (wide)_mm512_i32gather_pd(_mm256_loadu_si256((const __m256i *)at), from, 8);
 #else
     wide lanes;

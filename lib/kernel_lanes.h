@@ -318,14 +318,14 @@ static void NAME(conjugate)(int count, const double *renew, const double *factor
 #define SHIFT_UP(x, edge) (edge)
 #define SHIFT_DOWN(x, edge) (edge)
 #elif NATIVE == 2
-#define SHIFT_UP(x, edge) __builtin_shufflevector(x, (edge) + ZERO, 2, 0)
-#define SHIFT_DOWN(x, edge) __builtin_shufflevector(x, (edge) + ZERO, 1, 2)
+#define SHIFT_UP(x, edge) SHUFFLE(x, (edge) + ZERO, 2, 0)
+#define SHIFT_DOWN(x, edge) SHUFFLE(x, (edge) + ZERO, 1, 2)
 #elif NATIVE == 4
-#define SHIFT_UP(x, edge) __builtin_shufflevector(x, (edge) + ZERO, 4, 0, 1, 2)
-#define SHIFT_DOWN(x, edge) __builtin_shufflevector(x, (edge) + ZERO, 1, 2, 3, 4)
+#define SHIFT_UP(x, edge) SHUFFLE(x, (edge) + ZERO, 4, 0, 1, 2)
+#define SHIFT_DOWN(x, edge) SHUFFLE(x, (edge) + ZERO, 1, 2, 3, 4)
 #else
-#define SHIFT_UP(x, edge) __builtin_shufflevector(x, (edge) + ZERO, 8, 0, 1, 2, 3, 4, 5, 6)
-#define SHIFT_DOWN(x, edge) __builtin_shufflevector(x, (edge) + ZERO, 1, 2, 3, 4, 5, 6, 7, 8)
+#define SHIFT_UP(x, edge) SHUFFLE(x, (edge) + ZERO, 8, 0, 1, 2, 3, 4, 5, 6)
+#define SHIFT_DOWN(x, edge) SHUFFLE(x, (edge) + ZERO, 1, 2, 3, 4, 5, 6, 7, 8)
 #endif
 
 static inline VEC NAME(before)(const VEC *x, int block, double outside) {

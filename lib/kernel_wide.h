@@ -21,6 +21,13 @@ typedef int64_t wide_bits __attribute__((vector_size(8 * WIDE)));
 #define WIDE_MAX(a, b) WIDE_BLEND((a) > (b), a, b)
 #endif
 
+/* The numbers at these places of two vectors, those of b counted behind those of a. */
+#if __has_builtin(__builtin_shufflevector)
+#define SHUFFLE __builtin_shufflevector
+#else /* gcc 11 takes the places as a vector, of the type that comparisons have */
+#define SHUFFLE(a, b, ...) __builtin_shuffle(a, b, (__typeof__((a) < (b))){__VA_ARGS__})
+#endif
+
 #define WIDE_ABS(a) ((wide)((wide_bits)(a)&INT64_MAX))
 
 /* c + a b and c - a b, rounded once where the instructions are there: the same bits from AVX2 and AVX-512. */
@@ -60,14 +67,14 @@ typedef int64_t quad_bits __attribute__((vector_size(32)));
 
 /* Four rows -> four columns. */
 static inline __attribute__((always_inline)) void transpose(quad row[4]) {
-    quad even01 = __builtin_shufflevector(row[0], row[1], 0, 4, 2, 6);
-    quad odd01 = __builtin_shufflevector(row[0], row[1], 1, 5, 3, 7);
-    quad even23 = __builtin_shufflevector(row[2], row[3], 0, 4, 2, 6);
-    quad odd23 = __builtin_shufflevector(row[2], row[3], 1, 5, 3, 7);
-    row[0] = __builtin_shufflevector(even01, even23, 0, 1, 4, 5);
-    row[1] = __builtin_shufflevector(odd01, odd23, 0, 1, 4, 5);
-    row[2] = __builtin_shufflevector(even01, even23, 2, 3, 6, 7);
-    row[3] = __builtin_shufflevector(odd01, odd23, 2, 3, 6, 7);
+    quad even01 = SHUFFLE(row[0], row[1], 0, 4, 2, 6);
+    quad odd01 = SHUFFLE(row[0], row[1], 1, 5, 3, 7);
+    quad even23 = SHUFFLE(row[2], row[3], 0, 4, 2, 6);
+    quad odd23 = SHUFFLE(row[2], row[3], 1, 5, 3, 7);
+    row[0] = SHUFFLE(even01, even23, 0, 1, 4, 5);
+    row[1] = SHUFFLE(odd01, odd23, 0, 1, 4, 5);
+    row[2] = SHUFFLE(even01, even23, 2, 3, 6, 7);
+    row[3] = SHUFFLE(odd01, odd23, 2, 3, 6, 7);
 }
 
 #define QUAD_MAX(a, b) ((quad)_mm256_max_pd((__m256d)(a), (__m256d)(b)))
