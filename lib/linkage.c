@@ -68,7 +68,7 @@ void linkage_cluster(int n, const double *distance, enum linkage method, struct 
     for (int i = 0; i < n; i++)
         cluster[i] = (struct cluster){i, 1, i};
 
-    for (int m = 0; m < n - 1; m++) {
+    for (int id = n; id < 2 * n - 1; id++) {
         int left, right;
         closest(n, d, cluster, &left, &right);
         double height = d[left * n + right];
@@ -82,8 +82,8 @@ void linkage_cluster(int n, const double *distance, enum linkage method, struct 
                 d[left * n + k] = d[k * n + left] = united(method, d[left * n + k], d[right * n + k],
                                                            cluster[left].size, cluster[right].size);
         int size = cluster[left].size + cluster[right].size;
-        merge[m] = (struct merge){cluster[left].id, cluster[right].id, height, size};
-        cluster[left] = (struct cluster){n + m, size, cluster[left].lowest};
+        merge[id - n] = (struct merge){cluster[left].id, cluster[right].id, height, size};
+        cluster[left] = (struct cluster){id, size, cluster[left].lowest};
         cluster[right].size = 0;
     }
     leaves(n, merge, n == 1 ? 0 : 2 * n - 2, order);
