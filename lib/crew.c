@@ -91,22 +91,26 @@ static void evaluate(struct crew *crew) {
     ensemble->kernel->deinterleave(count, ensemble->f, f);
 }
 
+/* (A function of its own: getcontext() may return twice, as far as the compiler knows, and what changes in a
+ * loop around it would not be certain then.) */
+static void give_stack(struct crew *crew, struct worker *worker) {
+    uintptr_t self = (uintptr_t)crew;
+    getcontext(&worker->context);
+    worker->context.uc_stack.ss_sp = worker->stack;
+    worker->context.uc_stack.ss_size = STACK;
+    worker->context.uc_link = &crew->main;
+    makecontext(&worker->context, (void (*)(void))work, 2, (unsigned)(self >> 32), (unsigned)self);
+    worker->alive = true;
+}
+
 void crew_run(struct crew *crew, int count, void (*task)(void *context, int worker, int item),
               void *context) {
     crew->next = 0;
     crew->count = count;
     crew->task = task;
     crew->context = context;
-    for (int k = 0; k < LANES && k < count; k++) {
-        struct worker *worker = &crew->worker[k];
-        uintptr_t self = (uintptr_t)crew;
-        getcontext(&worker->context);
-        worker->context.uc_stack.ss_sp = worker->stack;
-        worker->context.uc_stack.ss_size = STACK;
-        worker->context.uc_link = &crew->main;
-        makecontext(&worker->context, (void (*)(void))work, 2, (unsigned)(self >> 32), (unsigned)self);
-        worker->alive = true;
-    }
+    for (int k = 0; k < LANES && k < count; k++)
+        give_stack(crew, &crew->worker[k]);
     for (int alive = 1; alive > 0;) {
         alive = 0;
         for (int k = 0; k < LANES; k++)

@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 /* The first of %.15g, %.16g and %.17g that reads back to the same bits. */
-void format_number(char text[32], double value);
+void format_number(char text[32], double value) __attribute__((nonnull));
 
 /* The whole text as a decimal number. False when it is none, or NaN, infinite or beyond the range. */
 bool parse_number(const char *text, double *value);
