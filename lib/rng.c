@@ -1,7 +1,12 @@
 /* rng.c: Philox streams as a GSL generator, and Maxwell velocities. */
 #include "rng.h"
 
+/* The functions in this header convert as they please, and warn where it is no system header (CPATH). */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wconversion"
 #include <Random123/philox.h>
+#pragma GCC diagnostic pop
+
 #include <gsl/gsl_randist.h>
 #include <math.h>
 
