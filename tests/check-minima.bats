@@ -24,17 +24,17 @@ setup() {
 @test "a row says how many distinct minima the first clones are, and how many end as in the first file" {
     local expected
     expected=$(wca-neb -q --max-iterations 1 --clones 6 cg_1e-10.xyz | jq -s 'map(.minimum_a, .minimum_b) | unique | length')
-    assert_equal "$(jq -c 'select(.method) | [.method, .tolerance, .clones, .minima, .as_first, .not_converged]' table.jsonl | head -n 1)" \
+    assert_values "$(jq -c 'select(.method) | [.method, .tolerance, .clones, .minima, .as_first, .not_converged]' table.jsonl | head -n 1)" \
         "[\"cg\",1e-10,6,$expected,6,0]"
-    assert_equal "$(jq -c 'select(.tolerance == 1e-9 or .tolerance == 1e-11) | [.minima, .as_first]' table.jsonl | sort -u)" "[$expected,6]"
+    assert_values "$(jq -c 'select(.tolerance == 1e-9 or .tolerance == 1e-11) | [.minima, .as_first]' table.jsonl | sort -u)" "[$expected,6]"
     # a loose search makes more of them, and none is found again
-    assert_equal "$(jq -c 'select(.tolerance == 1e-3) | [.minima > '"$expected"', .as_first]' table.jsonl)" '[true,0]'
+    assert_values "$(jq -c 'select(.tolerance == 1e-3) | [.minima > '"$expected"', .as_first]' table.jsonl)" '[true,0]'
 }
 
 @test "the limits of the rule have a row each: the strictest tell most apart, the loosest nothing" {
-    assert_equal "$(jq -s '[.[] | select(.limit_energy)] | length' table.jsonl)" 64
-    assert_equal "$(jq -s 'map(select(.limit_energy)) | max_by(.limit_energy + .limit_displacement).minima' table.jsonl)" 1
-    assert_equal "$(jq -c 'select(.limit_energy == 1e-8 and .limit_displacement == 1e-4).minima' table.jsonl)" \
+    assert_values "$(jq -s '[.[] | select(.limit_energy)] | length' table.jsonl)" 64
+    assert_values "$(jq -s 'map(select(.limit_energy)) | max_by(.limit_energy + .limit_displacement).minima' table.jsonl)" 1
+    assert_values "$(jq -c 'select(.limit_energy == 1e-8 and .limit_displacement == 1e-4).minima' table.jsonl)" \
         "$(jq -c 'select(.method) | .minima' table.jsonl | head -n 1)"
 }
 

@@ -43,7 +43,7 @@ number() {
 @test "the largest participation is that of each clone, on the average" {
     four_clones >rows.jsonl
     close_to "$(jq -n '(80 + 80 + 60 + 80) / 4')" "$(number largest_participation value)"
-    assert_equal "$(number largest_participation minima)" 3
+    assert_values "$(number largest_participation minima)" 3
 }
 
 @test "rank correlations are Spearman's: one for a monotonic relation, with mean ranks where values are equal" {
@@ -74,7 +74,7 @@ number() {
     close_to 1 "$(number distance_with_barrier value)"
     # barriers 2.5 2.5 5 5 1: ranks 2.5 2.5 4.5 4.5 1 against 1.5 1.5 4.5 4.5 3
     close_to "$(jq -n '6 / 9')" "$(number distance_with_barrier value_low)" 1e-9
-    assert_equal "$(number shared value_low)" "$(number shared value)"
+    assert_values "$(number shared value_low)" "$(number shared value)"
 }
 
 @test "where all clones are in one minimum there is no pair, and the number says so" {
@@ -235,7 +235,7 @@ judged() {
 
 @test "glasses and the coldest liquid in units of T_d, and where random configurations jam" {
     diagram 0.11
-    assert_equal "$(jq -c 'select(.quantity == "T_g_of_T_d") | [.phi, (.value * 1000 | round), (.error * 100000 | round), (.extrapolated * 100 | round)]' numbers.jsonl)" \
+    assert_values "$(jq -c 'select(.quantity == "T_g_of_T_d") | [.phi, (.value * 1000 | round), (.error * 100000 | round), (.extrapolated * 100 | round)]' numbers.jsonl)" \
         '[0.9,650,650,10]'
     close_to 0.6 "$(jq 'select(.quantity == "coldest_of_T_d").value' numbers.jsonl)"
     assert_equal "$(judged T_g_of_T_d 0.9)" holds

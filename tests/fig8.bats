@@ -35,7 +35,7 @@ row() {
     { row 0 1 3 0.1 '+ {converged: false}' && row 0 2 3 0.2 '+ {at_lower_bound: true}' && row 0 3 3 0.3 '+ {minimum_b: 2}' &&
         row 1 2 3 0.4; } >rows.jsonl
     assert_equal "$(choose localized low)" 1:2
-    assert_equal "$(jq .candidates pair.json)" 1
+    assert_values "$(jq .candidates pair.json)" 1
     row 0 1 null 0 '+ {minimum_b: 0, at_lower_bound: true}' >rows.jsonl
     assert_equal "$(choose localized high)" "no localized pair of minima with a high barrier"
 }

@@ -37,6 +37,16 @@ rows() {
     grep '^X ' "$1"
 }
 
+# assert_values FOUND EXPECTED: the same JSON values in the same order, their numbers compared as numbers, in whatever digits the jq that is
+# installed has written them (1e-10 or 1E-10).
+assert_values() {
+    local found expected
+    found=$(jq -c "$as_numbers" <<<"$1")
+    expected=$(jq -c "$as_numbers" <<<"$2")
+    assert_equal "$found" "$expected"
+}
+as_numbers='walk(if type == "number" then . + 0 else . end)'
+
 # close_to EXPECTED FOUND [RELATIVE ERROR]
 close_to() {
     awk -v a="$1" -v b="$2" -v e="${3:-1e-12}" 'BEGIN { d = a - b; m = a < 0 ? -a : a; exit !((d < 0 ? -d : d) <= e * m) }' ||

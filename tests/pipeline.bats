@@ -194,11 +194,11 @@ change() {
 
 @test "the table of equilibrium joins both starts of each glass, which have the same particles and other motions" {
     local folder=$OUT/smoke/glasses/0.95-0.16-1 table=$OUT/smoke/equilibrium.jsonl
-    assert_equal "$(jq -c '[.phi, .temperature, .passed]' "$table" | tr '\n' ' ')" '[1.1,0.46,false] [0.95,0.16,false] [0.85,0.0353,false] '
+    assert_values "$(jq -c '[.phi, .temperature, .passed]' "$table" | tr '\n' ' ')" '[1.1,0.46,false] [0.95,0.16,false] [0.85,0.0353,false] '
     jq -s -e 'all(.reason | startswith("random start: "))' "$table"
-    assert_equal "$(jq -c 'select(.phi == 0.95) | [.time_random, .reason_random, .demixing_random]' "$table")" \
+    assert_values "$(jq -c 'select(.phi == 0.95) | [.time_random, .reason_random, .demixing_random]' "$table")" \
         "$(jq -c '[.time, .reason, .demixing]' "$folder/certificate.jsonl")"
-    assert_equal "$(jq -c 'select(.phi == 0.95) | [.time_hot, .reason_hot, .demixing_hot]' "$table")" \
+    assert_values "$(jq -c 'select(.phi == 0.95) | [.time_hot, .reason_hot, .demixing_hot]' "$table")" \
         "$(jq -c '[.time, .reason, .demixing]' "$folder/hot/certificate.jsonl")"
     cmp <(rows "$folder/equilibrated.xyz" | cut -d ' ' -f 5 | sort) <(rows "$folder/hot/equilibrated.xyz" | cut -d ' ' -f 5 | sort)
     run ! cmp -s <(rows "$folder/equilibrated.xyz") <(rows "$folder/hot/equilibrated.xyz")
@@ -221,16 +221,16 @@ start() {
     start 100 0.3 >"${starts[0]}"
     start 101.49 0.4 >"${starts[1]}" # the error of the difference is 0.5
     pipelines/stages/compare-starts "$out/table" "${starts[@]}"
-    assert_equal "$(jq -c '[.passed, .reason, (.energy_difference * 100 | round), .energy_difference_error]' "$out/table")" '[true,null,149,0.5]'
+    assert_values "$(jq -c '[.passed, .reason, (.energy_difference * 100 | round), .energy_difference_error]' "$out/table")" '[true,null,149,0.5]'
     start 98.49 0.4 >"${starts[1]}"
     pipelines/stages/compare-starts "$out/table" "${starts[@]}"
-    assert_equal "$(jq -c '[.passed, .reason]' "$out/table")" '[false,"the energies of the two starts differ"]'
+    assert_values "$(jq -c '[.passed, .reason]' "$out/table")" '[false,"the energies of the two starts differ"]'
     start 100 0.4 '{equilibrium: false, reason: "it drifts"}' >"${starts[1]}"
     pipelines/stages/compare-starts "$out/table" "${starts[@]}"
-    assert_equal "$(jq -c '[.passed, .reason]' "$out/table")" '[false,"hot start: it drifts"]'
+    assert_values "$(jq -c '[.passed, .reason]' "$out/table")" '[false,"hot start: it drifts"]'
     start null null '{equilibrium: false, reason: "it is short"}' >"${starts[0]}"
     pipelines/stages/compare-starts "$out/table" "${starts[@]}" "${starts[@]}"
-    assert_equal "$(jq -c '[.passed, .reason, .energy_difference]' "$out/table" | sort -u)" '[false,"random start: it is short",null]'
+    assert_values "$(jq -c '[.passed, .reason, .energy_difference]' "$out/table" | sort -u)" '[false,"random start: it is short",null]'
     assert_equal "$(wc -l <"$out/table")" 2
 }
 

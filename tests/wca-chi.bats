@@ -25,7 +25,7 @@ times() {
     # chi = 2 * (13/18) / (17/9) = 13/17. Leaving a clone out, D is 2.5 2 0.5: error^2 = 2/3 * 78/36
     times >run.xyz
     wca-chi run.xyz -o out
-    assert_equal "$(jq -c '[.glass, .tw, .clones, .particles, .temperature]' out | paste -sd ' ')" '[1,0,3,2,0.1] [1,8,3,2,0.1]'
+    assert_values "$(jq -c '[.glass, .tw, .clones, .particles, .temperature]' out | paste -sd ' ')" '[1,0,3,2,0.1] [1,8,3,2,0.1]'
     close_to 1.6666666666666667 "$(jq -s '.[0].delta_ab' out)"
     close_to 1.2018504251546631 "$(jq -s '.[0].delta_ab_error' out)"
     close_to 0.7647058823529411 "$(jq -s '.[0].chi_ab_thermal' out)"
@@ -39,12 +39,12 @@ times() {
     wca-chi --lag 8 run.xyz -o out
     close_to 0.3333333333333333 "$(jq -s '.[0].delta' out)"
     close_to 0.1666666666666667 "$(jq -s '.[0].delta_error' out)"
-    assert_equal "$(jq -sc '[.[1].delta, .[1].delta_reason, .[1].lag]' out)" '[null,"no frames at tw + lag",8]'
+    assert_values "$(jq -sc '[.[1].delta, .[1].delta_reason, .[1].lag]' out)" '[null,"no frames at tw + lag",8]'
 }
 
 @test "without a lag the rows have no delta" {
     times >run.xyz
-    assert_equal "$(wca-chi run.xyz | jq -c 'has("delta")' | paste -sd ' ')" 'false false'
+    assert_values "$(wca-chi run.xyz | jq -c 'has("delta")' | paste -sd ' ')" 'false false'
 }
 
 @test "particles that all move as one give chi = N_b" {
@@ -55,13 +55,13 @@ times() {
 
 @test "what does not exist is null and the row says why" {
     frame 0 1 0 0 >run.xyz
-    assert_equal "$(wca-chi run.xyz | jq -c '[.delta_ab, .delta_ab_reason, .chi_ab, .chi_ab_reason]')" \
+    assert_values "$(wca-chi run.xyz | jq -c '[.delta_ab, .delta_ab_reason, .chi_ab, .chi_ab_reason]')" \
         '[null,"fewer than 2 clones",null,"fewer than 4 glasses"]'
     { frame 0 1 0 0; frame 0 2 0 1; } >run.xyz
-    assert_equal "$(wca-chi run.xyz | jq -c '[.delta_ab, .delta_ab_error, .chi_ab_thermal, .chi_ab_thermal_reason]')" \
+    assert_values "$(wca-chi run.xyz | jq -c '[.delta_ab, .delta_ab_error, .chi_ab_thermal, .chi_ab_thermal_reason]')" \
         '[0.5,null,null,"fewer than 3 clones"]'
     { frame 0 1 0 0; frame 0 2 0 0; frame 0 3 0 0; } >run.xyz
-    assert_equal "$(wca-chi run.xyz | jq -c '[.delta_ab, .chi_ab_thermal, .chi_ab_thermal_reason]')" \
+    assert_values "$(wca-chi run.xyz | jq -c '[.delta_ab, .chi_ab_thermal, .chi_ab_thermal_reason]')" \
         '[0,null,"distances do not vary between pairs"]'
 }
 
@@ -70,15 +70,15 @@ times() {
     { times 1; cat second.xyz; } >run.xyz
     wca-chi --lag 8 run.xyz -o out
     wca-chi --lag 8 second.xyz -o alone
-    assert_equal "$(jq -c '[.glass, .tw]' out | paste -sd ' ')" '[1,0] [1,8] [2,0] [2,8]'
+    assert_values "$(jq -c '[.glass, .tw]' out | paste -sd ' ')" '[1,0] [1,8] [2,0] [2,8]'
     cmp <(tail -n 2 out) alone
 }
 
 @test "--tw chooses times" {
     times >run.xyz
-    assert_equal "$(wca-chi --tw 8 run.xyz | jq -c .tw | paste -sd ' ')" 8
-    assert_equal "$(wca-chi --tw 8,0 run.xyz | jq -c .tw | paste -sd ' ')" '0 8'
-    assert_equal "$(wca-chi --tw 0 --lag 8 run.xyz | jq -c .tw | paste -sd ' ')" 0
+    assert_values "$(wca-chi --tw 8 run.xyz | jq -c .tw | paste -sd ' ')" 8
+    assert_values "$(wca-chi --tw 8,0 run.xyz | jq -c .tw | paste -sd ' ')" '0 8'
+    assert_values "$(wca-chi --tw 0 --lag 8 run.xyz | jq -c .tw | paste -sd ' ')" 0
     refuse 64 '--tw: expected times such as .* found "8:0:1"' wca-chi --tw 8:0:1 run.xyz
 }
 
@@ -162,7 +162,7 @@ rows_of_glasses() {
 @test "a merged row is the average over glasses, worked out again by jq" {
     rows_of_glasses 1 2 3 4 5
     wca-chi --merge glass-{1..5} -o merged
-    assert_equal "$(jq -c '[.tw, .lag, .glasses, .clones, .particles, .glass_numbers]' merged | head -n 1)" '[0,8,5,4,2,[1,2,3,4,5]]'
+    assert_values "$(jq -c '[.tw, .lag, .glasses, .clones, .particles, .glass_numbers]' merged | head -n 1)" '[0,8,5,4,2,[1,2,3,4,5]]'
     close_to "$(jq -s 'map(select(.tw == 0).delta_ab) | add / 5' glass-*)" "$(jq -s '.[0].delta_ab' merged)"
     close_to "$(jq -s 'map(select(.tw == 0).delta) | add / 5' glass-*)" "$(jq -s '.[0].delta' merged)"
     # eq. (4) from the moments: 6 pairs of each glass, 2 particles
@@ -179,7 +179,7 @@ rows_of_glasses() {
 
 @test "chi_ab needs four glasses, and one glass keeps its errors" {
     rows_of_glasses 1 2 3
-    assert_equal "$(wca-chi --merge glass-{1..3} | jq -sc '.[0] | [.chi_ab, .chi_ab_reason]')" '[null,"fewer than 4 glasses"]'
+    assert_values "$(wca-chi --merge glass-{1..3} | jq -sc '.[0] | [.chi_ab, .chi_ab_reason]')" '[null,"fewer than 4 glasses"]'
     close_to "$(jq -s '.[0].delta_ab_error' glass-2)" "$(wca-chi --merge glass-2 | jq -s '.[0].delta_ab_error')"
     close_to "$(jq -s '.[0].chi_ab_thermal_error' glass-2)" "$(wca-chi --merge glass-2 | jq -s '.[0].chi_ab_thermal_error')"
     close_to "$(jq -s '.[0].delta_error' glass-2)" "$(wca-chi --merge glass-2 | jq -s '.[0].delta_error')"
@@ -216,9 +216,9 @@ merged() {
     { merged 0.001 2; merged 0.1 1; merged 0.01 1.1236; } >rows
     wca-chi --cross 1.06 rows -o out
     close_to 0.0316227766016838 "$(jq .ergodicity_temperature out)"
-    assert_equal "$(jq -c '[.phi, .glass_phi, .tw, .lag, .ratio, .temperatures, .glasses, .temperature]' out)" '[0.9,0.85,8,10,1.06,3,2,null]'
+    assert_values "$(jq -c '[.phi, .glass_phi, .tw, .lag, .ratio, .temperatures, .glasses, .temperature]' out)" '[0.9,0.85,8,10,1.06,3,2,null]'
     { merged 0.1 1.01; merged 0.01 1.02; } >rows
-    assert_equal "$(wca-chi --cross 1.06 rows | jq -c '[.ergodicity_temperature, .ergodicity_temperature_reason]')" \
+    assert_values "$(wca-chi --cross 1.06 rows | jq -c '[.ergodicity_temperature, .ergodicity_temperature_reason]')" \
         '[null,"the ratio is smaller at all temperatures"]'
 }
 
@@ -226,7 +226,7 @@ merged() {
     rows_of_glasses 1 2
     glass 1 | wca-chi -o without
     wca-chi --merge glass-1 glass-2 without -o merged
-    assert_equal "$(wca-chi --cross 1.06 merged | jq -c '[.tw, .temperatures, .glasses]' | paste -sd ' ')" '[0,1,2]'
+    assert_values "$(wca-chi --cross 1.06 merged | jq -c '[.tw, .temperatures, .glasses]' | paste -sd ' ')" '[0,1,2]'
 }
 
 @test "--cross refuses rows of a single glass, other glasses at another temperature, and rows without delta" {

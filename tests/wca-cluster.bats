@@ -32,27 +32,27 @@ on_a_line() {
 }
 
 @test "the linkage is the mean, the smallest or the largest distance of two clusters" {
-    assert_equal "$(on_a_line | wca-cluster --linkage average | jq -s '.[2].height')" 4.5
-    assert_equal "$(on_a_line | wca-cluster --linkage single | jq -s '.[2].height')" 3
-    assert_equal "$(on_a_line | wca-cluster --linkage complete | jq -s '.[2].height')" 6
+    assert_values "$(on_a_line | wca-cluster --linkage average | jq -s '.[2].height')" 4.5
+    assert_values "$(on_a_line | wca-cluster --linkage single | jq -s '.[2].height')" 3
+    assert_values "$(on_a_line | wca-cluster --linkage complete | jq -s '.[2].height')" 6
 }
 
 @test "ties go to the lowest numbers" {
     pairs barrier 0 0 0 0 0 0 | wca-cluster -o out
-    assert_equal "$(jq -c '[.left, .right]' out | head -n 3 | tr -d '\n')" '[0,1][2,3][4,5]'
-    assert_equal "$(jq -c '.order // empty' out)" '[0,1,2,3]'
+    assert_values "$(jq -c '[.left, .right]' out | head -n 3 | tr -d '\n')" '[0,1][2,3][4,5]'
+    assert_values "$(jq -c '.order // empty' out)" '[0,1,2,3]'
 }
 
 @test "the order brings items of one cluster together, whatever the order of the rows" {
     pairs barrier 5 0 5 | wca-cluster -o out
-    assert_equal "$(jq -c '.order // empty' out)" '[0,2,1]'
+    assert_values "$(jq -c '.order // empty' out)" '[0,2,1]'
     pairs barrier 5 0 5 | tac | wca-cluster -o backwards
     cmp out backwards
 }
 
 @test "any key serves as the distance" {
     pairs distance 7 | wca-cluster --key distance -o out
-    assert_equal "$(jq -c '.height // empty' out)" 7
+    assert_values "$(jq -c '.height // empty' out)" 7
 }
 
 @test "state points and glasses have a tree each, and its rows carry them" {
@@ -62,9 +62,9 @@ on_a_line() {
         pairs barrier 7 | jq -c '{phi: 0.85, glass_temperature: 0.0353, glass: 2} + .'
     } >rows
     wca-cluster rows -o out
-    assert_equal "$(jq -c '[.phi, .glass, .height] | select(.[2])' out | tr -d '\n')" \
+    assert_values "$(jq -c '[.phi, .glass, .height] | select(.[2])' out | tr -d '\n')" \
         '[1.1,1,3][1.1,2,4][1.1,2,5.5][0.85,2,7]'
-    assert_equal "$(jq -c '[.glass_temperature, .glass, .order] | select(.[2])' out | tr -d '\n')" \
+    assert_values "$(jq -c '[.glass_temperature, .glass, .order] | select(.[2])' out | tr -d '\n')" \
         '[0.46,1,[0,1]][0.46,2,[0,1,2]][0.0353,2,[0,1]]'
 }
 

@@ -14,7 +14,7 @@ frame() {
     frame 1 1 3 3 >a.xyz
     frame 2 2 2 2 >b.xyz
     wca-diff a.xyz b.xyz -o out
-    assert_equal "$(jq -c '[.distance, .participation, .particles, .glass]' out)" '[2,4,2,1]'
+    assert_values "$(jq -c '[.distance, .participation, .particles, .glass]' out)" '[2,4,2,1]'
     close_to 1.4142135623730951 "$(jq .largest out)" 1e-15
     close_to 0.0231400153029 "$(jq .phi out)" 1e-11 # sqrt(2) pi / 6 * 2 / 4^3
 }
@@ -32,23 +32,23 @@ frame() {
     frame 1 1 3 3 >a.xyz
     frame 3 1 3 3 >b.xyz
     wca-diff a.xyz b.xyz -o out
-    assert_equal "$(jq -c '[.distance, .participation, .largest]' out)" '[1,2,1]'
+    assert_values "$(jq -c '[.distance, .participation, .largest]' out)" '[1,2,1]'
 }
 
 @test "frames that do not differ, or by a translation only, have no participation, and the row says why" {
     frame 1 1 3 3 >a.xyz
     frame 1.1 1.3 3.1 3.3 >b.xyz
     wca-diff a.xyz a.xyz -o out
-    assert_equal "$(jq -c '[.distance, .participation, .participation_reason, .largest]' out)" '[0,null,"nothing moved",0]'
+    assert_values "$(jq -c '[.distance, .participation, .participation_reason, .largest]' out)" '[0,null,"nothing moved",0]'
     wca-diff a.xyz b.xyz -o out
-    assert_equal "$(jq -c '[.participation, .participation_reason]' out)" '[null,"nothing moved"]'
+    assert_values "$(jq -c '[.participation, .participation_reason]' out)" '[null,"nothing moved"]'
 }
 
 @test "the temperature is in the row when both frames have it" {
     frame 1 1 3 3 temperature=0.5 >a.xyz
     frame 1 1 3 3 temperature=0.5 >b.xyz
     frame 1 1 3 3 >c.xyz
-    assert_equal "$(wca-diff a.xyz b.xyz | jq -c .temperature)" 0.5
+    assert_values "$(wca-diff a.xyz b.xyz | jq -c .temperature)" 0.5
     assert_equal "$(wca-diff a.xyz c.xyz | jq -c 'has("temperature")')" false
 }
 

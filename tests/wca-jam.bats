@@ -32,11 +32,11 @@ label() {
 }
 
 @test "there is a row for each packing, the state point in it, then one with phi_j" {
-    assert_equal "$(jq -s -c '[.[:-1][] | keys_unsorted - ["contact_number_reason"]] | unique' rows.jsonl)" \
+    assert_values "$(jq -s -c '[.[:-1][] | keys_unsorted - ["contact_number_reason"]] | unique' rows.jsonl)" \
         '[["phi","glass_phi","glass_temperature","glass","clone","temperature","particles","stage","from_phi","pressure","energy","jammed","rattlers","contacts","contact_number","max_force","converged"]]'
-    assert_equal "$(tail -n 1 rows.jsonl | jq -c keys_unsorted)" \
+    assert_values "$(tail -n 1 rows.jsonl | jq -c keys_unsorted)" \
         '["phi","temperature","glass_phi","glass_temperature","glass","clone","particles","phi_j","phi_j_error","packings","points","phi_unjammed","phi_jammed"]'
-    assert_equal "$(jq -c '[.glass, .glass_phi, .glass_temperature, .temperature, .particles]' rows.jsonl | sort -u)" '[1,0.85,0.0353,0.0353,80]'
+    assert_values "$(jq -c '[.glass, .glass_phi, .glass_temperature, .temperature, .particles]' rows.jsonl | sort -u)" '[1,0.85,0.0353,0.0353,80]'
 }
 
 @test "the scan goes down in steps until the pressure vanishes, and phi_j is near where it did" {
@@ -74,7 +74,7 @@ label() {
 @test "a glass has the same rows beside a second one" {
     fast glasses.xyz -o both
     cmp <(jq -c 'select(.glass == 1)' both) <(jq -c . rows.jsonl)
-    assert_equal "$(jq -c 'select(.phi_j) | .glass' both | tr '\n' ' ')" '1 2 '
+    assert_values "$(jq -c 'select(.phi_j) | .glass' both | tr '\n' ' ')" '1 2 '
 }
 
 @test "a crystal unjams where its neighbours part, with no temperature, whichever side it begins on" {
@@ -93,7 +93,7 @@ label() {
 @test "--temperature 0 is athermal whatever the label says" {
     fast --temperature 0 --rate 1e-12 --cooling-rate 1e-12 glass.xyz -o rows # no dynamics, or it would take forever
     jq -s -e 'all(.temperature == 0)' rows
-    assert_equal "$(jq 'select(.phi_j).packings' rows)" 1
+    assert_values "$(jq 'select(.phi_j).packings' rows)" 1
 }
 
 @test "phi_J comes from packings that converged, or is null and the row says why" {

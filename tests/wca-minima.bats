@@ -28,9 +28,9 @@ moved() {
 }
 
 @test "there is a row for every frame, with the state point, and its energy is that of the frame" {
-    assert_equal "$(jq -c '[.glass, .position, .clone]' both.jsonl)" \
+    assert_values "$(jq -c '[.glass, .position, .clone]' both.jsonl)" \
         "$(jq -n -c 'range(1; 3) as $g | range(8) as $k | [$g, $k, $k + 1]')"
-    assert_equal "$(jq -c '[.phi, .glass_phi, .glass_temperature, .particles]' both.jsonl | sort -u)" '[1.1,1.1,0.46,100]'
+    assert_values "$(jq -c '[.phi, .glass_phi, .glass_temperature, .particles]' both.jsonl | sort -u)" '[1.1,1.1,0.46,100]'
     while read -r expected found; do
         close_to "$expected" "$found"
     done < <(paste <(label energy both.xyz) <(jq .energy both.jsonl))
@@ -49,10 +49,10 @@ moved() {
     moved 1e-10 a.xyz >b.xyz
     minima() { cat a.xyz b.xyz | wca-minima --max-force 1 "$@" | jq -s -c 'map(.minimum)'; }
     assert_equal "$(minima)" '[0,0]'
-    assert_equal "$(minima --displacement 1e-12)" '[0,1]'
-    assert_equal "$(minima --displacement 1e-9)" '[0,0]'
-    assert_equal "$(minima --energy 0)" '[0,1]'
-    assert_equal "$(wca-minima --displacement 1e6 --energy 1e6 minima.xyz | jq .minimum | sort -u)" 0
+    assert_values "$(minima --displacement 1e-12)" '[0,1]'
+    assert_values "$(minima --displacement 1e-9)" '[0,0]'
+    assert_values "$(minima --energy 0)" '[0,1]'
+    assert_values "$(wca-minima --displacement 1e6 --energy 1e6 minima.xyz | jq .minimum | sort -u)" 0
 }
 
 @test "rattlers that lie elsewhere in their cages do not make two minima of one" {
@@ -65,7 +65,7 @@ moved() {
     for particle in $(seq 100); do
         moved 1e-3 a.xyz "$particle" >b.xyz
         if wca-minima b.xyz -o out 2>/dev/null; then # no force: it touches nothing, here or there
-            assert_equal "$(cat a.xyz b.xyz | wca-minima | jq -s -c 'map(.minimum)')" '[0,0]'
+            assert_values "$(cat a.xyz b.xyz | wca-minima | jq -s -c 'map(.minimum)')" '[0,0]'
             same=$((same + 1))
         fi
     done
@@ -79,7 +79,7 @@ moved() {
             printf "%.17g %.17g %.17g 0.5\n", i * c, j * c, k * c; printf "%.17g %.17g %.17g 0.5\n", i * c, (j + 0.5) * c, (k + 0.5) * c
             printf "%.17g %.17g %.17g 0.5\n", (i + 0.5) * c, j * c, (k + 0.5) * c; printf "%.17g %.17g %.17g 0.5\n", (i + 0.5) * c, (j + 0.5) * c, k * c } }' >crystal.xyz
     wca-minima crystal.xyz -o row
-    assert_equal "$(jq -c '[.rattlers, .contacts]' row)" '[0,648]'
+    assert_values "$(jq -c '[.rattlers, .contacts]' row)" '[0,648]'
 }
 
 @test "a frame that is no minimum is refused and its force named, whatever its labels say" {
@@ -101,7 +101,7 @@ moved() {
     wca-minima --pairs minima.xyz -o rows
     wca-neb --prerelax none minima.xyz -o bands
     keys='[.phi, .glass, .a, .b, .minimum_a, .minimum_b, .distance, .participation, .energy_a, .energy_b]'
-    assert_equal "$(jq -c "$keys" rows)" "$(jq -c "$keys" bands)"
+    assert_values "$(jq -c "$keys" rows)" "$(jq -c "$keys" bands)"
     wca-minima --pairs --clones 2 minima.xyz -o first
     assert_equal "$(wc -l <first)" 1
     assert_equal "$(cat first)" "$(head -n 1 rows)"

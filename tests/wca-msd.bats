@@ -19,14 +19,14 @@ times() {
 @test "frames moved by known vectors: one row per tw and tau that is there" {
     # (1 + 4) / 2 = 2.5 for the first clone, 10 for the second, in a time 1: mean 6.25, error 3.75
     times | wca-msd --tau 1,2 -o out
-    assert_equal "$(jq -c '[.tw, .tau, .delta, .delta_error, .sum_delta]' out | paste -sd ' ')" \
+    assert_values "$(jq -c '[.tw, .tau, .delta, .delta_error, .sum_delta]' out | paste -sd ' ')" \
         '[0,1,6.25,3.75,[12.5,10,2.5]] [0,2,25,15,[50,40,10]] [1,1,6.25,3.75,[12.5,10,2.5]] [2,2,25,15,[50,40,10]]'
-    assert_equal "$(jq -c '[.glass, .clones, .particles, .temperature]' out | uniq)" '[1,2,2,0.1]'
+    assert_values "$(jq -c '[.glass, .clones, .particles, .temperature]' out | uniq)" '[1,2,2,0.1]'
 }
 
 @test "times that were asked for must be there" {
     times >run.xyz
-    assert_equal "$(wca-msd --tw 0,2 --tau 2 run.xyz | jq -c '[.tw, .tau]' | paste -sd ' ')" '[0,2] [2,2]'
+    assert_values "$(wca-msd --tw 0,2 --tau 2 run.xyz | jq -c '[.tw, .tau]' | paste -sd ' ')" '[0,2] [2,2]'
     refuse 65 'run.xyz:13: expected frames of glass 1 at tw \+ tau = 3 too, found none' wca-msd --tw 1 --tau 2 run.xyz
     refuse 65 'expected frames of glass 1 at tw = 3 as --tw asks, found none' wca-msd --tw 3 --tau 1 run.xyz
     refuse 64 'expected the option --tau' wca-msd run.xyz
@@ -41,8 +41,8 @@ times() {
     wca-msd --merge one two -o merged
     cmp merged <(wca-msd --merge both)
     cmp merged <(cat two one | wca-msd --merge)
-    assert_equal "$(jq -sc '.[0] | [.tw, .tau, .glasses, .clones, .delta, .delta_error, .delta_of_glasses]' merged)" '[0,1,2,2,6.25,0,[6.25,6.25]]'
-    assert_equal "$(wca-msd --merge one | jq -sc '.[0] | [.delta, .delta_error]')" '[6.25,3.75]'
+    assert_values "$(jq -sc '.[0] | [.tw, .tau, .glasses, .clones, .delta, .delta_error, .delta_of_glasses]' merged)" '[0,1,2,2,6.25,0,[6.25,6.25]]'
+    assert_values "$(wca-msd --merge one | jq -sc '.[0] | [.delta, .delta_error]')" '[6.25,3.75]'
     refuse 65 'one:1: expected each state point once of each glass, found the one at one:1 again' wca-msd --merge one one
 }
 

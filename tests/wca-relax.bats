@@ -12,7 +12,7 @@ times() {
 
 @test "a row per density, with the temperatures that were put in" {
     { times; times '| .phi = 1 | .tau_alpha *= 2 | .tau_alpha_error *= 2'; } | wca-relax -o out
-    assert_equal "$(jq -c '[.phi, .temperatures]' out | paste -sd ' ')" '[0.9,8] [1,8]'
+    assert_values "$(jq -c '[.phi, .temperatures]' out | paste -sd ' ')" '[0.9,8] [1,8]'
     close_to 1 "$(jq -s '.[0].onset_temperature' out)" 0.01
     close_to 2 "$(jq -s '.[0].tau_0' out)" 0.03
     close_to 3 "$(jq -s '.[0].parabolic_j' out)" 0.01
@@ -20,19 +20,19 @@ times() {
     close_to 0.5245 "$(jq -s '.[0].computer_temperature' out)" 0.005
     close_to 0.3781 "$(jq -s '.[0].glass_temperature' out)" 0.005
     close_to 4 "$(jq -s '.[1].tau_0' out)" 0.03
-    assert_equal "$(jq -sc '.[0] | [.curve_holds, .parabolic_holds, .extrapolated]' out)" '[true,true,false]'
+    assert_values "$(jq -sc '.[0] | [.curve_holds, .parabolic_holds, .extrapolated]' out)" '[true,true,false]'
 }
 
 @test "where a line holds all times there is no onset, and the row says so" {
     times '| .tau_alpha = (1 / .temperature | exp) | .tau_alpha_error = 0.01 * .tau_alpha' | wca-relax -o out
-    assert_equal "$(jq -c '[.onset_temperature, .onset_temperature_reason, .glass_temperature, .extrapolated]' out)" \
+    assert_values "$(jq -c '[.onset_temperature, .onset_temperature_reason, .glass_temperature, .extrapolated]' out)" \
         '[null,"no onset: no line that bends upwards fits better than a straight one",null,false]'
     close_to 1 "$(jq .arrhenius_energy out)" 1e-6
 }
 
 @test "where times bend the other way only, no law is claimed" {
     times '| .tau_alpha = (1 / .temperature | sqrt | 3 * . | exp) | .tau_alpha_error = 0.01 * .tau_alpha' | wca-relax -o out
-    assert_equal "$(jq -c '[.onset_temperature, .computer_temperature, .curve_holds, .arrhenius_points]' out)" '[null,null,false,8]'
+    assert_values "$(jq -c '[.onset_temperature, .computer_temperature, .curve_holds, .arrhenius_points]' out)" '[null,null,false,8]'
     assert_equal "$(jq '.curve_chi2 > 10' out)" true
 }
 
@@ -69,7 +69,7 @@ times() {
     { times; jq -nc '{phi: 0.9, temperature: 0.4, tau_alpha: null, tau_alpha_error: null}'; } >rows
     run --separate-stderr wca-relax rows
     assert_success
-    assert_equal "$(jq .temperatures <<<"$output")" 8
+    assert_values "$(jq .temperatures <<<"$output")" 8
     { times; jq -nc '{phi: 0.9, temperature: 0.4, tau_alpha: 1e6, tau_alpha_error: null}'; } >rows
     cmp <(wca-relax -q rows) <(times | wca-relax)
     # shellcheck disable=SC2154

@@ -64,7 +64,7 @@ setup() {
     done
     "$stages/certify" found.jsonl distinct.jsonl first.jsonl second.jsonl -- first-down.xyz second-down.xyz -- minima.xyz
     jq -s -e 'length > 0 and all(.bands >= 2 and .max_force <= 1e-8)' found.jsonl
-    assert_equal "$(jq .saddle found.jsonl | tail -n 1)" "$(($(wc -l <found.jsonl) - 1))"
+    assert_values "$(jq .saddle found.jsonl | tail -n 1)" "$(($(wc -l <found.jsonl) - 1))"
     # what it connects lies below it, and a saddle that connects its pair says so
     jq -s -e --slurpfile pair pairs.jsonl '
         ($pair | map({key: "\(.a)", value: .energy_a}, {key: "\(.b)", value: .energy_b}) | from_entries) as $energy

@@ -94,7 +94,7 @@ radii() {
 @test "the log has rows of time, energy and acceptance, and changes nothing" {
     assert_equal "$(jq -r 'keys_unsorted | join(" ")' log.jsonl | sort -u)" 'glass phi temperature time energy acceptance'
     assert_equal "$(jq -s 'map(select(.glass == 2)) | [.[].time] | . == sort' log.jsonl)" true
-    assert_equal "$(jq -s '[.[] | .phi, .temperature] | unique' -c log.jsonl)" '[0.1,0.9]'
+    assert_values "$(jq -s '[.[] | .phi, .temperature] | unique' -c log.jsonl)" '[0.1,0.9]'
     assert_equal "$(jq -s 'all(.acceptance > 0.02 and .acceptance < 0.6 and .energy > 0)' log.jsonl)" true
     wca-swap --temperature 0.1 --time 5 --seed 0x2a starts.xyz -o out
     cmp out glasses.xyz
@@ -111,14 +111,14 @@ radii() {
 
 @test "--log-every sets the time between rows" {
     wca-swap --temperature 0.1 --time 2.1 --md-time 0.105 --log-every 0.42 --log log start.xyz -o out
-    assert_equal "$(jq -s -c 'map(.time * 1000 | round)' log)" '[420,840,1260,1680,2100]'
+    assert_values "$(jq -s -c 'map(.time * 1000 | round)' log)" '[420,840,1260,1680,2100]'
 }
 
 @test "with --md-time 0 positions stay, and --time counts blocks of --swaps exchanges" {
     wca-swap --temperature 0.1 --md-time 0 --time 30 --swaps 50 --log log --log-every 1 start.xyz -o out
     cmp <(rows out | cut -d ' ' -f 2-4) <(rows start.xyz | cut -d ' ' -f 2-4)
     run ! cmp -s <(radii out) <(radii start.xyz)
-    assert_equal "$(jq -s -c '[length, .[-1].time]' log)" '[30,30]'
+    assert_values "$(jq -s -c '[length, .[-1].time]' log)" '[30,30]'
     # one block of 50 exchanges cannot move more than 100 diameters, and acceptance counts fiftieths
     assert_equal "$(jq -s 'all(.acceptance * 50 | . - round | fabs < 1e-9)' log)" true
     assert_equal "$(jq -s '[.[].acceptance] | unique | length > 3' log)" true
@@ -128,7 +128,7 @@ radii() {
     wca-swap --temperature 0.1 --swaps 0 --time 1 --log log start.xyz -o out
     cmp <(radii out) <(radii start.xyz)
     run ! cmp -s <(rows out) <(rows start.xyz)
-    assert_equal "$(jq -s -c 'map(.acceptance) | unique' log)" '[0]'
+    assert_values "$(jq -s -c 'map(.acceptance) | unique' log)" '[0]'
 }
 
 @test "velocities are drawn anew: those of the input do not matter, and momentum is zero" {
@@ -174,16 +174,16 @@ mean_energy() {
     cmp plain <(sed 's/ equilibrium=T//' passed)
     wca-swap --temperature 1 --decays 5 --time 1000 --seed 9 start.xyz -o again # neither limit nor rows change it
     cmp again passed
-    assert_equal "$(jq -s '.[-1].time' log)" "$(jq .time rows)"
+    assert_values "$(jq -s '.[-1].time' log)" "$(jq .time rows)"
 }
 
 @test "the certificate has a row for each glass with all that was found" {
     wca-swap --temperature 1 --decays 5 --certificate rows starts.xyz -o out
-    assert_equal "$(jq -c .glass rows | tr '\n' ' ')" '1 2 3 '
+    assert_values "$(jq -c .glass rows | tr '\n' ' ')" '1 2 3 '
     assert_equal "$(jq -r 'keys_unsorted | join(" ")' rows | sort -u)" "glass phi temperature particles wavenumber $(
     )decay_time decay_time_before origin time decays decays_wanted energy energy_error drift drift_error $(
     )crystalline demixing equilibrium"
-    assert_equal "$(jq -s -c 'map(.phi, .temperature, .particles, .wavenumber, .decays_wanted, .equilibrium) | unique' rows)" \
+    assert_values "$(jq -s -c 'map(.phi, .temperature, .particles, .wavenumber, .decays_wanted, .equilibrium) | unique' rows)" \
         '[true,0.9,1,5,7,75]'
     jq -s -e 'all((.decay_time - .decay_time_before | fabs) <= 0.2 * .decay_time and .origin >= .decay_time
         and .decays >= 5 * (1 - 1e-9) and (.origin + .decays * .decay_time - .time | fabs) < 1e-9
@@ -208,7 +208,7 @@ mean_energy() {
     run sed -n 2p out
     assert_output --partial ' time=3 '
     assert_output --partial ' equilibrium=F'
-    assert_equal "$(jq -c '[.equilibrium, .time, .energy]' rows)" '[false,3,null]'
+    assert_values "$(jq -c '[.equilibrium, .time, .energy]' rows)" '[false,3,null]'
     assert_equal "wca-swap: warning: start.xyz:1: glass 1 (phi = 0.9, T = 0.1) is not shown to be in equilibrium: $(jq -r .reason rows)" "$stderr"
     run jq -r .energy_reason rows
     assert_output --regexp 'F_s did not decay|fewer than three decay times'
@@ -226,7 +226,7 @@ mean_energy() {
             print "X", (i + 0.5) * a, j * a, (k + 0.5) * a, 0.5
             print "X", (i + 0.5) * a, (j + 0.5) * a, k * a, 0.5 } }' >fcc.xyz
     wca-swap -q --temperature 0.01 --decays 4 --time 2 --certificate rows fcc.xyz -o out
-    assert_equal "$(jq -c '[.equilibrium, .reason, .demixing]' rows)" '[false,"it has crystallised",0]'
+    assert_values "$(jq -c '[.equilibrium, .reason, .demixing]' rows)" '[false,"it has crystallised",0]'
     jq -e '.crystalline > 0.9' rows
 }
 
