@@ -32,7 +32,7 @@ figures := $(shell sed -n 's/^\([a-z][a-z0-9-]*\):.*## .*/\1/p' $(pipelines))
 
 # Debian packages: to build, to run the pipelines, to test
 packages := gcc libc6-dev make libjansson-dev libyaml-dev libgsl-dev librandom123-dev \
-    jq gnuplot-nox fonts-dejavu-core help2man \
+    jq bsdextrautils gnuplot-nox fonts-dejavu-core help2man \
     bats bats-assert bats-support bats-file libcmocka-dev
 lint_packages := clang clang-format cppcheck shellcheck
 
