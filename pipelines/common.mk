@@ -8,6 +8,8 @@ root := $(OUT)/$(PROFILE)
 bin := $(BUILD)/bin
 stages := pipelines/stages
 export PATH := $(abspath $(bin)):$(PATH)
+# Numbers, order and letters are the same in every language.
+export LC_ALL := C.UTF-8
 
 # FILE=SHA256 of every program and script, and the stages whose filters include rows.jq
 fingerprints := $(shell sha256sum $(bin)/* $(stages)/* plots/* pipelines/rows.jq | sed 's/^\([0-9a-f]*\) *\(.*\)/\2=\1/')

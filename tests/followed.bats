@@ -7,6 +7,7 @@ setup_file() {
     cd "$BATS_TEST_DIRNAME/.." || return
     local built=${BUILD:-build}
     export BUILD=$BATS_FILE_TMPDIR/build PROFILES=$BATS_FILE_TMPDIR/profiles OUT=$BATS_FILE_TMPDIR/out PROFILE=smoke RUN=
+    export LC_ALL=C # as on a machine without a language: gnuplot 6 warns there when it is not told better
     export FIGURES_OF_GLASSES='fig1 fig1-times tune-swap fig2 fig3 fig4 fig5 fig5-dense fig5-map fig6'
     mkdir "$BUILD"
     cp -a "$built"/{bin,lib,obj} "$BUILD"

@@ -103,7 +103,7 @@ change() {
     OUT=$BATS_TEST_TMPDIR/out run make claims-landscape
     assert_success
     refute_output --partial stages/quench
-    assert_equal "$(cat "$BATS_TEST_TMPDIR/out/smoke/claims-landscape.jsonl")" \
+    assert_values "$(cat "$BATS_TEST_TMPDIR/out/smoke/claims-landscape.jsonl")" \
         "$(jq -c 'select(.figure == "7" or .figure == "8")' "$BATS_TEST_TMPDIR/out/smoke/claims.jsonl")"
 }
 
