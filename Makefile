@@ -25,6 +25,14 @@ CC := $(if $(filter default,$(origin CC)),gcc,$(CC))
 CFLAGS ?= -O3
 BUILD ?= build
 
+# What Make or the shell would read as several paths, a rule, a comment, a variable or a pattern is refused; so is nothing, which would be the
+# root of all files.
+unfit := : ; , = \# $$ % & | * ? < > ( ) [ ] { } ! ~ \ ' " `
+fit = $(and $(value $1),$(filter 1,$(words x$(value $1)x)),$(if $(strip $(foreach mark,$(unfit),$(findstring $(mark),$(value $1)))),,yes))
+$(foreach name,OUT BUILD PROFILES PROFILE $(if $(PREFIX),PREFIX),$(if $(call fit,$(name)),,\
+    $(error $(name) is "$(value $(name))", which Make cannot carry: please choose one of letters, digits and . _ - + @ / alone)))
+$(if $(findstring :,$(CURDIR)),$(error PATH cannot carry the colon in the name of this folder, $(CURDIR): please move it to another))
+
 # What the pipelines can make: the goals that they declare, `goal: products ## what it is`. Claims look at all figures, and come last.
 runs := $(addprefix pipelines/,common.mk glass.mk landscape.mk follow.mk)
 pipelines := $(addsuffix .mk,$(sort $(basename $(filter-out $(runs) pipelines/claims.mk,$(wildcard pipelines/*.mk))))) pipelines/claims.mk
