@@ -24,6 +24,7 @@ DESTDIR ?=
 CC := $(if $(filter default,$(origin CC)),gcc,$(CC))
 CFLAGS ?= -O3
 BUILD ?= build
+SYSTEMS ?= here bookworm trixie
 
 # What Make or the shell would read as several paths, a rule, a comment, a variable or a pattern is refused; so is nothing, which would be the
 # root of all files.
@@ -85,7 +86,7 @@ libraries := -ljansson -lyaml -lgsl -lgslcblas -lm
 compile = $(CC) -std=gnu11 -D_GNU_SOURCE -ffp-contract=off -Wall -Wextra -Wshadow -Wconversion -Werror $(CFLAGS) \
     -Ilib -MMD -MP
 
-.PHONY: all programs check unit bench lint man help clean clean-figures install uninstall $(figures) pipeline FORCE
+.PHONY: all programs check unit check-systems bench lint man help clean clean-figures install uninstall $(figures) pipeline FORCE
 
 all: programs ## build every program into build/bin (the default)
 
@@ -134,11 +135,14 @@ $(bats_logs): $(BUILD)/check/%.tap: tests/%.bats programs FORCE | $(BUILD)/check
 $(unit_logs): $(BUILD)/check/%.tap: $(BUILD)/unit/% FORCE | $(BUILD)/check
 	@tests/run-one $< $@
 
+check-systems: ## the README's two commands and all figures at smoke in fresh minimal trees of Debian 12 and 13, as root: are all products the same?
+	@tests/check-systems "$(figures)" $(BUILD)/systems $(SYSTEMS)
+
 bench: programs ## what a step and a band cost, on what make fig7 left (compared with LAMMPS where lmp is installed)
 	@tests/bench $(BUILD)/bin $(or $(wildcard $(OUT)/$(PROFILE)/glasses/*/equilibrated.xyz),\
 	    $(error make bench measures on equilibrated glasses: make fig7 first))
 
-scripts := $(wildcard .ci/run pipelines/install-packages pipelines/together.bash pipelines/stages/* tests/run-one tests/report tests/bench tests/*.bash)
+scripts := $(wildcard .ci/run pipelines/install-packages pipelines/together.bash pipelines/stages/* tests/run-one tests/report tests/bench tests/check-systems tests/*.bash)
 
 lint: ## warnings are errors in gcc and clang; cppcheck, shellcheck, clang-format (needs `make lint-deps`)
 	@$(MAKE) CC=gcc BUILD=build/gcc all-objects
@@ -202,6 +206,7 @@ help: ## this list
 	    OUT "the folder of all products; now $(OUT)" \
 	    RUN "put before every expensive command, such as RUN='srun -n1 -c1'" \
 	    PROFILES "the folder of the profiles, to use your own" \
+	    SYSTEMS "what make check-systems compares: here, and releases of Debian; now $(SYSTEMS)" \
 	    "PREFIX DESTDIR" "where make install puts things; now $(PREFIX)" \
 	    "CC CFLAGS BUILD" "the compiler, its optimisation and the folder of what is built"
 endif
