@@ -73,6 +73,8 @@ else
 
 programs := $(patsubst tools/%.c,$(BUILD)/bin/%,$(wildcard tools/*.c))
 unit_tests := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
+# An allocator that refuses memory, preloaded into programs by tests/memory.bats
+refuser := $(BUILD)/tests/refuse.so
 manuals := $(programs:$(BUILD)/bin/%=$(BUILD)/man/%.1)
 # The kernel is compiled once per target; the program chooses by CPUID when it starts.
 kernels := baseline $(if $(filter x86_64,$(shell uname -m)),avx2 avx512)
@@ -108,13 +110,16 @@ $(BUILD)/bin/%: tools/%.c $(library) | $(BUILD)/bin $(BUILD)/obj
 $(BUILD)/unit/%: tests/unit/%.c $(library) | $(BUILD)/unit
 	$(compile) -MF $@.d $< $(library) -lcmocka $(libraries) -o $@
 
+$(refuser): tests/refuse.c Makefile | $(BUILD)/tests
+	$(compile) -MF $@.d -shared -fPIC $< -o $@
+
 $(BUILD)/man/%.1: $(BUILD)/bin/% | $(BUILD)/man
 	help2man --no-info --name="$$(sed -n '1s/^[^:]*: *\(.*[^.]\)[.]*$$/\1/p' tools/$*.c)" --output=$@ $<
 
-$(addprefix $(BUILD)/,obj lib bin unit man check):
+$(addprefix $(BUILD)/,obj lib bin unit tests man check):
 	mkdir -p $@
 
--include $(wildcard $(BUILD)/obj/*.d $(BUILD)/unit/*.d)
+-include $(wildcard $(BUILD)/obj/*.d $(BUILD)/unit/*.d $(BUILD)/tests/*.d)
 
 # Each test file runs on its own, so that all cores are used; the longest starts first.
 check_first := pipeline followed
@@ -129,7 +134,7 @@ check: $(bats_logs) $(unit_logs) ## run every test: the unit tests and the tests
 unit: $(unit_logs) ## run the unit tests only
 	@tests/report $^
 
-$(bats_logs): $(BUILD)/check/%.tap: tests/%.bats programs FORCE | $(BUILD)/check
+$(bats_logs): $(BUILD)/check/%.tap: tests/%.bats programs $(refuser) FORCE | $(BUILD)/check
 	@tests/run-one $< $@
 
 $(unit_logs): $(BUILD)/check/%.tap: $(BUILD)/unit/% FORCE | $(BUILD)/check
@@ -148,12 +153,12 @@ lint: ## warnings are errors in gcc and clang; cppcheck, shellcheck, clang-forma
 	@$(MAKE) CC=gcc BUILD=build/gcc all-objects
 	@$(MAKE) CC=clang BUILD=build/clang all-objects
 	cppcheck --quiet --error-exitcode=1 --enable=warning,performance,portability --inline-suppr --std=c11 \
-	    -DKERNEL=baseline --suppress=missingIncludeSystem --suppress='*:lib/kernel_*.h' -Ilib lib tools tests/unit
+	    -DKERNEL=baseline --suppress=missingIncludeSystem --suppress='*:lib/kernel_*.h' -Ilib lib tools tests
 	shellcheck --external-sources --source-path=SCRIPTDIR $(scripts) $(wildcard tests/*.bats)
-	clang-format --dry-run -Werror $(wildcard lib/*.[ch] tools/*.[ch] tests/unit/*.[ch])
+	clang-format --dry-run -Werror $(wildcard lib/*.[ch] tools/*.[ch] tests/*.c tests/unit/*.[ch])
 
 .PHONY: all-objects
-all-objects: $(programs) $(unit_tests)
+all-objects: $(programs) $(unit_tests) $(refuser)
 
 man: $(manuals) ## write a manual page for each program into build/man
 

@@ -287,7 +287,9 @@ void cli_parse(const struct program *program, int argc, char **argv, struct cli 
     };
     argp_program_version = text_of("%s (wca) %s", program_invocation_short_name, WCA_VERSION);
     argp_err_exit_status = EX_USAGE;
-    argp_parse(&argp, argc, argv, 0, NULL, &parse);
+    /* What is wrong with the command line has ended the program: no memory is all that can be left. */
+    if (argp_parse(&argp, argc, argv, 0, NULL, &parse) != 0)
+        fatal(EX_OSERR, "no memory to read the command line");
     free(options);
 }
 

@@ -56,7 +56,8 @@ struct cli {
     char **files; /* NULL-terminated; {"-", NULL} when none was given */
 };
 
-/* Parse the command line into the table's values and *cli, or exit (64, or 0 after --help and --version). */
+/* Parse the command line into the table's values and *cli, or exit (64; 71 without memory; 0 after --help and
+ * --version). */
 void cli_parse(const struct program *program, int argc, char **argv, struct cli *cli);
 
 /* What was asked for, as text: the program, its version, and "NAME VALUE" for each option that decides what
