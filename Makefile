@@ -88,7 +88,7 @@ libraries := -ljansson -lyaml -lgsl -lgslcblas -lm
 compile = $(CC) -std=gnu11 -D_GNU_SOURCE -ffp-contract=off -Wall -Wextra -Wshadow -Wconversion -Werror $(CFLAGS) \
     -Ilib -MMD -MP
 
-.PHONY: all programs check unit check-systems bench lint man help clean clean-figures install uninstall $(figures) pipeline FORCE
+.PHONY: all programs check unit check-memory check-systems bench lint man help clean clean-figures install uninstall $(figures) pipeline FORCE
 
 all: programs ## build every program into build/bin (the default)
 
@@ -116,7 +116,7 @@ $(refuser): tests/refuse.c Makefile | $(BUILD)/tests
 $(BUILD)/man/%.1: $(BUILD)/bin/% | $(BUILD)/man
 	help2man --no-info --name="$$(sed -n '1s/^[^:]*: *\(.*[^.]\)[.]*$$/\1/p' tools/$*.c)" --output=$@ $<
 
-$(addprefix $(BUILD)/,obj lib bin unit tests man check):
+$(addprefix $(BUILD)/,obj lib bin unit tests memory man check):
 	mkdir -p $@
 
 -include $(wildcard $(BUILD)/obj/*.d $(BUILD)/unit/*.d $(BUILD)/tests/*.d)
@@ -143,11 +143,16 @@ $(unit_logs): $(BUILD)/check/%.tap: $(BUILD)/unit/% FORCE | $(BUILD)/check
 check-systems: ## the README's two commands and all figures at smoke in fresh minimal trees of Debian 12 and 13, as root: are all products the same?
 	@tests/check-systems "$(figures)" $(BUILD)/systems $(SYSTEMS)
 
+check-memory: $(programs:$(BUILD)/bin/%=$(BUILD)/memory/%) ## refuse each program its allocations, one after another (check does so with a sample)
+
+$(BUILD)/memory/%: programs $(refuser) FORCE | $(BUILD)/memory
+	@tests/check-memory $(BUILD)/bin $(refuser) each $* | tee $@
+
 bench: programs ## what a step and a band cost, on what make fig7 left (compared with LAMMPS where lmp is installed)
 	@tests/bench $(BUILD)/bin $(or $(wildcard $(OUT)/$(PROFILE)/glasses/*/equilibrated.xyz),\
 	    $(error make bench measures on equilibrated glasses: make fig7 first))
 
-scripts := $(wildcard .ci/run pipelines/install-packages pipelines/together.bash pipelines/stages/* tests/run-one tests/report tests/bench tests/check-systems tests/*.bash)
+scripts := $(filter-out %.bats,$(wildcard .ci/run pipelines/install-packages pipelines/together.bash pipelines/stages/* tests/run-one tests/report tests/bench tests/check-* tests/*.bash))
 
 lint: ## warnings are errors in gcc and clang; cppcheck, shellcheck, clang-format (needs `make lint-deps`)
 	@$(MAKE) CC=gcc BUILD=build/gcc all-objects

@@ -182,8 +182,6 @@ bool checkpoint_done_with(struct checkpoint *checkpoint, struct frame *const fra
     char *text = NULL;
     size_t length = 0;
     FILE *stream = open_memstream(&text, &length);
-    if (stream == NULL)
-        fatal(EX_OSERR, "no memory for the text of a frame");
     for (int k = 0; k < frames; k++)
         extxyz_write(stream, frame[k]);
     fclose(stream);

@@ -30,10 +30,7 @@ static bool append_time(struct times *times, double value) {
         return false;
     if ((times->count & (times->count - 1)) == 0) { /* full at every power of two */
         size_t room = times->count == 0 ? 1 : 2 * (size_t)times->count;
-        double *grown = reallocarray(times->value, room, sizeof *grown);
-        if (grown == NULL)
-            fatal(EX_OSERR, "no memory for %zu times", room);
-        times->value = grown;
+        times->value = reallocarray(times->value, room, sizeof *times->value);
     }
     times->value[times->count++] = value;
     return true;
@@ -297,8 +294,6 @@ char *cli_settings(const struct program *program) {
     char *settings, number[32];
     size_t length;
     FILE *stream = open_memstream(&settings, &length);
-    if (stream == NULL)
-        fatal(EX_OSERR, "no memory for the settings");
     fprintf(stream, "%s %s\n", program_invocation_short_name, WCA_VERSION);
     for (const struct option_spec *option = program->options; option->name != NULL; option++) {
         if (option->kind == OPTION_TEXT || strcmp(option->name, "checkpoint-every") == 0)

@@ -59,15 +59,9 @@ void *allocate(size_t count, size_t size) {
     if (__builtin_mul_overflow(count, size, &bytes) || bytes > SIZE_MAX - alignment)
         fatal(EX_OSERR, "no memory for %zu items of %zu bytes", count, size);
     bytes = bytes == 0 ? alignment : (bytes + alignment - 1) / alignment * alignment;
-    void *memory = aligned_alloc(alignment, bytes);
-    if (memory == NULL)
-        fatal(EX_OSERR, "no memory for %zu bytes", bytes);
-    return memset(memory, 0, bytes);
+    return memset(aligned_alloc(alignment, bytes), 0, bytes);
 }
 
 char *copy_text(const char *text) {
-    char *copy = strdup(text);
-    if (copy == NULL)
-        fatal(EX_OSERR, "no memory for a text of %zu bytes", strlen(text));
-    return copy;
+    return strdup(text);
 }

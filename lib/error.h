@@ -1,7 +1,10 @@
 /* error.h: how a program stops or warns: one sentence on standard error that names the program.
  *
  * Statuses are those of sysexits.h: 64 EX_USAGE, 65 EX_DATAERR, 66 EX_NOINPUT, 70 EX_SOFTWARE,
- * 71 EX_OSERR (no memory), 74 EX_IOERR. */
+ * 71 EX_OSERR (no memory), 74 EX_IOERR.
+ *
+ * No allocation fails, of any function, also of the libraries: where there is no memory the program has ended
+ * with status 71 (memory.c). Nobody has to look. */
 #ifndef WCA_ERROR_H
 #define WCA_ERROR_H
 
@@ -20,11 +23,10 @@ void warnings_off(void);
 void detail(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void details_on(void);
 
-/* count * size bytes, zeroed, aligned to 64 bytes (a vector of 8 lanes); free() them.
- * Ends the program with status 71 when there is no memory or the product overflows. */
+/* count * size bytes, zeroed, aligned to 64 bytes (a vector of 8 lanes); free() them. */
 void *allocate(size_t count, size_t size);
 
-/* A copy of a string on the heap; status 71 when there is no memory. */
+/* A copy of a string on the heap. */
 char *copy_text(const char *text);
 
 #endif

@@ -11,14 +11,12 @@ static const int64_t LARGEST_INTEGER = ((int64_t)1 << 53) - 1;
 
 static void set(json_t *row, const char *key, json_t *value) {
     if (value == NULL || json_object_set_new(row, key, value) != 0)
-        fatal(EX_SOFTWARE, "the key \"%s\" cannot be put into a row: no memory, or no UTF-8 text", key);
+        fatal(EX_SOFTWARE, "the key \"%s\" cannot be put into a row: it is no UTF-8, or its text is none",
+              key);
 }
 
 json_t *row_new(void) {
-    json_t *row = json_object();
-    if (row == NULL)
-        fatal(EX_OSERR, "no memory for a row");
-    return row;
+    return json_object();
 }
 
 void row_number(json_t *row, const char *key, double value) {
@@ -49,7 +47,7 @@ void row_numbers(json_t *row, const char *key, int count, const double *value) {
     json_t *list = json_array();
     for (int k = 0; k < count; k++)
         if (!isfinite(value[k]) || json_array_append_new(list, json_real(value[k])) != 0)
-            fatal(EX_SOFTWARE, "the list \"%s\" of a row would hold %g, or there is no memory", key,
+            fatal(EX_SOFTWARE, "the list \"%s\" of a row would hold %g, which is no finite number", key,
                   value[k]);
     set(row, key, list);
 }
@@ -57,8 +55,7 @@ void row_numbers(json_t *row, const char *key, int count, const double *value) {
 void row_integers(json_t *row, const char *key, int count, const int64_t *value) {
     json_t *list = json_array();
     for (int k = 0; k < count; k++)
-        if (json_array_append_new(list, integer(key, value[k])) != 0)
-            fatal(EX_OSERR, "no memory for the list \"%s\" of a row", key);
+        json_array_append_new(list, integer(key, value[k]));
     set(row, key, list);
 }
 

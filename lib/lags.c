@@ -47,8 +47,6 @@ static void append(struct lags *lags, struct clones *clones) {
     if (lags->waits == lags->room) {
         lags->room = 2 * lags->room + 8;
         lags->waiting = reallocarray(lags->waiting, (size_t)lags->room, sizeof *lags->waiting);
-        if (lags->waiting == NULL)
-            fatal(EX_OSERR, "no memory for %d times that wait for a lag", lags->room);
     }
     lags->waiting[lags->waits++] = (struct waiting){.clones = clones};
 }

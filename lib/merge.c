@@ -58,8 +58,6 @@ struct merge *merge_read(char **paths, const char *const *names, const char *nee
         if ((merge->count & (merge->count - 1)) == 0) { /* full at every power of two */
             size_t room = merge->count == 0 ? 1 : 2 * (size_t)merge->count;
             merge->row = reallocarray(merge->row, room, sizeof *merge->row);
-            if (merge->row == NULL)
-                fatal(EX_OSERR, "no memory for %zu rows", room);
         }
         merge->row[merge->count++] = parse(json, jsonl_where(reader), names);
     }

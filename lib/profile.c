@@ -26,8 +26,7 @@ static void load(struct yaml *yaml, const char *path) {
     if (file == NULL)
         fatal(EX_NOINPUT, "%s: cannot be opened: %m", path);
     yaml_parser_t parser;
-    if (!yaml_parser_initialize(&parser))
-        fatal(EX_OSERR, "no memory for a YAML parser");
+    yaml_parser_initialize(&parser);
     yaml_parser_set_input_file(&parser, file);
     if (!yaml_parser_load(&parser, &yaml->document))
         fatal(EX_DATAERR, "%s:%zu: expected YAML, found that %s", yaml->path, parser.problem_mark.line + 1,

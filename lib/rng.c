@@ -55,8 +55,6 @@ static const gsl_rng_type stream_type = {
 
 gsl_rng *rng_stream(uint64_t seed, enum rng_purpose purpose, int64_t glass, int64_t clone) {
     gsl_rng *rng = gsl_rng_alloc(&stream_type);
-    if (rng == NULL)
-        fatal(EX_OSERR, "no memory for a random stream");
     struct stream *stream = rng->state;
     *stream = (struct stream){.used = 4};
     stream->key.v[0] = seed;

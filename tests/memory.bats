@@ -3,6 +3,7 @@
 
 load helper
 
+# shellcheck disable=SC2154
 refuse=$build/tests/refuse.so
 
 setup() {
@@ -19,4 +20,11 @@ setup() {
         run env LD_PRELOAD="$refuse" REFUSE=$n wca-init --particles 3
         ((status != 0)) || assert_line --index 0 3
     done
+}
+
+@test "whatever allocation of a program is refused, it ends with status 71 and one sentence, and leaves nothing behind" {
+    local programs=("$build"/bin/*)
+    run "$BATS_TEST_DIRNAME/check-memory" "$build/bin" "$refuse" 6 "${programs[@]##*/}"
+    assert_success
+    assert_equal "$(grep -c ' ended with 71: [0-9]* times, 0 wrong$' <<<"$output")" ${#programs[@]}
 }

@@ -33,8 +33,7 @@ static json_t *state_of(const struct jsonl_reader *reader, const json_t *row) {
         if (value == NULL)
             continue;
         row_get_number(jsonl_where(reader), row, state_point[k]);
-        if (json_object_set(state, state_point[k], value) != 0)
-            fatal(EX_OSERR, "no memory for a state point");
+        json_object_set(state, state_point[k], value);
     }
     return state;
 }
@@ -52,8 +51,6 @@ static void append(struct pairs *pairs, const struct jsonl_reader *reader, const
     if (pairs->count == pairs->room) {
         pairs->room = 2 * pairs->room + 64;
         pairs->pair = reallocarray(pairs->pair, pairs->room, sizeof *pairs->pair);
-        if (pairs->pair == NULL)
-            fatal(EX_OSERR, "no memory for %zu pairs", pairs->room);
     }
     pairs->pair[pairs->count++] = pair;
 }
