@@ -10,6 +10,7 @@
 
 #include "error.h"
 #include "extxyz.h"
+#include "place.h"
 #include "progress.h"
 
 static const char heading[] = "wca checkpoint 1\n";
@@ -158,8 +159,20 @@ static void save(struct checkpoint *checkpoint, archive_function *state, void *r
     checkpoint->saved = progress_now();
 }
 
+/* The checkpoint is replaced and in the end removed: nothing else may be in that file. */
+static void check_file(const char *path, char **inputs, int outputs, struct output *const output[]) {
+    for (int k = 0; k < outputs; k++)
+        if (output[k] != NULL && output_is(output[k], path))
+            fatal(EX_USAGE, "--checkpoint: expected a file of its own, found %s, which is an output too",
+                  path);
+    for (; *inputs != NULL; inputs++)
+        if (same_file(strcmp(*inputs, "-") == 0 ? "/dev/stdin" : *inputs, path))
+            fatal(EX_USAGE, "--checkpoint: expected a file of its own, found %s, which is read as well",
+                  path);
+}
+
 struct checkpoint *checkpoint_open(const struct checkpoint_options *options, const struct program *program,
-                                   int outputs, struct output *const output[]) {
+                                   char **inputs, int outputs, struct output *const output[]) {
     struct checkpoint *checkpoint = allocate(1, sizeof *checkpoint);
     *checkpoint = (struct checkpoint){
         .options = *options, .outputs = outputs, .output = output, .input = ARCHIVE_NOTHING};
@@ -169,6 +182,7 @@ struct checkpoint *checkpoint_open(const struct checkpoint_options *options, con
         if (output[k] != NULL && !output_is_file(output[k]))
             fatal(EX_USAGE, "--checkpoint: expected outputs that are files, since what was written must be "
                             "written again: give -o FILE");
+    check_file(options->path, inputs, outputs, output);
     checkpoint->settings = cli_settings(program);
     checkpoint->saved = -INFINITY;
     load(checkpoint);

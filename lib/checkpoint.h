@@ -46,10 +46,11 @@ struct checkpoint;
 /* What the state of a run is: see archive.h. */
 typedef void archive_function(struct archive *archive, void *run);
 
-/* For the outputs of a program, which were just opened (NULL where one was not asked for; the array stays);
- * a checkpoint that is there fills them. */
+/* For the inputs of a program (NULL-terminated) and its outputs, which were just opened (NULL where one was
+ * not asked for; the array stays); a checkpoint that is there fills them. A checkpoint that would be one of
+ * these files is status 64. */
 struct checkpoint *checkpoint_open(const struct checkpoint_options *options, const struct program *program,
-                                   int outputs, struct output *const output[]);
+                                   char **inputs, int outputs, struct output *const output[]);
 
 /* Take note of the frames of the next glass. True when the run had done with it: its output is there. */
 bool checkpoint_done_with(struct checkpoint *checkpoint, struct frame *const frame[], int frames);

@@ -9,22 +9,24 @@
 #include <unistd.h>
 
 #include "error.h"
+#include "place.h"
 
 struct output {
     FILE *stream;
-    char *name;      /* for sentences */
-    char *path;      /* where the whole file goes; NULL when written directly */
-    char *temporary; /* beside path */
+    char *name;               /* for sentences */
+    const char *given;        /* as it was named */
+    char *path;               /* where the whole file goes; NULL when written directly */
+    char *volatile temporary; /* beside path, once it exists */
 };
 
-/* Temporary files that exist now. At file scope because a signal handler and atexit() take no argument. */
-enum { MOST_TEMPORARIES = 64 };
-static char *volatile temporaries[MOST_TEMPORARIES];
+/* Those that are open. At file scope because a signal handler and atexit() take no argument. */
+enum { MOST_OUTPUTS = 64 };
+static struct output *volatile opened[MOST_OUTPUTS];
 
 static void remove_temporaries(void) {
-    for (int t = 0; t < MOST_TEMPORARIES; t++)
-        if (temporaries[t] != NULL)
-            unlink(temporaries[t]);
+    for (int o = 0; o < MOST_OUTPUTS; o++)
+        if (opened[o] != NULL && opened[o]->temporary != NULL)
+            unlink(opened[o]->temporary);
 }
 
 static void remove_and_die(int number) {
@@ -52,20 +54,28 @@ static __attribute__((noreturn)) void cannot_write(const char *name) {
     fatal(EX_IOERR, "%s: cannot be written: %s", name, strerror(errno));
 }
 
-static void remember(char *temporary, const char *name) {
-    for (int t = 0; t < MOST_TEMPORARIES; t++)
-        if (temporaries[t] == NULL) {
-            temporaries[t] = temporary;
+static void remember(struct output *output) {
+    for (int o = 0; o < MOST_OUTPUTS; o++)
+        if (opened[o] == NULL) {
+            opened[o] = output;
             return;
         }
-    unlink(temporary);
-    fatal(EX_SOFTWARE, "%s: more than %d outputs are open", name, MOST_TEMPORARIES);
+    fatal(EX_SOFTWARE, "%s: more than %d outputs are open", output->name, MOST_OUTPUTS);
 }
 
-static void forget(const char *temporary) {
-    for (int t = 0; t < MOST_TEMPORARIES; t++)
-        if (temporaries[t] == temporary)
-            temporaries[t] = NULL;
+static void forget(const struct output *output) {
+    for (int o = 0; o < MOST_OUTPUTS; o++)
+        if (opened[o] == output)
+            opened[o] = NULL;
+}
+
+/* Of two outputs to one file the one that is renamed last would be all that is left. */
+static void refuse_second(const struct output *output) {
+    for (int o = 0; o < MOST_OUTPUTS; o++)
+        if (opened[o] != NULL && (same_file(opened[o]->given, output->given) ||
+                                  (opened[o]->stream == stdout && output->stream == stdout)))
+            fatal(EX_USAGE, "two outputs go to one file, as %s and %s: give one of them another name",
+                  opened[o]->name, output->name);
 }
 
 /* Create .NAME.HOST.PID.tmp beside the path, or .NAME.HOST.PID.1.tmp, ... when a killed run left that behind.
@@ -79,36 +89,25 @@ static int create_temporary(struct output *output) {
         char number[16] = "";
         if (attempt > 0)
             snprintf(number, sizeof number, ".%d", attempt);
-        if (asprintf(&output->temporary, "%.*s.%s.%s.%d%s.tmp", (int)(name - output->path), output->path,
-                     name, host, (int)getpid(), number) < 0)
+        char *temporary;
+        if (asprintf(&temporary, "%.*s.%s.%s.%d%s.tmp", (int)(name - output->path), output->path, name, host,
+                     (int)getpid(), number) < 0)
             fatal(EX_OSERR, "no memory for the name of a temporary file");
-        int descriptor = open(output->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        int descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
         if (descriptor >= 0) {
-            remember(output->temporary, output->name);
+            output->temporary = temporary;
             return descriptor;
         }
         if (errno != EEXIST)
             break;
-        free(output->temporary);
+        free(temporary);
     }
     cannot_write(output->name);
 }
 
-/* One program writes one stream there. */
-static bool standard_output_taken;
-
-struct output *output_open(const char *path) {
-    prepare_clean_up();
-    struct output *output = allocate(1, sizeof *output);
-    if (path == NULL || strcmp(path, "-") == 0) {
-        if (standard_output_taken)
-            fatal(EX_USAGE, "two outputs go to standard output: give one of them a file");
-        standard_output_taken = true;
-        output->name = copy_text("standard output");
-        output->stream = stdout;
-        return output;
-    }
-    output->name = copy_text(path);
+/* Create the temporary file, or open what is no regular file. */
+static void open_file(struct output *output) {
+    const char *path = output->given;
     struct stat found;
     bool exists = stat(path, &found) == 0;
     int descriptor;
@@ -128,6 +127,19 @@ struct output *output_open(const char *path) {
     output->stream = fdopen(descriptor, "w");
     if (output->stream == NULL)
         cannot_write(path);
+}
+
+struct output *output_open(const char *path) {
+    prepare_clean_up();
+    struct output *output = allocate(1, sizeof *output);
+    bool standard = path == NULL || strcmp(path, "-") == 0;
+    *output = (struct output){.stream = standard ? stdout : NULL,
+                              .name = copy_text(standard ? "standard output" : path),
+                              .given = standard ? "/dev/stdout" : path};
+    refuse_second(output);
+    remember(output);
+    if (!standard)
+        open_file(output);
     return output;
 }
 
@@ -150,6 +162,10 @@ void output_flush(struct output *output) {
 
 bool output_is_file(const struct output *output) {
     return output->path != NULL;
+}
+
+bool output_is(const struct output *output, const char *path) {
+    return same_file(output->given, path);
 }
 
 void output_archive(struct output *output, struct archive *archive) {
@@ -184,11 +200,9 @@ void output_close(struct output *output) {
         cannot_write(output->name);
     if (fclose(output->stream) != 0)
         cannot_write(output->name);
-    if (output->path != NULL) {
-        if (rename(output->temporary, output->path) != 0)
-            cannot_write(output->name);
-        forget(output->temporary);
-    }
+    if (output->path != NULL && rename(output->temporary, output->path) != 0)
+        cannot_write(output->name);
+    forget(output);
     free(output->temporary);
     free(output->path);
     free(output->name);

@@ -4,7 +4,9 @@
  * renamed when closed; a device, fifo or standard output ("-" or NULL) is written directly. Every failure to
  * write ends the program with status 74 and a sentence that names the output; the temporary file is removed
  * at exit and on SIGINT, SIGTERM and SIGHUP (the signal is then raised again). SIGPIPE is ignored, so that a
- * closed pipe is a sentence and status 74 too. Existing files stay untouched until the rename. */
+ * closed pipe is a sentence and status 74 too. Existing files stay untouched until the rename. Two outputs
+ * that are open at once are two files: one file by two names, or one name twice, is status 64, before
+ * anything is written. An output may be an input as well. */
 #ifndef WCA_OUTPUT_H
 #define WCA_OUTPUT_H
 
@@ -15,7 +17,8 @@
 
 struct output;
 
-/* Open for writing. Status 74 when that fails. Several outputs may be open at once. */
+/* Open for writing: path must live as long. Status 74 when that fails. Several outputs may be open at once.
+ */
 struct output *output_open(const char *path);
 /* An output besides that of -o: NULL when the path is. output_stream() of that is NULL, and output_close()
  * does nothing. */
@@ -27,6 +30,8 @@ FILE *output_stream(struct output *output);
 void output_flush(struct output *output);
 /* Is it a regular file, and not yet there? */
 bool output_is_file(const struct output *output);
+/* Is it the file of this name (place.h)? */
+bool output_is(const struct output *output, const char *path);
 /* What was written so far; into an output that is a file and was just opened when the archive loads. */
 void output_archive(struct output *output, struct archive *archive);
 /* Check, flush, sync, rename; frees the handle. Status 74 when any of that fails. */

@@ -112,6 +112,62 @@ load helper
     assert_output 'wca-init: out: cannot be written: Is a directory'
 }
 
+# names: ways to name the files `out` and `there` (which exists), a line each
+names() {
+    mkdir -p sub
+    echo old >there
+    ln -f there hard
+    ln -sf there soft
+    ln -sfn sub link
+    printf '%s\n' 'out out' 'out ./out' 'sub/out link/out' 'sub/../out out' 'there there' 'soft there' 'there hard' 'hard soft'
+}
+
+@test "two outputs of one name are status 64, by whatever names, and what is there stays as it was" {
+    wca-init --particles 70 --phi 0.9 | wca-min -q --potential harmonic --tolerance 1e-4 | wca-clone --clones 2 --temperature 0 -o frames.xyz
+    wca-min -q frames.xyz -o minima.xyz
+    local one other before program
+    # shellcheck disable=SC2086
+    while read -r one other; do
+        before=$(ls -AR && cat there)
+        for program in "wca-swap --temperature 0.1 --time 0 --log $other frames.xyz" \
+            "wca-swap --temperature 0.1 --time 0 --decays 4 --certificate $other frames.xyz" \
+            "wca-jam --frames $other frames.xyz" "wca-saddle --sides $other minima.xyz" \
+            "wca-neb --path $other minima.xyz" "wca-neb --saddles $other minima.xyz"; do
+            run -64 $program -o "$one"
+            assert_output "${program%% *}: two outputs go to one file, as $one and $other: give one of them another name"
+        done
+        run -64 wca-neb --path "$one" --saddles "$other" minima.xyz
+        assert_output --partial 'two outputs go to one file'
+        for program in "wca-swap --temperature 0.1 --time 0 frames.xyz" "wca-md --times 0 frames.xyz"; do
+            run -64 $program -o "$one" --checkpoint "$other"
+            assert_output "${program%% *}: --checkpoint: expected a file of its own, found $other, which is an output too"
+            ln -f frames.xyz input.xyz
+            run -64 ${program/frames/input} -o elsewhere --checkpoint frames.xyz
+            assert_output "${program%% *}: --checkpoint: expected a file of its own, found frames.xyz, which is read as well"
+            rm input.xyz
+        done
+        assert_equal "$(ls -AR && cat there)" "$before"
+    done < <(names)
+}
+
+@test "standard output is a file that another output can have too, but a device takes several" {
+    wca-init --particles 70 --phi 0.9 | wca-min -q --potential harmonic --tolerance 1e-4 -o frames.xyz
+    run -64 bash -c 'wca-swap --temperature 0.1 --time 0 --log out frames.xyz >out'
+    assert_output 'wca-swap: two outputs go to one file, as standard output and out: give one of them another name'
+    run -64 wca-jam --frames - frames.xyz
+    assert_output 'wca-jam: two outputs go to one file, as standard output and standard output: give one of them another name'
+    run bash -c 'wca-swap --temperature 0.1 --time 0 --log /dev/stdout frames.xyz | cat; exit ${PIPESTATUS[0]}'
+    assert_equal "$status" 64
+    wca-swap -q --temperature 0.1 --time 1 --decays 4 --log /dev/null --certificate /dev/null frames.xyz -o /dev/null
+}
+
+@test "an output may be an input" {
+    wca-init --particles 2 -o frames.xyz
+    wca-clone --temperature 0 frames.xyz -o clones.xyz
+    wca-clone --temperature 0 frames.xyz -o frames.xyz
+    cmp frames.xyz clones.xyz
+}
+
 @test "a fifo is written directly" {
     mkfifo pipe
     wca-init --particles 2 -o pipe &

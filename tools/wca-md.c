@@ -168,7 +168,7 @@ int main(int argc, char **argv) {
         fatal(EX_USAGE, "--origin thermal needs a thermostat, found --thermostat none");
     struct extxyz_reader *reader = extxyz_open(cli.files);
     struct output *output = output_open(cli.output);
-    struct checkpoint *checkpoint = checkpoint_open(&checkpoints, &program, 1, &output);
+    struct checkpoint *checkpoint = checkpoint_open(&checkpoints, &program, cli.files, 1, &output);
     int count;
     for (struct frame **frames; (frames = extxyz_read_glass(reader, &count)) != NULL; frames_free(frames))
         if (!checkpoint_done_with(checkpoint, frames, count))

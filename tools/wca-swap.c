@@ -274,7 +274,7 @@ int main(int argc, char **argv) {
     struct output *log = output_open_besides(log_path);
     struct output *rows = output_open_besides(certificate_path);
     struct output *const outputs[] = {output, log, rows};
-    struct checkpoint *checkpoint = checkpoint_open(&checkpoints, &program, 3, outputs);
+    struct checkpoint *checkpoint = checkpoint_open(&checkpoints, &program, cli.files, 3, outputs);
     for (struct frame *frame; (frame = extxyz_read(reader)) != NULL; frame_free(frame)) {
         if (checkpoint_done_with(checkpoint, &frame, 1))
             continue;
