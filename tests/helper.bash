@@ -12,6 +12,8 @@ build=${BUILD:-build}
 PATH=$(cd "$build/bin" && pwd):$PATH
 export PATH
 
+export LC_ALL=C.UTF-8 # awk and printf write numbers with a point in every language
+
 setup() {
     cd "$BATS_TEST_TMPDIR" || return
 }
