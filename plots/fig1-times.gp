@@ -28,8 +28,7 @@ title_of(k) = sprintf("φ = %g%s", of_law(k, 1), T0[k + 1] == T0[k + 1] ? "" : "
 
 set xrange [0:1.1 * last]
 set yrange [1e-2:1e5]
-set logscale y
-set format y "10^{%T}"
+eval(log_axis("y", tens))
 set xlabel "T_0 / T" offset 0, 0.3
 set ylabel "relaxation time τ_α / τ_0" offset 0.8, 0
 set lmargin at screen 0.14
@@ -40,7 +39,9 @@ set key top left reverse Left samplen 1.6 spacing 1.2
 set samples 400
 set arrow 1 from graph 0, first 1e4 to graph 1, first 1e4 nohead linewidth 0.8 linecolor rgb "#e02020" dashtype 3
 set label 1 "T_d" at graph 0.985, first 1.6e4 right textcolor rgb "#e02020"
-plot for [k = 0:densities - 1] times index k using (T0[k + 1] / $2):($3 / tau0[k + 1]):($4 / tau0[k + 1]) with yerrorbars pointtype symbol(k) pointsize 0.8 \
+plot for [k = 0:densities - 1] times index k using (T0[k + 1] / $2):($3 / tau0[k + 1]):(low($3, $4) / tau0[k + 1]):(($3 + $4) / tau0[k + 1]) \
+        with yerrorbars pointtype -1 linecolor palette cb k notitle, \
+    for [k = 0:densities - 1] times index k using (T0[k + 1] / $2):($3 / tau0[k + 1]) with points pointtype symbol(k) pointsize 0.8 \
         linecolor palette cb k title title_of(k), \
     for [k = 0:densities - 1] parabola(k + 1, x) with lines linewidth 1.1 linecolor palette cb k notitle, \
     for [k = 0:densities - 1] arrhenius(k + 1, x) with lines linewidth 0.9 dashtype 2 linecolor palette cb k notitle

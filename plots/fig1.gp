@@ -11,8 +11,7 @@ stats points using 2 nooutput name "T"
 stats glasses using 2 nooutput name "glass"
 lowest = T_min < glass_min ? T_min : glass_min
 set yrange [lowest / 1.7:T_max * 1.9]
-set logscale y
-set format y "10^{%T}"
+eval(log_axis("y", tens))
 set xlabel "packing fraction φ" offset 0, 0.3
 set ylabel "temperature T  (ε/k_B)" offset 0.8, 0
 set lmargin at screen 0.13
@@ -37,6 +36,6 @@ eval("plot points using (jammed(1)):2 with points pointtype 7 pointsize 0.9 line
     ", points using (unjammed(1)):2 with points pointtype 6 pointsize 0.9 linewidth 1.4 linecolor rgb '#555555' title 'equilibrium, unjammed (E_{IS} = 0)'" . \
     ", points using (failed(1)):2 with points pointtype 2 pointsize 0.7 linewidth 1.2 linecolor rgb '#aaaaaa' title 'not shown to be in equilibrium'" . \
     ", " . computer_line(laws) . \
-    ", laws using 1:($2 - $3):(0):(2 * $3) with vectors nohead linewidth 4 linecolor rgb '#e02020' notitle" . \
+    ", laws using 1:(low($2, $3)):(0):($2 + $3 - low($2, $3)) with vectors nohead linewidth 4 linecolor rgb '#e02020' notitle" . \
     ", glasses using 1:2 with points pointtype 5 pointsize 1.15 linecolor rgb '#c00000' title 'glasses of the other figures'")
 unset output

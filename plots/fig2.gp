@@ -12,9 +12,8 @@ open(k) = int(word("6 4 8 12 10 14", (k - 1) % 6 + 1))
 stats distances using 4 nooutput name "d"
 stats distances using 6 nooutput name "ab"
 
-set logscale xy
-set format x "10^{%T}"
-set format y "10^{%T}"
+eval(log_axis("x", tens))
+eval(log_axis("y", tens))
 set xlabel "temperature T of the quench  (ε/k_B)" offset 0, 0.3
 set ylabel "Δ,  Δ_{AB}  (⟨σ⟩^2)" offset 0.8, 0
 stats distances using 3 nooutput name "T"
@@ -31,9 +30,13 @@ set label 3 "arrow: T_G" at screen 0.803, screen 0.30 left
 tail = 2.4 # how far above its point an arrow begins
 title_of(glass) = system(sprintf("awk -F '\\t' '!/^#/ && NF && !seen[$1]++ { if (++n == %d) print $1 \", \" $2 }' %s", glass, distances))
 
-plot for [glass = 1:glasses] distances index glass - 1 using 3:4:5 with yerrorlines pointtype open(glass) pointsize 0.75 \
+plot for [glass = 1:glasses] distances index glass - 1 using 3:4:(low($4, $5)):($4 + $5) with yerrorbars pointtype -1 \
         linecolor rgb colour(glass) linewidth 0.7 dashtype 2 notitle, \
-    for [glass = 1:glasses] distances index glass - 1 using 3:6:7 with yerrorlines pointtype open(glass) + 1 pointsize 0.75 \
+    for [glass = 1:glasses] distances index glass - 1 using 3:4 with linespoints pointtype open(glass) pointsize 0.75 \
+        linecolor rgb colour(glass) linewidth 0.7 dashtype 2 notitle, \
+    for [glass = 1:glasses] distances index glass - 1 using 3:6:(low($6, $7)):($6 + $7) with yerrorbars pointtype -1 \
+        linecolor rgb colour(glass) linewidth 1 notitle, \
+    for [glass = 1:glasses] distances index glass - 1 using 3:6 with linespoints pointtype open(glass) + 1 pointsize 0.75 \
         linecolor rgb colour(glass) linewidth 1 title "(" . title_of(glass) . ")", \
     for [glass = 1:glasses] ergodicity index glass - 1 using 4:($6 * tail):(0):($6 * (1.25 - tail)) with vectors \
         head filled size screen 0.012, 20 linecolor rgb colour(glass) linewidth 1.6 notitle

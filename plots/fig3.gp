@@ -14,8 +14,7 @@ glasses = words(system(sprintf("awk -F '\\t' '!/^#/ && NF && !seen[$1]++ { print
 set xrange [phi_min - 0.02:phi_max + 0.02]
 set yrange [lowest / 4:glass_max * 8]
 there(T) = T > 0 ? T : 1e-30 # out of sight
-set logscale y
-set format y "10^{%T}"
+eval(log_axis("y", tens))
 set xlabel "packing fraction φ" offset 0, 0.3
 set ylabel "temperature T  (ε/k_B)" offset 0.8, 0
 set lmargin at screen 0.135
@@ -26,7 +25,9 @@ set key top left reverse Left samplen 2 spacing 1.3
 state(glass) = word(system(sprintf("awk -F '\\t' '!/^#/ && NF && !seen[$1]++ { print \"(\" $1 \",~\" $2 \")\" }' %s | sed -n %dp", table, glass)), 1)
 title_of(glass) = "T_G of the glass " . state(glass)[1:strstrt(state(glass), "~") - 1] . " " . state(glass)[strstrt(state(glass), "~") + 1:*]
 
-eval("plot for [glass = 1:glasses] table index glass - 1 using 3:4:5 with yerrorlines pointtype symbol(glass) pointsize 0.9" . \
+eval("plot for [glass = 1:glasses] table index glass - 1 using 3:4:(low($4, $5)):($4 + $5) with yerrorbars pointtype -1" . \
+    "    linecolor rgb colour(glass) notitle" . \
+    ", for [glass = 1:glasses] table index glass - 1 using 3:4 with linespoints pointtype symbol(glass) pointsize 0.9" . \
     "    linecolor rgb colour(glass) title title_of(glass)" . \
     ", for [glass = 1:glasses] table index glass - 1 using 3:(there($8)):(0):(-0.35 * there($8)) with vectors head filled size screen 0.012, 20" . \
     "    linecolor rgb colour(glass) notitle" . \

@@ -9,14 +9,15 @@ temperatures = int(words_of("wc -l"))
 temperature(k) = word(words_of(sprintf("sed -n %dp", k)), 1) # text: gnuplot does not take 2e-05 for a number
 colour(k) = (k - 1.0) / (temperatures - 1) * 0.93
 symbol(k) = int(word("7 5 9 11 13 6 4 8 10 12", k))
+chi(panel) = column(2 * panel + 1)
+chi_error(panel) = column(2 * panel + 2)
 dodge(k) = 1.012 ** (k - 0.5 * (temperatures + 1)) # so that bars stand side by side
 stats table using 2 nooutput name "time"
 stats table using ($3 + $4) nooutput name "chi"
 stats table using ($5 + $6) nooutput name "thermal"
-set logscale xy
 set xrange [time_min / 1.25:time_max * 1.25]
 set yrange [0.6:(chi_max > thermal_max ? chi_max : thermal_max) * 1.3]
-set format x (time_max / time_min > 50 ? "10^{%T}" : "%g")
+eval(log_axis("x", time_max / time_min > 50 ? tens : plain))
 set xlabel "time t_w after the quench  (⟨σ⟩ (m/ε)^{1/2})" offset 0, 0.3
 set bmargin at screen 0.14
 set tmargin at screen 0.9
@@ -30,13 +31,15 @@ do for [panel = 1:2] {
     set lmargin at screen left
     set rmargin at screen left + 0.365
     set ylabel (panel == 1 ? "susceptibility χ_{AB}" : "") offset -0.4, 0
-    set format y (panel == 1 ? "%g" : "")
+    eval(log_axis("y", panel == 1 ? plain : none))
     set label 1 (panel == 1 ? "{/:Bold a}   χ_{AB}, between clones and glasses" : "{/:Bold b}   the same within each glass") \
         at screen left, screen 0.945 left
     if (panel == 2) {
         set key at screen 0.985, screen 0.9 right top reverse Left samplen 1.2 spacing 1.25 width -1 title "T  (ε/k_B)" left
     }
-    plot for [k = 1:temperatures] table index k - 1 using ($2 * dodge(k)):(column(2 * panel + 1)):(column(2 * panel + 2)):(colour(k)) with yerrorlines \
+    plot for [k = 1:temperatures] table index k - 1 using ($2 * dodge(k)):(chi(panel)):(low(chi(panel), chi_error(panel))):(chi(panel) + chi_error(panel)):(colour(k)) \
+        with yerrorbars pointtype -1 linecolor palette notitle, \
+        for [k = 1:temperatures] table index k - 1 using ($2 * dodge(k)):(chi(panel)):(colour(k)) with linespoints \
         pointtype symbol(k) pointsize 0.7 linecolor palette title (panel == 2 ? temperature(k) : "")
 }
 unset multiplot

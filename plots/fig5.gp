@@ -48,8 +48,7 @@ if (computer ne "") {
 }
 set yrange [bottom:top]
 there(T) = T > 0 ? T : 1e-30 # out of sight
-set logscale y
-set format y "10^{%T}"
+eval(log_axis("y", tens))
 set xlabel "packing fraction φ" offset 0, 0.3
 set ylabel "temperature T  (ε/k_B)" offset 0.8, 0
 set lmargin at screen 0.115
@@ -65,7 +64,8 @@ if (abs(glass_min - 0.85) < 1e-9) { do for [k = 1:3] { set label 10 + k "abc"[k:
 
 stars = abs(glass_min - 0.85) > 1e-9 ? "" : ", star_phi using (star_phi[$1]):(star_T[$1]) with points pointtype 3 pointsize 1.3" . \
     " linewidth 1.8 linecolor rgb '#1f4fbf' title 'a, b, c of Fig. 6'"
-eval("plot ergodicity using 3:4:5 with yerrorlines pointtype 7 pointsize 0.8 linecolor rgb '#222222' linewidth 1.2 title 'T_G(φ)'" . \
+eval("plot ergodicity using 3:4:(low($4, $5)):($4 + $5) with yerrorbars pointtype -1 linecolor rgb '#222222' linewidth 1.2 notitle" . \
+    ", ergodicity using 3:4 with linespoints pointtype 7 pointsize 0.8 linecolor rgb '#222222' linewidth 1.2 title 'T_G(φ)'" . \
     ", ergodicity using 3:(there($7)):(0):(0.5 * there($7)) with vectors head filled size screen 0.012, 20 linecolor rgb '#222222' notitle" . \
     ", ergodicity using 3:(there($8)):(0):(-0.35 * there($8)) with vectors head filled size screen 0.012, 20 linecolor rgb '#222222' notitle" . \
     lines . \

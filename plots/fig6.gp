@@ -11,8 +11,7 @@ colour(k) = waits < 2 ? 0 : (k - 1.0) / (waits - 1) * 0.9
 symbol(k) = int(word("7 5 9 11 13 15 6 4 8 10 12 14", (k - 1) % 12 + 1))
 stats table using 4 nooutput name "tau"
 stats table using 5 nooutput name "delta"
-set logscale xy
-set format x "10^{%T}"
+eval(log_axis("x", tens))
 set xrange [tau_min / 1.4:tau_max * 1.4]
 set yrange [delta_min / 1.5:delta_max * 1.5]
 unset colorbox
@@ -26,13 +25,15 @@ do for [panel = 1:3] {
     set rmargin at screen left(panel) + 0.25
     set xlabel "τ  (⟨σ⟩ (m/ε)^{1/2})" offset 0, 0.4
     set ylabel (panel == 1 ? "Δ(t_w, t_w + τ)  (⟨σ⟩^2)" : "") offset 0.8, 0
-    set format y (panel == 1 ? "10^{%T}" : "")
+    eval(log_axis("y", panel == 1 ? tens : none))
     set label 1 sprintf("{/:Bold %s}   φ = %s,  T = %s", "abc"[panel:panel], word(state(panel), 1), word(state(panel), 2)) \
         at screen left(panel), screen 0.945 left
     if (panel == 3) {
         set key at screen 0.985, screen 0.9 right top reverse Left samplen 0.9 spacing 1.15 width -1 title "t_w" left
     }
-    plot for [k = 1:waits] table index (panel - 1) * waits + k - 1 using 4:5:6:(colour(k)) with yerrorlines \
+    plot for [k = 1:waits] table index (panel - 1) * waits + k - 1 using 4:5:(low($5, $6)):($5 + $6):(colour(k)) \
+        with yerrorbars pointtype -1 linecolor palette notitle, \
+        for [k = 1:waits] table index (panel - 1) * waits + k - 1 using 4:5:(colour(k)) with linespoints \
         pointtype symbol(k) pointsize 0.55 linecolor palette title (panel == 3 ? sprintf("%g", waited(k)) : "")
 }
 unset multiplot

@@ -59,8 +59,7 @@ do for [glass = 1:3] {
     thin = n <= 50 ? 1.1 : 0.7
     rise(low, high) = high - low < 0.02 * spread ? 0.5 * (high - low) : 0.01 * spread
     plot for [join = 1:joins] for [part = 1:3] lines(glass) \
-            using 2:(part == 1 ? $3 + rise($3, $5) : $3):($4 - $2): \
-                (part == 1 ? $5 - $3 - rise($3, $5) : (part == 2) == $6 ? $5 - $3 : NaN) \
+            using 2:(part == 1 ? $3 + rise($3, $5) : (part == 2) == $6 ? $3 : NaN):($4 - $2):(part == 1 ? $5 - $3 - rise($3, $5) : $5 - $3) \
             every ::minima + 3 * join - 3::minima + 3 * join - (part == 1 ? 2 : 1) with vectors nohead \
             linecolor rgb (part == 1 ? "white" : "#222222") linewidth thin * (part == 1 ? 5 : 1) dashtype part == 3 ? 2 : 1, \
         lines(glass) using ($2 + 0.12):3:($4 - $2 - 0.24):(0) every ::0::minima - 1 with vectors nohead linecolor rgb "#3b528b" \

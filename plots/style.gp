@@ -22,6 +22,17 @@ set border 31 linewidth 0.8 linecolor rgb "#333333"
 set tics out nomirror scale 0.5 textcolor rgb "black"
 unset key
 
+# A logarithmic axis, x or y, with a mark at each decade and small ones between: eval(log_axis("y", tens)). The label is an expression in d,
+# for 10^d. (Left to itself, gnuplot 6 takes even steps on an axis of few decades, and labels 0.002 with 10^{-3}.)
+log_axis(axis, label) = "set logscale " . axis . "; set " . axis . "tics (); do for [d = -12:9] { set " . axis . "tics add (" . label . " 10.0 ** d);" . \
+    " do for [m = 2:9] { set " . axis . "tics add ('' m * 10.0 ** d 1) } }"
+tens = "sprintf('10^{%d}', d)"
+plain = "sprintf('%g', 10.0 ** d)"
+none = "''"
+
+# The lower end of an error bar on such an axis. Bars and points are drawn apart: gnuplot 6 leaves out a point whose bar is not all in sight.
+low(y, error) = error >= y ? 1e-30 : y - error
+
 # A step for about n marks up to a maximum, of 1, 2 or 5 times a power of ten
 power(x) = 10 ** floor(log10(x))
 round_step(x) = power(x) * (x / power(x) <= 1.0001 ? 1 : x / power(x) <= 2.0001 ? 2 : x / power(x) <= 5.0001 ? 5 : 10)

@@ -21,5 +21,6 @@ set bmargin at screen 0.15
 set tmargin at screen 0.96
 set key top right reverse Left samplen 2 spacing 1.25
 title_of(k) = sprintf("blocks of MD of length %s", system(sprintf("awk -F '\\t' '!/^#/ && NF && !seen[$1]++ { print $1 }' %s | sed -n %dp", table, k + 1)))
-plot for [k = 0:blocks - 1] table index k using 2:6:7 with yerrorlines pointtype symbol(k) pointsize 0.8 linecolor rgb colour(k) title title_of(k)
+plot for [k = 0:blocks - 1] table index k using 2:6:7 with yerrorbars pointtype -1 linecolor rgb colour(k) notitle, \
+    for [k = 0:blocks - 1] table index k using 2:6 with linespoints pointtype symbol(k) pointsize 0.8 linecolor rgb colour(k) title title_of(k)
 unset output

@@ -70,6 +70,9 @@ change() {
         assert_line --regexp "^$figure is drawn[:,]"
         assert_equal "$(head -c 5 "$BATS_TEST_TMPDIR/out/smoke/$figure.pdf")" %PDF-
     done
+    # dashed in the tree is what joins over a band that did not converge, and nothing else
+    assert_equal "$(grep -c stroke-dasharray "$BATS_TEST_TMPDIR/out/smoke/fig7-tree.svg")" \
+        "$(awk -F '\t' 'FNR > 1 && $6 == 0' "$BATS_TEST_TMPDIR"/out/smoke/fig7/tree-matrices-*.tsv | wc -l)"
     # every panel of Fig. 8 has its pair or its reason
     assert_equal "$(jq -r 'select(has("a") or has("reason")).panel' "$BATS_TEST_TMPDIR"/out/smoke/fig8/[a-h].json | tr -d '\n')" abcdefgh
     # a minimax barrier is never above that of a band, and never below |E_A - E_B|

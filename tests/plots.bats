@@ -1,0 +1,53 @@
+#!/usr/bin/env bats
+# What is in a figure, whichever gnuplot draws it: from small tables, seen in the SVG.
+
+load helper
+
+# draw FIGURE: from the tables in this directory
+draw() {
+    (cd "$BATS_TEST_DIRNAME/.." && pipelines/stages/draw "plots/$1.gp" "$BATS_TEST_TMPDIR" "$BATS_TEST_TMPDIR/$1.svg")
+}
+
+# tab COLUMN...
+tab() {
+    local IFS=$'\t'
+    echo "$*"
+}
+
+# marks TYPE FIGURE: how many of a type of points, without the white discs on which gnuplot 5 draws them
+marks() {
+    grep -o "<use xlink:href='#gpPt$(($1 - 1))' transform[^>]*" "$2.svg" | grep -vic "'#FFFFFF'\|white" || true
+}
+
+@test "a point is drawn even where its error is larger than itself, or not known" {
+    {
+        tab '# glass_phi' glass_temperature phi T_G T_G_error delta_ab_at_T_G T_G_at_least T_G_at_most remark
+        tab 0.85 0.0353 0.84 0.011 0.004 0.004 NaN NaN
+        printf '\n\n'
+        tab 1 0.26 0.9 0.014 NaN 0.002 NaN NaN
+        tab 1 0.26 0.95 0.015 0.015 0.0007 NaN NaN
+        tab 1 0.26 1 0.016 0.07 0.0007 NaN NaN
+    } >ergodicity.tsv
+    run draw fig3
+    assert_success
+    assert_output ''
+    assert_equal "$(marks 9 fig3)" 4 # three, and one in the key
+    assert_equal "$(marks 7 fig3)" 2
+}
+
+@test "a logarithmic axis of less than a decade has no mark but that of a power of ten" {
+    local state
+    {
+        for state in "0.85 0.0007" "0.9 0.0025" "1 0.004"; do
+            tab "${state% *}" "${state#* }" 8 1 0.0004 0.0001
+            tab "${state% *}" "${state#* }" 8 4 0.0012 0.0004
+            printf '\n\n'
+        done
+    } >displacements.tsv
+    run draw fig6
+    assert_success
+    assert_output ''
+    # 1 at the three abscissae, 0.001 at the one ordinate
+    assert_equal "$(grep -o '<text>.*</text>' fig6.svg | sed 's/<[^>]*>/ /g' | grep -E '^ *10 +-?[0-9]+ *$' | tr -s ' ' | sort | uniq -c | tr -s ' ')" \
+        "$(printf ' 1 10 -3 \n 3 10 0 ')"
+}
