@@ -42,12 +42,10 @@ rows() {
 # assert_values FOUND EXPECTED: the same JSON values in the same order, their numbers compared as numbers, in whatever digits the jq that is
 # installed has written them (1e-10 or 1E-10).
 assert_values() {
-    local found expected
-    found=$(jq -c "$as_numbers" <<<"$1")
-    expected=$(jq -c "$as_numbers" <<<"$2")
+    local as_numbers='walk(if type == "number" then . + 0 else . end)' found expected
+    found=$(jq -c "$as_numbers" <<<"$1") && expected=$(jq -c "$as_numbers" <<<"$2") || return
     assert_equal "$found" "$expected"
 }
-as_numbers='walk(if type == "number" then . + 0 else . end)'
 
 # close_to EXPECTED FOUND [RELATIVE ERROR]
 close_to() {
