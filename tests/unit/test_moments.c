@@ -130,12 +130,13 @@ static void collective_motion_gives_the_number_of_particles(void **state) {
     struct moments moments[CLONES + 1];
     const struct moments *all = moments, *without = &moments[3];
     gsl_rng *rng = rng_stream(1, RNG_POSITIONS, 1, 0);
+    const double particles = PARTICLES;
     displace(ensemble, rng, TOGETHER);
     gsl_rng_free(rng);
     moments_of(ensemble, moments);
-    assert_true(fabs(moments_chi(1, &all, PARTICLES) - PARTICLES) < 1e-8);
-    assert_true(fabs(moments_chi_thermal(1, &all, PARTICLES) - PARTICLES) < 1e-8);
-    assert_true(fabs(moments_chi_thermal(1, &without, PARTICLES) - PARTICLES) < 1e-8);
+    assert_true(fabs(moments_chi(1, &all, PARTICLES) - particles) < 1e-8);
+    assert_true(fabs(moments_chi_thermal(1, &all, PARTICLES) - particles) < 1e-8);
+    assert_true(fabs(moments_chi_thermal(1, &without, PARTICLES) - particles) < 1e-8);
     free(ensemble);
 }
 
