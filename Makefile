@@ -77,7 +77,7 @@ unit_tests := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/te
 refuser := $(BUILD)/tests/refuse.so
 manuals := $(programs:$(BUILD)/bin/%=$(BUILD)/man/%.1)
 # The kernel is compiled once per target; the program chooses by CPUID when it starts.
-kernels := baseline $(if $(filter x86_64,$(shell uname -m)),avx2 avx512)
+kernels := baseline $(if $(filter x86_64-%,$(shell $(CC) -dumpmachine 2>/dev/null)),avx2 avx512)
 kernel_flags_avx2 := -mavx2 -mfma
 kernel_flags_avx512 := -mfma -mavx512f -mavx512dq -mavx512vl -mavx512bw -mprefer-vector-width=512
 
