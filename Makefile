@@ -23,6 +23,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 CC := $(if $(filter default,$(origin CC)),gcc,$(CC))
 CFLAGS ?= -O3
+WERROR ?=
 BUILD ?= build
 SYSTEMS ?= here bookworm trixie
 
@@ -85,7 +86,7 @@ objects := $(patsubst lib/%.c,$(BUILD)/obj/%.o,$(filter-out lib/kernel.c,$(wildc
     $(if $(wildcard lib/kernel.c),$(kernels:%=$(BUILD)/obj/kernel-%.o))
 library := $(BUILD)/lib/libwca.a
 libraries := -ljansson -lyaml -lgsl -lgslcblas -lm
-compile = $(CC) -std=gnu11 -D_GNU_SOURCE -ffp-contract=off -Wall -Wextra -Wshadow -Wconversion -Werror $(CFLAGS) \
+compile = $(CC) -std=gnu11 -D_GNU_SOURCE -ffp-contract=off -Wall -Wextra -Wshadow -Wconversion $(WERROR) $(CFLAGS) \
     -Ilib -MMD -MP
 
 .PHONY: all programs check unit check-memory check-systems bench lint man help clean clean-figures install uninstall $(figures) pipeline FORCE
@@ -155,8 +156,8 @@ bench: programs ## what a step and a band cost, on what make fig7 left (compared
 scripts := $(filter-out %.bats,$(wildcard .ci/run pipelines/install-packages pipelines/together.bash pipelines/stages/* tests/run-one tests/report tests/bench tests/check-* tests/*.bash))
 
 lint: ## warnings are errors in gcc and clang; cppcheck, shellcheck, clang-format (needs `make lint-deps`)
-	@$(MAKE) CC=gcc BUILD=build/gcc all-objects
-	@$(MAKE) CC=clang BUILD=build/clang all-objects
+	@$(MAKE) CC=gcc BUILD=build/gcc WERROR=-Werror all-objects
+	@$(MAKE) CC=clang BUILD=build/clang WERROR=-Werror all-objects
 	cppcheck --quiet --error-exitcode=1 --enable=warning,performance,portability --inline-suppr --std=c11 \
 	    -DKERNEL=baseline --suppress=missingIncludeSystem --suppress='*:lib/kernel_*.h' -Ilib lib tools tests
 	shellcheck --external-sources --source-path=SCRIPTDIR $(scripts) $(wildcard tests/*.bats)
@@ -218,5 +219,6 @@ help: ## this list
 	    PROFILES "the folder of the profiles, to use your own" \
 	    SYSTEMS "what make check-systems compares: here, and releases of Debian; now $(SYSTEMS)" \
 	    "PREFIX DESTDIR" "where make install puts things; now $(PREFIX)" \
-	    "CC CFLAGS BUILD" "the compiler, its optimisation and the folder of what is built"
+	    "CC CFLAGS BUILD" "the compiler, its optimisation and the folder of what is built" \
+	    WERROR "-Werror makes errors of warnings, as in make lint"
 endif
