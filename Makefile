@@ -53,7 +53,9 @@ ifneq ($(installing),)
 
 .PHONY: $(MAKECMDGOALS) then
 deps: ; @pipelines/install-packages $(packages)
-lint-deps: ; @pipelines/install-packages $(lint_packages)
+lint-deps:
+	@pipelines/install-packages $(lint_packages)
+	@pipelines/install-packages '^(gcc|clang)-[0-9]+$$'
 
 others := $(filter-out deps lint-deps,$(MAKECMDGOALS))
 $(others): then ;
@@ -89,7 +91,7 @@ libraries := -ljansson -lyaml -lgsl -lgslcblas -lm
 compile = $(CC) -std=gnu11 -D_GNU_SOURCE -ffp-contract=off -Wall -Wextra -Wshadow -Wconversion $(WERROR) $(CFLAGS) \
     -Ilib -MMD -MP
 
-.PHONY: all programs check unit check-memory check-systems bench lint man help clean clean-figures install uninstall $(figures) pipeline FORCE
+.PHONY: all programs check unit check-memory check-systems check-compilers bench lint man help clean clean-figures install uninstall $(figures) pipeline FORCE
 
 all: programs ## build every program into build/bin (the default)
 
@@ -166,6 +168,9 @@ lint: ## warnings are errors in gcc and clang; cppcheck, shellcheck, clang-forma
 .PHONY: all-objects
 all-objects: $(programs) $(unit_tests) $(refuser)
 
+check-compilers: ## build and unit-test with every gcc and clang installed, at -O0 and with sanitizers (needs `make lint-deps`)
+	+@tests/check-compilers $(BUILD)/compilers
+
 man: $(manuals) ## write a manual page for each program into build/man
 
 install: programs man ## install programs and manual pages under PREFIX
@@ -205,7 +210,7 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r goal text; do \
 	    printf '  %-15s %s\n' "$$goal" "$$text"; done
 	@printf '  %-15s %s\n' deps "install the Debian packages that are missing; the other goals wait for it" \
-	    lint-deps "the same for make lint"
+	    lint-deps "the same for make lint and make check-compilers: every gcc and clang of this Debian"
 	@echo "Goals of the pipelines:"
 	@sed -n 's/^\([a-z][a-z0-9-]*\):.*## \(.*\)/\1|\2/p' $(pipelines) | while IFS='|' read -r goal text; do \
 	    printf '  %-15s %s\n' "$$goal" "$$text"; done
