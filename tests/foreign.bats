@@ -40,7 +40,7 @@ wrap() {
         refuse 65 'wrapped.xyz:[0-9]*: particle [0-9]* is .* from where it is in wrapped.xyz:[0-9]* along x, .*--unwrap' "$program" wrapped.xyz
     done
     wca-minima --unwrap wrapped.xyz -o out
-    assert_equal "$(jq -s 'map(.minimum) | unique | length' out)" 1
+    assert_values "$(jq -s 'map(.minimum) | unique | length' out)" 1
     wca-neb --unwrap wrapped.xyz -o out
     assert_equal "$(jq '.barrier == 0' out)" true
     wca-minima --pairs --unwrap wrapped.xyz -o out
@@ -65,7 +65,7 @@ wrap() {
     printf '2\nLattice="9 0 0 0 9 0 0 0 9" Properties=pos:R:3:radius:R:1 temperature=1 tw=%s\n%s 1 1 0.5\n%s 3 3 0.5\n' \
         0 1 8 1 8 15 >run.xyz.moved
     wca-msd --tau 1 run.xyz.moved -o out
-    assert_equal "$(jq .delta out)" 49
+    assert_values "$(jq .delta out)" 49
 }
 
 @test "--unwrap says where the image is a guess" {
@@ -78,7 +78,7 @@ wrap() {
 
 @test "rows in another order are matched by their ids, in every program" {
     wca-diff tiny.xyz tiny-reordered.xyz -o out
-    assert_equal "$(jq .distance out)" 0
+    assert_values "$(jq .distance out)" 0
     # the second clone, and every second frame of a run, backwards
     backwards() { awk '/^[0-9]+$/ { frame++ } /^X / && frame % 2 == 0 { kept[++n] = $0; if (n == 100) { for (; n > 0; n--) print kept[n] } next } { print }' "$1"; }
     backwards minima.xyz >other.xyz
@@ -116,6 +116,7 @@ wrap() {
 @test "what does not matter is taken: blank lines, the last line end, pbc and quotes as others write them" {
     local script
     wca-clone --temperature 0 tiny.xyz -o expected
+    # shellcheck disable=SC2016
     for script in '$s/$/\n\n  /' 's/pbc="T T T"/pbc="1 1 1"/' 's/pbc="T T T"/pbc="True True True"/' "s/\"/'/g" '2s/$/ Origin="0 0 0.0"/' \
         '2s/"4 0 0 0 4 0 0 0 4"/"4 0 1e-16 0 4.0000000000000009 -1e-16 0 0 4"/' '2s/pbc="T T T"//'; do
         sed "$script" tiny.xyz >in
