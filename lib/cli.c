@@ -10,6 +10,7 @@
 
 #include "error.h"
 #include "number.h"
+#include "output.h"
 
 /* Text on the heap, as printf makes it; kept until the program ends. */
 static __attribute__((format(printf, 1, 2))) char *text_of(const char *format, ...) {
@@ -254,6 +255,7 @@ static error_t parse_option(int key, char *text, struct argp_state *state) {
 }
 
 void cli_parse(const struct program *program, int argc, char **argv, struct cli *cli) {
+    output_prepare();
     static const struct argp_option shared[] = {
         {"output", 'o', "FILE", 0, "Write to FILE, which is then whole or absent (default standard output)",
          1},

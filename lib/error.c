@@ -13,7 +13,7 @@ static bool silent;
 static bool talkative;
 
 static void sentence(const char *kind, const char *format, va_list arguments) {
-    fflush(stdout);
+    fflush(NULL); /* on a terminal, after what was written before */
     fprintf(stderr, "%s: %s", program_invocation_short_name, kind);
     vfprintf(stderr, format, arguments);
     fputc('\n', stderr);

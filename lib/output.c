@@ -12,7 +12,10 @@
 #include "place.h"
 
 struct output {
-    FILE *stream;
+    FILE *stream; /* what is printed goes through write_bytes() */
+    int descriptor;
+    uint64_t written;         /* bytes */
+    bool failed;              /* and the program is about to end */
     char *name;               /* for sentences */
     const char *given;        /* as it was named */
     char *path;               /* where the whole file goes; NULL when written directly */
@@ -34,13 +37,8 @@ static void remove_and_die(int number) {
     raise(number); /* SA_RESETHAND: now with its default action */
 }
 
-static void prepare_clean_up(void) {
-    static bool prepared;
-    if (prepared)
-        return;
-    prepared = true;
+void output_prepare(void) {
     atexit(remove_temporaries);
-    signal(SIGPIPE, SIG_IGN);
     const int deadly[] = {SIGINT, SIGTERM, SIGHUP};
     for (size_t d = 0; d < sizeof deadly / sizeof *deadly; d++) {
         struct sigaction before, action = {.sa_handler = remove_and_die, .sa_flags = (int)SA_RESETHAND};
@@ -50,8 +48,36 @@ static void prepare_clean_up(void) {
     }
 }
 
+/* Nobody reads on from a pipe that is closed, and nobody wants to know: end as SIGPIPE ends other programs.
+ * It is ignored all the same: a closed pipe behind standard error is no reason to end. */
+static __attribute__((noreturn)) void end_unread(void) {
+    remove_temporaries();
+    signal(SIGPIPE, SIG_DFL);
+    raise(SIGPIPE);
+    _exit(EX_IOERR); /* the signal is blocked */
+}
+
 static __attribute__((noreturn)) void cannot_write(const char *name) {
+    if (errno == EPIPE)
+        end_unread();
     fatal(EX_IOERR, "%s: cannot be written: %s", name, strerror(errno));
+}
+
+/* Where a stream hands on what was printed to it: the one place where writing can fail, so that every failure
+ * ends the program there and then, and with its reason. */
+static ssize_t write_bytes(void *cookie, const char *data, size_t size) {
+    struct output *output = cookie;
+    for (size_t done = 0; done < size && !output->failed;) {
+        ssize_t count = write(output->descriptor, data + done, size - done);
+        if (count >= 0) {
+            done += (size_t)count;
+        } else if (errno != EINTR) {
+            output->failed = true; /* exit() will try to write the rest */
+            cannot_write(output->name);
+        }
+    }
+    output->written += size;
+    return (ssize_t)size;
 }
 
 static void remember(struct output *output) {
@@ -72,8 +98,9 @@ static void forget(const struct output *output) {
 /* Of two outputs to one file the one that is renamed last would be all that is left. */
 static void refuse_second(const struct output *output) {
     for (int o = 0; o < MOST_OUTPUTS; o++)
-        if (opened[o] != NULL && (same_file(opened[o]->given, output->given) ||
-                                  (opened[o]->stream == stdout && output->stream == stdout)))
+        if (opened[o] != NULL &&
+            (same_file(opened[o]->given, output->given) ||
+             (opened[o]->descriptor == STDOUT_FILENO && output->descriptor == STDOUT_FILENO)))
             fatal(EX_USAGE, "two outputs go to one file, as %s and %s: give one of them another name",
                   opened[o]->name, output->name);
 }
@@ -106,7 +133,7 @@ static int create_temporary(struct output *output) {
 }
 
 /* Create the temporary file, or open what is no regular file. */
-static void open_file(struct output *output) {
+static int open_file(struct output *output) {
     const char *path = output->given;
     struct stat found;
     bool exists = stat(path, &found) == 0;
@@ -124,22 +151,23 @@ static void open_file(struct output *output) {
         if (exists && fchmod(descriptor, found.st_mode & 0777) != 0)
             cannot_write(path);
     }
-    output->stream = fdopen(descriptor, "w");
-    if (output->stream == NULL)
-        cannot_write(path);
+    return descriptor;
 }
 
 struct output *output_open(const char *path) {
-    prepare_clean_up();
     struct output *output = allocate(1, sizeof *output);
     bool standard = path == NULL || strcmp(path, "-") == 0;
-    *output = (struct output){.stream = standard ? stdout : NULL,
+    *output = (struct output){.descriptor = standard ? STDOUT_FILENO : -1,
                               .name = copy_text(standard ? "standard output" : path),
                               .given = standard ? "/dev/stdout" : path};
     refuse_second(output);
     remember(output);
+    signal(SIGPIPE, SIG_IGN);
     if (!standard)
-        open_file(output);
+        output->descriptor = open_file(output);
+    output->stream = fopencookie(output, "w", (cookie_io_functions_t){.write = write_bytes});
+    if (isatty(output->descriptor))
+        setlinebuf(output->stream);
     return output;
 }
 
@@ -152,12 +180,8 @@ FILE *output_stream(struct output *output) {
 }
 
 void output_flush(struct output *output) {
-    errno = 0;
-    if (fflush(output->stream) != 0 || ferror(output->stream)) {
-        if (errno == 0)
-            errno = EIO; /* an earlier write failed, and its reason is gone */
-        cannot_write(output->name);
-    }
+    if (output != NULL)
+        fflush(output->stream);
 }
 
 bool output_is_file(const struct output *output) {
@@ -174,7 +198,7 @@ void output_archive(struct output *output, struct archive *archive) {
     uint64_t left = 0;
     if (!archive->loads) {
         output_flush(output);
-        left = (uint64_t)ftello(output->stream);
+        left = output->written;
         written = fopen(output->temporary, "re");
         if (written == NULL)
             fatal(EX_IOERR, "%s: cannot be read: %s", output->temporary, strerror(errno));
@@ -195,10 +219,10 @@ void output_archive(struct output *output, struct archive *archive) {
 void output_close(struct output *output) {
     if (output == NULL)
         return;
-    output_flush(output);
-    if (output->path != NULL && fsync(fileno(output->stream)) != 0)
+    fclose(output->stream);
+    if (output->path != NULL && fsync(output->descriptor) != 0)
         cannot_write(output->name);
-    if (fclose(output->stream) != 0)
+    if (close(output->descriptor) != 0)
         cannot_write(output->name);
     if (output->path != NULL && rename(output->temporary, output->path) != 0)
         cannot_write(output->name);

@@ -62,8 +62,7 @@ static const struct program program = {
 struct glass {
     const struct frame *frame;
     int64_t clone;
-    FILE *rows, *frames; /* frames: NULL without --frames */
-    struct output *output;
+    struct output *rows, *frames; /* frames: NULL without --frames */
 };
 
 static json_t *state_point(const struct glass *glass, const struct frame *frame) {
@@ -88,10 +87,11 @@ static void write_packing(void *context, const struct frame *frame, const struct
     row_number_or_reason(row, "contact_number", packing->contact_number, "no particle is held");
     row_number(row, "max_force", packing->max_force);
     row_boolean(row, "converged", packing->converged);
-    row_write(glass->rows, row);
-    output_flush(glass->output);
+    row_write(output_stream(glass->rows), row);
+    output_flush(glass->rows);
     if (glass->frames != NULL)
-        extxyz_write(glass->frames, frame);
+        extxyz_write(output_stream(glass->frames), frame);
+    output_flush(glass->frames);
     detail("glass %ld: phi %.9g, pressure %.9g, %ld force evaluations", frame_glass(frame), packing->phi,
            packing->pressure, packing->evaluations);
 }
@@ -110,7 +110,8 @@ static void write_transition(const struct glass *glass, const struct jamming *ja
     row_integer(row, "points", jamming->points);
     row_number(row, "phi_unjammed", jamming->unjammed);
     row_number(row, "phi_jammed", jamming->jammed);
-    row_write(glass->rows, row);
+    row_write(output_stream(glass->rows), row);
+    output_flush(glass->rows);
 }
 
 static void set_temperature(const struct frame *frame) {
@@ -131,11 +132,8 @@ int main(int argc, char **argv) {
     int count;
     for (struct frame **frames; (frames = extxyz_read_glass(reader, &count)) != NULL; frames_free(frames))
         for (int k = 0; k < count; k++) {
-            struct glass glass = {.frame = frames[k],
-                                  .clone = k + 1,
-                                  .rows = output_stream(output),
-                                  .frames = output_stream(frames_output),
-                                  .output = output};
+            struct glass glass = {
+                .frame = frames[k], .clone = k + 1, .rows = output, .frames = frames_output};
             frame_integer(frames[k], "clone", &glass.clone);
             set_temperature(frames[k]);
             progress_start(&progress, "force evaluations", 0, cli.quiet);
@@ -143,7 +141,6 @@ int main(int argc, char **argv) {
                 jamming_find(frames[k], &how, glass.clone, write_packing, &glass, &progress);
             progress_end(&progress);
             write_transition(&glass, &jamming);
-            output_flush(output);
         }
     output_close(frames_output);
     output_close(output);

@@ -83,7 +83,7 @@ static const struct program program = {
 
 /* Where rows and images go, whose they are, and what is counted. */
 struct sinks {
-    FILE *rows, *path, *saddles; /* the last two: or NULL */
+    struct output *rows, *path, *saddles; /* the last two: or NULL */
     const struct landscape *landscape;
     struct progress progress;
     int bands;
@@ -141,7 +141,8 @@ static void finish(void *context, const struct band *band, struct connection *co
            : barrier->converged    ? "converged"
                                    : "not converged");
     if (sinks->path != NULL)
-        write_path(sinks->path, band, sinks->landscape, connection);
+        write_path(output_stream(sinks->path), band, sinks->landscape, connection);
+    output_flush(sinks->path);
     if (sinks->saddles != NULL && !barrier->at_lower_bound) {
         connection->saddle = allocate(3 * (size_t)n, sizeof(double));
         band_image(band, barrier->climbing, connection->saddle);
@@ -193,7 +194,7 @@ static void write_saddles(const struct sinks *sinks, struct connection *const *c
     for (int k = 0; k < count; k++) {
         const struct connection *connection = connections[k];
         if (connection->saddle != NULL)
-            write_image(sinks->saddles, sinks->landscape->frame[connection->a], connection,
+            write_image(output_stream(sinks->saddles), sinks->landscape->frame[connection->a], connection,
                         connection->barrier.climbing, connection->barrier.top, connection->saddle);
     }
 }
@@ -243,7 +244,7 @@ static void connect(struct landscape *landscape, const struct pair_request *requ
         int one = landscape->minimum[requests[k].a], other = landscape->minimum[requests[k].b];
         struct barrier none = {.converged = true, .at_lower_bound = true};
         if (mine[k])
-            write_row(sinks->rows, landscape, requests[k].a, requests[k].b,
+            write_row(output_stream(sinks->rows), landscape, requests[k].a, requests[k].b,
                       one == other ? &none : &landscape_connection(landscape, one, other)->barrier);
     }
     free(run);
@@ -258,9 +259,7 @@ int main(int argc, char **argv) {
     struct output *output = output_open(cli.output);
     struct output *path_output = output_open_besides(path);
     struct output *saddle_output = output_open_besides(saddles);
-    struct sinks sinks = {.rows = output_stream(output),
-                          .path = output_stream(path_output),
-                          .saddles = output_stream(saddle_output)};
+    struct sinks sinks = {.rows = output, .path = path_output, .saddles = saddle_output};
     int count;
     progress_start(&sinks.progress, "bands", 0, cli.quiet);
     for (struct frame **frames; (frames = extxyz_read_glass(reader, &count)) != NULL; frames_free(frames)) {
@@ -273,6 +272,7 @@ int main(int argc, char **argv) {
         landscape_check_images(landscape, requests, requested, images);
         connect(landscape, requests, requested, &sinks);
         output_flush(output);
+        output_flush(saddle_output);
         free(requests);
         landscape_free(landscape);
     }

@@ -182,6 +182,7 @@ int main(int argc, char **argv) {
             free(saddle->mode);
         }
         output_flush(output);
+        output_flush(sides_output);
         for (int k = 0; k < LANES; k++)
             climber_free(task.climber[k]);
         crew_free(task.crew);

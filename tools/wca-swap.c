@@ -145,14 +145,15 @@ static json_t *row_of_glass(const struct run *run) {
     return row;
 }
 
-static void write_log(FILE *stream, struct run *run) {
+static void write_log(struct output *log, struct run *run) {
     const struct swap *swap = run->hybrid->swap;
     int64_t tried = swap->tried - run->tried, accepted = swap->accepted - run->accepted;
     json_t *row = row_of_glass(run);
     row_number(row, "time", run->time);
     row_number(row, "energy", hybrid_potential_energy(run->hybrid));
     row_number(row, "acceptance", tried == 0 ? 0.0 : (double)accepted / (double)tried);
-    row_write(stream, row);
+    row_write(output_stream(log), row);
+    output_flush(log);
     run->tried = swap->tried;
     run->accepted = swap->accepted;
     run->next_row += time_between_rows();
@@ -200,8 +201,8 @@ static void pass_block(struct run *run, int64_t end, struct output *output) {
 }
 
 /* Blocks of dynamics and exchanges until the time is over or equilibrium is shown. */
-static void equilibrate(struct run *run, FILE *log, struct output *output, struct checkpoint *checkpoint,
-                        bool quiet) {
+static void equilibrate(struct run *run, struct output *log, struct output *output,
+                        struct checkpoint *checkpoint, bool quiet) {
     const struct hybrid *hybrid = run->hybrid;
     int64_t steps = isnan(duration) ? INT64_MAX : step_of(run, duration);
     bool ended = false;
@@ -230,7 +231,7 @@ static void equilibrate(struct run *run, FILE *log, struct output *output, struc
 }
 
 /* Judge the run: the label of the frame, a warning, and unless rows is NULL its row. */
-static void certify(struct run *run, FILE *rows) {
+static void certify(struct run *run, struct output *rows) {
     struct frame *frame = run->frame;
     struct verdict verdict;
     verdict_reach(&verdict, run->equilibrium, run->hybrid->ensemble, frame);
@@ -244,10 +245,11 @@ static void certify(struct run *run, FILE *rows) {
     json_t *row = row_of_glass(run);
     row_integer(row, "particles", frame->n);
     verdict_write(&verdict, decays, row);
-    row_write(rows, row);
+    row_write(output_stream(rows), row);
+    output_flush(rows);
 }
 
-static void write_last(struct run *run, FILE *rows, struct output *output) {
+static void write_last(struct run *run, struct output *rows, struct output *output) {
     label(run);
     if (run->equilibrium != NULL)
         certify(run, rows);
@@ -279,9 +281,9 @@ int main(int argc, char **argv) {
         if (checkpoint_done_with(checkpoint, &frame, 1))
             continue;
         struct run run = run_start(frame);
-        equilibrate(&run, output_stream(log), output, checkpoint, cli.quiet);
+        equilibrate(&run, log, output, checkpoint, cli.quiet);
         if (times.count == 0)
-            write_last(&run, output_stream(rows), output);
+            write_last(&run, rows, output);
         run_end(&run);
     }
     checkpoint_close(checkpoint);
