@@ -11,10 +11,13 @@ uint64_t archive_sum(uint64_t sum, const void *data, size_t size) {
 }
 
 void archive_bytes(struct archive *archive, void *data, size_t size) {
-    if (!archive->loads)
+    if (!archive->loads) {
         fwrite(data, 1, size, archive->stream);
-    else if (fread(data, 1, size, archive->stream) != size)
+    } else if (fread(data, 1, size, archive->stream) != size) {
+        if (ferror(archive->stream))
+            fatal(EX_IOERR, "%s: cannot be read: %m", archive->name);
         fatal(EX_DATAERR, "%s: expected %zu bytes more of a checkpoint, found its end", archive->name, size);
+    }
     archive->sum = archive_sum(archive->sum, data, size);
 }
 

@@ -19,8 +19,8 @@ struct archive {
     uint64_t sum;     /* of all bytes that went through, by archive_sum() */
 };
 
-/* `size` bytes at data. A stream that ends too early is status 65; errors of writing are left to
- * output_close(). */
+/* `size` bytes at data. A stream that ends too early is status 65, one that cannot be read 74; errors of
+ * writing are left to output_close(). */
 void archive_bytes(struct archive *archive, void *data, size_t size);
 #define ARCHIVE(archive, variable) archive_bytes(archive, &(variable), sizeof(variable))
 

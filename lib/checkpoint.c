@@ -127,6 +127,8 @@ static void check_sum(const char *path, FILE *stream) {
         sum = archive_sum(sum, buffer, count - kept);
         memmove(buffer, buffer + count - kept, kept);
     }
+    if (ferror(stream))
+        fatal(EX_IOERR, "%s: cannot be read: %s", path, strerror(errno));
     memcpy(&found, buffer, kept);
     if (kept < sizeof sum || found != sum)
         fatal(EX_DATAERR,

@@ -37,8 +37,33 @@ static void remove_and_die(int number) {
     raise(number); /* SA_RESETHAND: now with its default action */
 }
 
+/* What is printed to stdout itself, --help and --version, is held back to the end, when it is seen why it
+ * cannot be written. */
+static char held[1 << 16];
+
+static void write_held(void) {
+    if (fflush(stdout) == 0)
+        return;
+    if (errno != EPIPE)
+        fprintf(stderr, "%s: standard output: cannot be written: %m\n", program_invocation_short_name);
+    _exit(EX_IOERR);
+}
+
+/* A program may be called with its standard streams closed. The first file that it opens would get the number
+ * of one of them, and what was not meant for it: the numbers are taken here, by what fails when it is used.
+ */
+static void take_standard_streams(void) {
+    for (int number = STDIN_FILENO; number <= STDERR_FILENO; number++)
+        if (fcntl(number, F_GETFD) < 0)
+            open("/dev/null", number == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 void output_prepare(void) {
+    take_standard_streams();
+    setvbuf(stdout, held, _IOFBF, sizeof held);
+    atexit(write_held);
     atexit(remove_temporaries);
+    signal(SIGXFSZ, SIG_IGN); /* write() says it */
     const int deadly[] = {SIGINT, SIGTERM, SIGHUP};
     for (size_t d = 0; d < sizeof deadly / sizeof *deadly; d++) {
         struct sigaction before, action = {.sa_handler = remove_and_die, .sa_flags = (int)SA_RESETHAND};

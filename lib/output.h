@@ -18,8 +18,8 @@
 
 struct output;
 
-/* Before anything is opened or written: cli_parse() does it. From then on no signal
- * ends the program before it has cleaned up. */
+/* Before anything is opened or written: cli_parse() does it. From then on no failure to write is silent, also
+ * of what goes to stdout past output_open(), and no signal ends the program before it has cleaned up. */
 void output_prepare(void);
 /* Open for writing: path must live as long. Status 74 when that fails. Several outputs may be open at once.
  */

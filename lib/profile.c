@@ -9,6 +9,7 @@
 
 struct yaml {
     const char *path; /* as sentences name it */
+    FILE *file;
     yaml_document_t document;
 };
 
@@ -19,15 +20,24 @@ struct place {
     const char *name; /* "fig7.clones"; "" at the top */
 };
 
+/* What libyaml reads with: to it a failure is one of the text. */
+static int read_bytes(void *context, unsigned char *buffer, size_t size, size_t *count) {
+    const struct yaml *yaml = context;
+    *count = fread(buffer, 1, size, yaml->file);
+    if (ferror(yaml->file))
+        fatal(EX_IOERR, "%s: cannot be read: %m", yaml->path);
+    return 1;
+}
+
 static void load(struct yaml *yaml, const char *path) {
     bool standard_input = strcmp(path, "-") == 0;
     yaml->path = standard_input ? "standard input" : path;
-    FILE *file = standard_input ? stdin : fopen(path, "r");
-    if (file == NULL)
+    yaml->file = standard_input ? stdin : fopen(path, "r");
+    if (yaml->file == NULL)
         fatal(EX_NOINPUT, "%s: cannot be opened: %m", path);
     yaml_parser_t parser;
     yaml_parser_initialize(&parser);
-    yaml_parser_set_input_file(&parser, file);
+    yaml_parser_set_input(&parser, read_bytes, yaml);
     if (!yaml_parser_load(&parser, &yaml->document))
         fatal(EX_DATAERR, "%s:%zu: expected YAML, found that %s", yaml->path, parser.problem_mark.line + 1,
               parser.problem == NULL ? "it cannot be read" : parser.problem);
@@ -43,7 +53,7 @@ static void load(struct yaml *yaml, const char *path) {
     yaml_document_delete(&second);
     yaml_parser_delete(&parser);
     if (!standard_input)
-        fclose(file);
+        fclose(yaml->file);
 }
 
 static size_t line(const yaml_node_t *node) {

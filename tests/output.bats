@@ -19,6 +19,38 @@ load helper
     assert_equal "$stderr" 'wca-init: standard output: cannot be written: No space left on device'
 }
 
+@test "a limit on the size of files is a sentence and status 74, and leaves nothing behind" {
+    run bash -c 'ulimit -f 4; wca-init -o out'
+    assert_equal "$status" 74
+    assert_output 'wca-init: out: cannot be written: File too large'
+    assert_equal "$(ls -A)" ''
+    run --separate-stderr bash -c 'ulimit -f 4; wca-init >out'
+    assert_equal "$status" 74
+    assert_equal "$stderr" 'wca-init: standard output: cannot be written: File too large'
+}
+
+@test "help that cannot be written is status 74 too, and quiet where nobody reads it" {
+    local asked
+    mkfifo pipe
+    for asked in --help --usage --version; do
+        run --separate-stderr bash -c "wca-swap $asked >/dev/full"
+        assert_equal "$status" 74
+        assert_equal "$stderr" 'wca-swap: standard output: cannot be written: No space left on device'
+        run bash -c "true <pipe & exec 3>pipe; wait; wca-swap $asked >&3"
+        assert_equal "$status$output" 141
+        run bash -c "trap '' PIPE; true <pipe & exec 3>pipe; wait; wca-swap $asked >&3"
+        assert_equal "$status$output" 74
+    done
+}
+
+@test "a program whose standard output is closed writes what is meant for it nowhere else" {
+    glass
+    run bash -c 'wca-jam --temperature 0 --phi-step 1e-3 --frames frames <glass >&-'
+    assert_equal "$status" 74
+    assert_output 'wca-jam: standard output: cannot be written: Bad file descriptor'
+    assert_equal "$(ls -A)" glass
+}
+
 # glass: frames of 70 particles, in the file of that name
 glass() {
     wca-init --particles 70 --phi 0.9 | wca-min -q --potential harmonic --tolerance 1e-4 -o glass
@@ -57,8 +89,12 @@ glass() {
         wca-clone --temperature 1 in.xyz nowhere.xyz
 }
 
-@test "a directory as input is status 74" {
+@test "an input that cannot be read, such as a directory, is status 74" {
     refuse 74 '/: cannot be read: Is a directory' wca-clone /
+    refuse 74 '/: cannot be read: Is a directory' wca-cluster /
+    refuse 74 '/: cannot be read: Is a directory' wca-params --schema "$BATS_TEST_DIRNAME/../pipelines/profiles/schema.yaml" /
+    refuse 74 '/: cannot be read: Is a directory' wca-params --schema / /dev/null
+    refuse 74 '/: cannot be read: Is a directory' wca-swap --temperature 1 --time 1 --checkpoint / /dev/null
 }
 
 @test "an unknown option is status 64" {
