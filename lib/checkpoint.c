@@ -10,6 +10,7 @@
 
 #include "error.h"
 #include "extxyz.h"
+#include "kernel.h"
 #include "place.h"
 #include "progress.h"
 
@@ -17,7 +18,7 @@ static const char heading[] = "wca checkpoint 1\n";
 
 struct checkpoint {
     struct checkpoint_options options;
-    char *settings; /* program and options, a line each */
+    char *settings; /* program, options and instruction set, a line each */
     int outputs;
     struct output *const *output;
     int64_t glasses; /* read so far */
@@ -85,8 +86,9 @@ static void archive_settings(struct checkpoint *checkpoint, struct archive *arch
         int expected_length, other_length;
         first_difference(&expected, &other, &expected_length, &other_length);
         fatal(EX_DATAERR,
-              "%s: is the checkpoint of another run: expected \"%.*s\", found \"%.*s\" (remove it to start "
-              "from the beginning)",
+              "%s: is the checkpoint of another run: expected \"%.*s\", found \"%.*s\" (call it so to go on, "
+              "or "
+              "remove it to start from the beginning)",
               archive->name, expected_length, expected, other_length, other);
     }
     free(found);
@@ -161,6 +163,15 @@ static void save(struct checkpoint *checkpoint, archive_function *state, void *r
     checkpoint->saved = progress_now();
 }
 
+/* All that the bytes of a run depend on, but for its input. */
+static char *settings_of(const struct program *program) {
+    char *options = cli_settings(program), *settings;
+    if (asprintf(&settings, "%sWCA_SIMD=%s\n", options, kernel_alike()) < 0)
+        fatal(EX_OSERR, "no memory for the settings");
+    free(options);
+    return settings;
+}
+
 /* The checkpoint is replaced and in the end removed: nothing else may be in that file. */
 static void check_file(const char *path, char **inputs, int outputs, struct output *const output[]) {
     for (int k = 0; k < outputs; k++)
@@ -185,7 +196,7 @@ struct checkpoint *checkpoint_open(const struct checkpoint_options *options, con
             fatal(EX_USAGE, "--checkpoint: expected outputs that are files, since what was written must be "
                             "written again: give -o FILE");
     check_file(options->path, inputs, outputs, output);
-    checkpoint->settings = cli_settings(program);
+    checkpoint->settings = settings_of(program);
     checkpoint->saved = -INFINITY;
     load(checkpoint);
     listen();

@@ -4,8 +4,9 @@
  * With --checkpoint FILE a program writes FILE (whole or absent, like every output) at the start, then every
  * --checkpoint-every seconds, and at once when it is told to stop (SIGINT, SIGTERM, SIGHUP), which ends it
  * with status 75: run it again to go on. FILE holds what was written to the outputs so far, so these must be
- * files, and is removed when they are complete. It belongs to one command and one input: another one is
- * status 65, with a sentence that says what differs, and so is a file that is damaged. */
+ * files, and is removed when they are complete. It belongs to one command, one input and one rounding (AVX2
+ * and AVX-512 go on from one another, baseline instructions from neither): another one is status 65, with a
+ * sentence that says what differs, and so is a file that is damaged. */
 #ifndef WCA_CHECKPOINT_H
 #define WCA_CHECKPOINT_H
 
@@ -38,8 +39,9 @@ struct checkpoint_options {
 /* And a paragraph for the details. */
 #define CHECKPOINT_DETAILS                                                                                   \
     "With --checkpoint FILE a run that was stopped or killed goes on when it is called again in the same "   \
-    "words, and ends in the same bytes. Told to stop (Ctrl-C, SIGTERM), it leaves FILE and ends with "       \
-    "status 75. The outputs must be files: FILE holds what was written to them.\n\n"
+    "words, and ends in the same bytes (on a processor without AVX2 only if it was begun on such a one, or " \
+    "with WCA_SIMD=baseline). Told to stop (Ctrl-C, SIGTERM), it leaves FILE and ends with status 75. The "  \
+    "outputs must be files: FILE holds what was written to them.\n\n"
 
 struct checkpoint;
 

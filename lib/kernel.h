@@ -79,5 +79,8 @@ struct kernel {
 /* The fastest kernel this machine can run, or the one WCA_SIMD names (status 64 when it is unknown or the
  * processor lacks it). width is 1 or LANES. */
 const struct kernel *kernel_choose(int width);
+/* Which values of WCA_SIMD give the same bits as the kernel that kernel_choose() gives: "baseline", "avx2 or
+ * avx512". */
+const char *kernel_alike(void);
 
 #endif

@@ -37,3 +37,7 @@ const struct kernel *kernel_choose(int width) {
     }
     fatal(EX_USAGE, "WCA_SIMD: expected baseline, avx2 or avx512, found '%s'", wanted);
 }
+
+const char *kernel_alike(void) {
+    return strcmp(kernel_choose(1)->name, "baseline") == 0 ? "baseline" : "avx2 or avx512";
+}

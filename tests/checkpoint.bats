@@ -126,6 +126,33 @@ pieces() {
     go_on 'state: .*cut off or damaged' --temperature 0.1 --time 1e5 starts.xyz
 }
 
+# stopped WCA_SIMD: leave the checkpoint `state` of a run with these instructions, and what an undisturbed one ends in as `whole`
+stopped() {
+    rm -f state whole
+    WCA_SIMD=$1 wca-swap -q --temperature 0.1 --time 40 starts.xyz -o whole
+    until [[ -e state ]]; do # unless it ended before it was told to stop
+        WCA_SIMD=$1 wca-swap -q --temperature 0.1 --time 40 --checkpoint state starts.xyz -o out 2>sentences &
+        until [[ -e state ]] || ! kill -0 $! 2>/dev/null; do sleep 0.01; done
+        kill $! 2>/dev/null || true
+        wait $! || assert_equal $? 75
+    done
+}
+
+@test "a run goes on with instructions that round as those did with which it began" {
+    has_simd avx2
+    stopped baseline
+    refuse 65 'state: .*another run: expected "WCA_SIMD=avx2 or avx512", found "WCA_SIMD=baseline" \(call it so to go on' \
+        wca-swap --temperature 0.1 --time 40 --checkpoint state starts.xyz
+    WCA_SIMD=baseline wca-swap -q --temperature 0.1 --time 40 --checkpoint state starts.xyz -o out
+    cmp out whole
+    stopped avx2
+    WCA_SIMD=baseline refuse 65 'expected "WCA_SIMD=baseline", found "WCA_SIMD=avx2 or avx512"' \
+        wca-swap --temperature 0.1 --time 40 --checkpoint state starts.xyz
+    has_simd avx512
+    WCA_SIMD=avx512 wca-swap -q --temperature 0.1 --time 40 --checkpoint state starts.xyz -o out
+    cmp out whole
+}
+
 @test "a checkpoint of more glasses than the input has is refused" {
     head -n 77 starts.xyz >one.xyz
     wca-swap -q --temperature 0.1 --time 600 --checkpoint state --checkpoint-every 0.02 starts.xyz -o out 2>sentences &
