@@ -96,6 +96,7 @@ pieces() {
     process=$!
     until [[ -e out.checkpoint ]]; do sleep 0.01; done
     kill -TERM $process
+    kill -TERM $process # as from make, when all of its group was told
     wait $process || status=$?
     assert_equal $status 75
     assert_equal "$(find . -name 'out*' -o -name '.out*')" ./out.checkpoint
@@ -104,6 +105,41 @@ pieces() {
     cmp out.xyz whole.xyz
     cmp out.jsonl whole.jsonl
     assert_not_exists out.checkpoint
+}
+
+@test "a stage that is killed with all of its group leaves nothing running, and a checkpoint" {
+    local stage=$BATS_TEST_DIRNAME/../pipelines/stages/equilibrate process reader
+    mkfifo alive # all that the stage starts has it open
+    timeout 60 cat alive &
+    reader=$!
+    setsid "$stage" swap random 75 random 0.9 0.1 1e9 1e6 1 1 out.xyz out.jsonl >alive 2>&1 &
+    process=$!
+    until [[ -e out.checkpoint ]]; do sleep 0.01; done
+    kill -KILL -- -$process
+    wait $reader
+    assert_exists out.checkpoint
+    assert_equal "$(find . -name '.out*')" ''
+}
+
+@test "a stage ends with the status of what runs together, told to stop or not, and stops at the first failure" {
+    together() {
+        run --separate-stderr bash -euc "source '$BATS_TEST_DIRNAME/../pipelines/together.bash'; all() { $1; }; together all; echo \$?"
+    }
+    together 'echo said; true'
+    assert_equal "$status $output" $'0 said\n0'
+    together 'true & wait; echo waited'
+    assert_equal "$status $output" $'0 waited\n0'
+    together 'false; echo on'
+    assert_equal "$status $output" '1 '
+    together 'return 75'
+    assert_equal "$status $output" '75 '
+    # told to stop, also at once and twice
+    together 'kill -TERM $$; while :; do sleep 0.01; done'
+    assert_equal "$status $output" '143 '
+    together 'trap "exit 75" TERM; kill -TERM $$; while :; do sleep 0.01; done'
+    assert_equal "$status $output" '75 '
+    together 'trap "trap : TERM; kill -TERM \$\$; sleep 0.1; exit 75" TERM; kill -TERM $$; while :; do sleep 0.01; done'
+    assert_equal "$status $output" '75 '
 }
 
 @test "a checkpoint of another run, or none, is refused in a sentence and stays as it is" {
