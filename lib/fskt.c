@@ -209,10 +209,12 @@ void fskt_merge(const struct merge *merge, const struct merge_row *rows, int cou
     int lags = count / glasses;
     double *lag = allocate((size_t)lags, sizeof *lag);
     struct curves curves = {lags, lag, allocate((size_t)count, sizeof(double))};
-    struct curves left_out = {lags, lag,
-                              allocate((size_t)(clones * lags), sizeof(double))}; /* of one glass */
+    struct curves left_out = {lags, lag, NULL}; /* of one glass */
     for (int k = 0; k < count; k++) {
-        double *sums = merge_sums(&rows[k], "sum_fs", clones, -(double)clones);
+        double *sums = merge_sums(&rows[k], "sum_fs", clones,
+                                  -(double)clones); /* so many as the row says: room for them */
+        if (k == 0)
+            left_out.fs = allocate((size_t)clones * (size_t)lags, sizeof *left_out.fs);
         curves.fs[(k % glasses) * lags + k / glasses] = sums[0] / clones;
         for (int c = 0; c < clones; c++)
             left_out.fs[c * lags + k / glasses] = clones < 2 ? NAN : sums[1 + c] / (clones - 1);

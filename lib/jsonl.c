@@ -191,18 +191,32 @@ static const json_t *get(const char *where, const json_t *row, const char *key, 
     return value;
 }
 
+/* Sums, squares and quotients of such numbers are numbers again: what is no finite number in a row that is
+ * written is a defect of the program. */
+static double in_range(const char *where, const char *key, double number) {
+    double size = fabs(number);
+    if (size > 1e100 || (size > 0 && size < 1e-100))
+        fatal(EX_DATAERR,
+              "%s: expected 0 or a number from 1e-100 to 1e100 in size for the key \"%s\", found %g", where,
+              key, number);
+    return number;
+}
+
 double row_get_number(const char *where, const json_t *row, const char *key) {
     const json_t *value = get(where, row, key, "a number");
     if (!json_is_number(value))
         fatal(EX_DATAERR, "%s: expected a number for the key \"%s\", found another JSON value", where, key);
-    return json_number_value(value);
+    return in_range(where, key, json_number_value(value));
 }
 
 int64_t row_get_integer(const char *where, const json_t *row, const char *key) {
     const json_t *value = get(where, row, key, "an integer");
     double number = json_number_value(value); /* programs of others may write 3.0 */
-    if (!json_is_number(value) || number != floor(number) || fabs(number) > (double)LARGEST_INTEGER)
+    if (!json_is_number(value))
         fatal(EX_DATAERR, "%s: expected an integer for the key \"%s\", found another JSON value", where, key);
+    if (number != floor(number) || fabs(number) > (double)LARGEST_INTEGER)
+        fatal(EX_DATAERR, "%s: expected an integer below 2^53 in size for the key \"%s\", found %.17g", where,
+              key, number);
     return (int64_t)number;
 }
 
@@ -212,7 +226,7 @@ double *row_get_numbers(const char *where, const json_t *row, const char *key, i
     double *values = allocate((size_t)*count + 1, sizeof *values);
     for (int k = 0; k < *count; k++)
         if (json_is_number(json_array_get(list, (size_t)k)))
-            values[k] = json_number_value(json_array_get(list, (size_t)k));
+            values[k] = in_range(where, key, json_number_value(json_array_get(list, (size_t)k)));
         else
             *count = 0;
     if (*count == 0)

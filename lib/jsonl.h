@@ -41,7 +41,8 @@ const char *jsonl_where(const struct jsonl_reader *reader);
 void jsonl_close(struct jsonl_reader *reader);
 
 /* Getters for a row read at `where`, jsonl_where(): status 65 naming file, line and key when it is missing or
- * of another type. */
+ * of another type, and when a number is neither 0 nor from 1e-100 to 1e100 in size, an integer 2^53 or
+ * beyond. */
 double row_get_number(const char *where, const json_t *row, const char *key);
 int64_t row_get_integer(const char *where, const json_t *row, const char *key);
 /* A list of at least one number, to be freed. */

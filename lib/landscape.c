@@ -1,6 +1,7 @@
 /* landscape.c: the minima of one glass and what connects them. */
 #include "landscape.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -158,6 +159,14 @@ static void check_known_rows(const struct known_rows *rows) {
     free(row);
 }
 
+static int intermediates_of(const char *where, const json_t *json) {
+    int64_t intermediates = row_get_integer(where, json, "intermediates");
+    if (intermediates < 0 || intermediates > INT_MAX)
+        fatal(EX_DATAERR, "%s: expected a number of intermediates, found %lld", where,
+              (long long)intermediates);
+    return (int)intermediates;
+}
+
 struct known_rows *known_rows_read(const char *path) {
     struct known_rows *rows = allocate(1, sizeof *rows);
     char *paths[] = {copy_text(path), NULL};
@@ -186,7 +195,7 @@ struct known_rows *known_rows_read(const char *path) {
                                         .max_band_force = row_get_number(where, json, "max_band_force"),
                                         .iterations = row_get_integer(where, json, "iterations"),
                                         .evaluations = row_get_integer(where, json, "evaluations"),
-                                        .intermediates = (int)row_get_integer(where, json, "intermediates"),
+                                        .intermediates = intermediates_of(where, json),
                                         .converged = row_get_boolean(where, json, "converged"),
                                         .at_lower_bound = row_get_boolean(where, json, "at_lower_bound"),
                                         .string = row_get_boolean(where, json, "string")};

@@ -127,9 +127,9 @@ void merge_write_glasses(json_t *row, const struct merge_row *rows, int count) {
 double *merge_sums(const struct merge_row *row, const char *key, int clones, double least) {
     int count;
     double *sums = row_get_numbers(row->where, row->json, key, &count);
-    if (count != clones + 1)
-        fatal(EX_DATAERR, "%s: expected %d numbers in \"%s\", of all %d clones and without each, found %d",
-              row->where, clones + 1, key, clones, count);
+    if (count - 1 != clones)
+        fatal(EX_DATAERR, "%s: expected %lld numbers in \"%s\", of all %d clones and without each, found %d",
+              row->where, clones + 1LL, key, clones, count);
     for (int k = 0; k < count; k++)
         if (sums[k] < least)
             fatal(EX_DATAERR, "%s: expected numbers of at least %g in \"%s\", found %.12g", row->where, least,

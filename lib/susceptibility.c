@@ -34,9 +34,11 @@ static void write_lists(json_t *row, int clones, struct moments *moments) {
 }
 
 static struct moments *read_lists(const struct merge_row *row, int clones) {
-    struct moments *moments = allocate((size_t)clones + 1, sizeof *moments);
+    struct moments *moments = NULL;
     for (int list = 0; list < LISTS; list++) {
-        double *values = merge_sums(row, lists[list], clones, 0);
+        double *values = merge_sums(row, lists[list], clones, 0); /* so many as the row says: room for them */
+        if (moments == NULL)
+            moments = allocate((size_t)clones + 1, sizeof *moments);
         for (int k = 0; k <= clones; k++)
             *member(&moments[k], list) = values[k];
         free(values);

@@ -119,3 +119,48 @@ swapped() {
     { cat rows.jsonl && sed -n 2p rows.jsonl | jq -c '.barrier += 1'; } >other
     refuse 65 'other:[27]: .* a = 0, b = 2 also at other:[27], with another value' wca-cluster other
 }
+
+@test "numbers whose squares or quotients would be none are bad data and no defect, in all rows that are read" {
+    wca-clone --clones 3 glass.xyz | wca-md -q --temperature 0.3 --times 8,8.5 -o times.xyz
+    wca-chi --lag 0.5 times.xyz -o chi.jsonl
+    wca-msd --tau 0.5 times.xyz -o msd.jsonl
+    wca-fskt --tau 0.5 times.xyz -o fskt.jsonl
+    jq -c 'select(.delta)' chi.jsonl | wca-chi --merge -o merged.jsonl
+    jq -nc '[2, 1.6, 1.3, 1, 0.8][] | {phi: 1, temperature: ., tau_alpha: (9 / . | exp), tau_alpha_error: 0.1}' >relax.jsonl
+    local table key program number
+    # shellcheck disable=SC2086
+    while read -r table key program; do
+        for number in 1e308 -1e308 1e-308; do
+            jq -c "(select(has(\"$key\")) | .$key) |= (if type == \"array\" then .[-1] = $number else $number end)" "$table" >rows
+            refuse 65 "rows:[0-9]*: expected 0 or a number from 1e-100 to 1e100 in size for the key \"$key\", found -?[0-9.e+-]*308" $program rows
+        done
+    done <<'END'
+rows.jsonl barrier wca-cluster
+chi.jsonl sum_distance wca-chi --merge
+chi.jsonl sum_delta wca-chi --merge
+chi.jsonl phi wca-chi --merge
+merged.jsonl delta_ab_of_glasses wca-chi --cross 1.06
+msd.jsonl sum_delta wca-msd --merge
+fskt.jsonl sum_fs wca-fskt --merge
+relax.jsonl tau_alpha wca-relax
+rows.jsonl saddle_energy wca-neb minima.xyz --known
+END
+    jq -c 'select(.tau_alpha).tau_alpha_error = 1e-30' relax.jsonl >rows
+    refuse 65 'rows:[0-9]: expected a tau_alpha_error from 1e-15 to 1e15 of tau_alpha, [0-9.e+]*, found 1e-30' wca-relax rows
+    sed '1s/"glass":1/"glass":9007199254740992/' chi.jsonl >rows
+    refuse 65 'rows:1: expected an integer below 2\^53 in size for the key "glass", found 9007199254740992' wca-chi --merge rows
+    jq -c '.temperature *= 1e-80' relax.jsonl >rows
+    refuse 65 'rows:[0-9]: expected a temperature from 1e-12 to 1e12, found [0-9.]*e-80' wca-relax rows
+}
+
+@test "rows that say more clones than they have sums are refused before there is room for them" {
+    wca-clone --clones 3 glass.xyz | wca-md -q --temperature 0.3 --times 8,8.5 -o times.xyz
+    wca-chi times.xyz | jq -c '.clones = 2147483647' >rows
+    refuse 65 'rows:1: expected 2147483648 numbers in "sum_distance", of all 2147483647 clones' wca-chi --merge rows
+    wca-fskt --tau 0.5 times.xyz | jq -c '.clones = 2147483647' >rows
+    refuse 65 'rows:1: expected 2147483648 numbers in "sum_fs", of all 2147483647 clones' wca-fskt --merge rows
+    wca-msd --tau 0.5 times.xyz | jq -c '.clones = 2147483647' >rows
+    refuse 65 'rows:1: expected 2147483648 numbers in "sum_delta", of all 2147483647 clones' wca-msd --merge rows
+    jq -c '.intermediates = 4294967297' rows.jsonl >rows
+    refuse 65 'rows:1: expected a number of intermediates, found 4294967297' wca-neb --known rows minima.xyz
+}

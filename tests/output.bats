@@ -105,7 +105,7 @@ glass() {
     refuse 64 '--phi: expected a number from 1e-06 to 10, found "11"' wca-init --phi 11
     refuse 64 '--phi: expected a number from 1e-06 to 10, found "-0.85"' wca-init --phi -0.85
     refuse 64 '--particles: expected an integer from 2 to 100000000, found "1"' wca-init --particles 1
-    refuse 64 '--temperature: expected a number of at least 0, found "-1"' wca-clone --temperature -1
+    refuse 64 '--temperature: expected a number from 0 to 1000000, found "-1"' wca-clone --temperature -1
 }
 
 @test "what is no number is status 64" {

@@ -49,7 +49,7 @@ int main(int argc, char **argv) {
     const struct option_spec options[] = {
         {"clones", "K", OPTION_INTEGER, &clones, 1, 1e9, NULL, "Clones of each glass"},
         {"first", "K0", OPTION_INTEGER, &first, 1, 1e9, NULL, "Number of the first clone"},
-        {"temperature", "T", OPTION_NUMBER, &temperature, 0, INFINITY, NULL,
+        {"temperature", "T", OPTION_NUMBER, &temperature, 0, 1e6, NULL,
          "Temperature of the velocities (default the label temperature, else glass_temperature)"},
         {"seed", "SEED", OPTION_SEED, &seed, 0, 0, NULL, "Seed of the velocities"},
         {0},

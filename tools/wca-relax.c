@@ -31,12 +31,16 @@ static struct relaxation_point point_of(const struct merge_row *row) {
     struct relaxation_point point = {row_get_number(row->where, row->json, "temperature"),
                                      row_get_number(row->where, row->json, "tau_alpha"),
                                      row_get_number(row->where, row->json, "tau_alpha_error")};
-    if (!(point.temperature > 0))
-        fatal(EX_DATAERR, "%s: expected a positive temperature, found %g", row->where, point.temperature);
+    if (!(point.temperature >= 1e-12 && point.temperature <= 1e12))
+        fatal(EX_DATAERR, "%s: expected a temperature from 1e-12 to 1e12, found %g", row->where,
+              point.temperature);
     if (!(point.tau > 0))
         fatal(EX_DATAERR, "%s: expected a positive tau_alpha, found %g", row->where, point.tau);
     if (!(point.error > 0))
         fatal(EX_DATAERR, "%s: expected a positive tau_alpha_error, found %g", row->where, point.error);
+    if (!(point.error >= 1e-15 * point.tau && point.error <= 1e15 * point.tau))
+        fatal(EX_DATAERR, "%s: expected a tau_alpha_error from 1e-15 to 1e15 of tau_alpha, %g, found %g",
+              row->where, point.tau, point.error);
     point.error = hypot(point.error, scatter * point.tau);
     return point;
 }
