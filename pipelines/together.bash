@@ -2,7 +2,8 @@
 # shellcheck shell=bash
 
 # together FUNCTION: run it as a process group of its own, which ends when this script is told to, and when it is killed: nothing is left
-# running. The status is that of the function: 75 where it left a checkpoint.
+# running. The status is that of the function: 75 where it left a checkpoint. Before || bash would let FUNCTION go on after a command
+# that fails: called by itself it ends there, and with it the script.
 together() {
     local told=''
     trap 'told=yes' TERM INT HUP # until there is a group to tell

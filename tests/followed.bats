@@ -135,6 +135,23 @@ setup() {
     assert_equal "$(ls -A)" "$(printf 'early\nlate\nout')"
 }
 
+@test "relaxation times are those of all liquids, or none" {
+    local of=$OUT/smoke/glasses/0.85-0.9-1-of-100-quantile-md name
+    cd "$BATS_TEST_TMPDIR" || return
+    mkdir bin
+    printf '#!/bin/bash\n[[ $* != *early* ]] || { echo "wca-swap: the disk is full" >&2 && exit 74; }\nexec %s/bin/wca-swap "$@"\n' "$BUILD" >bin/wca-swap
+    chmod +x bin/wca-swap
+    for name in early late; do
+        mkdir $name
+        cp "$of/equilibrated.xyz" $name
+        jq -c '.decay_time = 0.06 | .equilibrium = true' "$of/certificate.jsonl" >$name/certificate.jsonl
+    done
+    run env PATH="$PWD/bin:$BUILD/bin:/usr/bin:/bin" "$BATS_TEST_DIRNAME/../pipelines/stages/relax" 2 1 0.4 out early/certificate.jsonl late/certificate.jsonl
+    assert_equal "$status" 74
+    assert_equal "$output" 'wca-swap: the disk is full'
+    assert_equal "$(ls -A)" $'bin\nearly\nlate'
+}
+
 @test "the liquids of Fig. 1 are counted once, in equilibrium or not, jammed or not" {
     local table=$OUT/smoke/fig1/points.tsv
     assert_equal "$(grep -vc '^#' "$table")" 14
