@@ -5,6 +5,7 @@
 
 #include "displacement.h"
 #include "error.h"
+#include "statistics.h"
 
 /* Sums over some pairs: of 1, D_AB, D_AB^2, and for each particle of d_i and d_i^2. */
 struct sums {
@@ -115,6 +116,85 @@ double moments_chi_thermal(int glasses, const struct moments *const *moments, in
             return NAN;
         of_distances += variance(m->distance / m->pairs, m->distance2 / m->pairs);
         of_singles += variance(sqrt(m->mean_single2 / count), m->single2 / (m->pairs * count));
+    }
+    return ratio(count, of_distances, of_singles);
+}
+
+/* The variance of D, which of it is between glasses, and the variance of d, of all glasses but one (-1: of
+ * all). */
+static void variances(int glasses, const struct moments *const *moments, int count, int but,
+                      double *of_distances, double *between, double *of_singles) {
+    double n = glasses - (but >= 0), pairs = 0, distance2 = 0, single2 = 0, means = 0, squares = 0;
+    for (int g = 0; g < glasses; g++) {
+        const struct moments *m = moments[g];
+        double mean = m->distance / m->pairs;
+        if (g == but)
+            continue;
+        pairs += m->pairs;
+        distance2 += m->distance2;
+        single2 += m->single2;
+        means += mean;
+        squares += mean * mean;
+    }
+    double product = (means * means - squares) / (n * (n - 1));
+    *of_distances = distance2 / pairs - product;
+    *of_singles = single2 / (pairs * count) - product;
+    *between = squares / n - product;
+}
+
+double moments_chi_unbiased(int glasses, const struct moments *const *moments, int count, double *error) {
+    double of_distances, between, of_singles, mean = 0;
+    *error = NAN;
+    if (glasses < 3 || moments[0]->pairs < 1)
+        return NAN;
+    double *left_out = allocate((size_t)glasses, sizeof *left_out);
+    for (int g = 0; g < glasses; g++) {
+        variances(glasses, moments, count, g, &of_distances, &between, &of_singles);
+        left_out[g] = ratio(count, of_distances, of_singles);
+        mean += left_out[g] / glasses;
+    }
+    variances(glasses, moments, count, -1, &of_distances, &between, &of_singles);
+    double chi = glasses * ratio(count, of_distances, of_singles) - (glasses - 1.0) * mean;
+    double gaussian = fabs(chi * between / of_distances) * sqrt(2.0 / (glasses - 1));
+    *error = fmax(jackknife_error(glasses, left_out), gaussian);
+    free(left_out);
+    return chi;
+}
+
+/* The sum over ordered pairs of pairs of clones without a clone in common of the product of their distances:
+ * all less a pair with itself less those with one clone in common. The distances of a clone k sum to the
+ * total less what is left without it. */
+static double disjoint_distances(int clones, const struct moments *of) {
+    double sum = of->distance * of->distance - of->distance2;
+    for (int k = 1; k <= clones; k++) {
+        double own = of->distance - of[k].distance;
+        sum -= own * own - (of->distance2 - of[k].distance2);
+    }
+    return sum;
+}
+
+/* The same of the terms of single particles, summed over these. With U_i the sum over all pairs and U_ik that
+ * without clone k, sum_k U_ik = (K - 2) U_i, so that sum_ik (U_i - U_ik)^2 = (4 - K) sum_i U_i^2 + sum_ik
+ * U_ik^2. */
+static double disjoint_singles(int clones, const struct moments *of) {
+    double all = of->mean_single2 * of->pairs * of->pairs, own = (4.0 - clones) * all, own2 = 0;
+    for (int k = 1; k <= clones; k++) {
+        own += of[k].mean_single2 * of[k].pairs * of[k].pairs;
+        own2 += of->single2 - of[k].single2;
+    }
+    return all - of->single2 - (own - own2);
+}
+
+double moments_chi_thermal_unbiased(int glasses, int clones, const struct moments *const *moments,
+                                    int count) {
+    double of_distances = 0, of_singles = 0;
+    for (int g = 0; g < glasses; g++) {
+        const struct moments *m = moments[g];
+        double disjoint = m->pairs * (clones - 2) * (clones - 3) / 2;
+        if (clones < 4)
+            return NAN;
+        of_distances += m->distance2 / m->pairs - disjoint_distances(clones, m) / disjoint;
+        of_singles += (m->single2 / m->pairs - disjoint_singles(clones, m) / disjoint) / count;
     }
     return ratio(count, of_distances, of_singles);
 }

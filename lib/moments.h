@@ -31,4 +31,19 @@ double moments_chi(int glasses, const struct moments *const *moments, int count)
  * independently, N_b when all move as one. NAN as above. */
 double moments_chi_thermal(int glasses, const struct moments *const *moments, int count);
 
+/* Both are ratios of variances about a mean that was estimated from the same numbers, and such variances are
+ * too small: with G glasses by (G - 1)/G where glasses differ (chi_AB of four glasses is 0.75 of its value),
+ * within a glass by what pairs of clones share. Without that bias: */
+
+/* chi_AB with, for <D>^2 = <d>^2, the mean product of distances in two different glasses; what bias is left
+ * to the ratio of two such variances is taken off by jackknife over glasses. Its error is that of this
+ * jackknife, but no less than that of the variance of G numbers of a Gaussian, sqrt(2/(G - 1)) of the part of
+ * the variance that is between glasses: with few glasses the jackknife does not know how uncertain it is
+ * itself. NAN below 3 glasses. */
+double moments_chi_unbiased(int glasses, const struct moments *const *moments, int count, double *error);
+/* The thermal one with, for the squares of means within a glass, the mean product of distances of two pairs
+ * of clones that have none in common. These follow from the sums that leave out each clone: moments[g] points
+ * at clones + 1 of them, as moments_of_clones() leaves them. NAN below 4 clones. */
+double moments_chi_thermal_unbiased(int glasses, int clones, const struct moments *const *moments, int count);
+
 #endif

@@ -54,7 +54,7 @@ static struct moments *read_lists(const struct merge_row *row, int clones) {
 struct source {
     int glasses, clones, particles;
     struct moments **moments; /* per glass: of all clones and leaving out each */
-    bool thermal;
+    enum { ALL, WITHIN, WITHIN_UNBIASED } variances;
 };
 
 /* As they are picked, or each once. */
@@ -75,8 +75,10 @@ static double delta_ab(const void *context, int n, const int *pick) {
 static double chi(const void *context, int n, const int *pick) {
     const struct source *source = context;
     const struct moments **moments = pick_moments(source, n, pick);
-    double value = source->thermal ? moments_chi_thermal(n, moments, source->particles)
-                                   : moments_chi(n, moments, source->particles);
+    double value = source->variances == ALL ? moments_chi(n, moments, source->particles)
+                   : source->variances == WITHIN
+                       ? moments_chi_thermal(n, moments, source->particles)
+                       : moments_chi_thermal_unbiased(n, source->clones, moments, source->particles);
     free(moments);
     return value;
 }
@@ -88,7 +90,7 @@ static double error_of(const struct source *source, quantity *of) {
     double *left_out = allocate((size_t)source->clones, sizeof *left_out);
     for (int k = 0; k < source->clones; k++) {
         struct moments *without = &source->moments[0][1 + k];
-        struct source one = {1, source->clones - 1, source->particles, &without, source->thermal};
+        struct source one = {1, source->clones - 1, source->particles, &without, source->variances};
         left_out[k] = of(&one, 1, NULL);
     }
     double error = jackknife_error(source->clones, left_out);
@@ -98,24 +100,33 @@ static double error_of(const struct source *source, quantity *of) {
 
 static void write_quantities(json_t *row, const struct source *source) {
     int glasses = source->glasses, clones = source->clones;
-    struct source thermal = *source;
-    thermal.thermal = true;
+    struct source thermal = *source, unbiased = *source;
+    thermal.variances = WITHIN;
+    unbiased.variances = WITHIN_UNBIASED;
+    double chi_error = NAN, chi_unbiased = NAN;
+    const struct moments **moments = pick_moments(source, glasses, NULL);
+    if (glasses >= FEWEST_GLASSES)
+        chi_unbiased = moments_chi_unbiased(glasses, moments, source->particles, &chi_error);
+    free(moments);
     bool few = glasses < FEWEST_GLASSES;
+    const char *why_not = clones < 2 ? "fewer than 2 clones" : same;
     const char *too_few = clones < 3 ? "fewer than 3 clones" : same;
     row_number_or_reason(row, "delta_ab", delta_ab(source, glasses, NULL), "fewer than 2 clones");
     row_number_or_reason(row, "delta_ab_error", error_of(source, delta_ab),
                          glasses == 1 ? "fewer than 3 clones" : "fewer than 2 clones");
-    row_number_or_reason(row, "chi_ab", few ? NAN : chi(source, glasses, NULL),
-                         few          ? few_glasses
-                         : clones < 2 ? "fewer than 2 clones"
-                                      : same);
-    row_number_or_reason(row, "chi_ab_error", few ? NAN : error_of(source, chi),
-                         few          ? few_glasses
-                         : clones < 2 ? "fewer than 2 clones"
-                                      : same);
+    row_number_or_reason(row, "chi_ab", few ? NAN : chi(source, glasses, NULL), few ? few_glasses : why_not);
+    row_number_or_reason(row, "chi_ab_error", few ? NAN : error_of(source, chi), few ? few_glasses : why_not);
+    row_number_or_reason(row, "chi_ab_unbiased", chi_unbiased, few ? few_glasses : why_not);
+    row_number_or_reason(row, "chi_ab_unbiased_error", chi_error, few ? few_glasses : why_not);
     row_number_or_reason(row, "chi_ab_thermal", chi(&thermal, glasses, NULL), too_few);
     row_number_or_reason(row, "chi_ab_thermal_error", error_of(&thermal, chi),
                          glasses == 1 && clones < 4 ? "fewer than 4 clones" : too_few);
+    row_number_or_reason(row, "chi_ab_thermal_unbiased", chi(&unbiased, glasses, NULL),
+                         clones < 4 ? "fewer than 4 clones" : same);
+    row_number_or_reason(row, "chi_ab_thermal_unbiased_error", glasses == 1 ? NAN : error_of(&unbiased, chi),
+                         glasses == 1 ? "one glass: its clones cannot be left out of the sums once more"
+                         : clones < 4 ? "fewer than 4 clones"
+                                      : same);
 }
 
 void susceptibility_write(json_t *row, const struct clones *clones) {
@@ -125,7 +136,7 @@ void susceptibility_write(json_t *row, const struct clones *clones) {
     for (int c = 0; c < clones->count; c++)
         position[c] = clones->frame[c]->position;
     moments_of_clones(clones->count, position, clones->particles, clones->largest, moments);
-    write_quantities(row, &(struct source){1, clones->count, clones->particles, &moments, false});
+    write_quantities(row, &(struct source){1, clones->count, clones->particles, &moments, ALL});
     write_lists(row, clones->count, moments);
     free(position);
     free(moments);
@@ -133,7 +144,7 @@ void susceptibility_write(json_t *row, const struct clones *clones) {
 
 void susceptibility_merge(json_t *row, const struct merge_row *rows, int count) {
     struct source source = {count, merge_common(rows, count, "clones"),
-                            merge_common(rows, count, "particles"), NULL, false};
+                            merge_common(rows, count, "particles"), NULL, ALL};
     source.moments = allocate((size_t)count, sizeof *source.moments);
     for (int g = 0; g < count; g++)
         source.moments[g] = read_lists(&rows[g], source.clones);

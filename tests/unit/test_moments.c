@@ -158,12 +158,103 @@ static void what_is_undefined_is_nan(void **state) {
     assert_true(isnan(moments_chi(1, &all, 1)) && isnan(moments_chi_thermal(1, &all, 1)));
 }
 
+/* Glasses that differ: all distances of one by a factor, and in it clones whose particles move more or less
+ * together. */
+enum { FEW_CLONES = 6, FEW_PARTICLES = 10 };
+struct small_glass {
+    struct moments moments[FEW_CLONES + 1];
+};
+
+static void draw_glass(gsl_rng *rng, struct small_glass *glass) {
+    static double at[FEW_CLONES][3 * FEW_PARTICLES];
+    const double *position[FEW_CLONES];
+    int particles[FEW_PARTICLES];
+    double of_glass = exp(0.2 * gsl_ran_gaussian(rng, 1));
+    for (int c = 0; c < FEW_CLONES; c++) {
+        double of_clone = of_glass * exp(0.2 * gsl_ran_gaussian(rng, 1));
+        position[c] = at[c];
+        for (int k = 0; k < 3 * FEW_PARTICLES; k++)
+            at[c][k] = of_clone * (1 + 0.1 * (k / 3)) * gsl_ran_gaussian(rng, 1);
+    }
+    for (int i = 0; i < FEW_PARTICLES; i++)
+        particles[i] = i;
+    moments_of_clones(FEW_CLONES, position, FEW_PARTICLES, particles, glass->moments);
+}
+
+static void few_glasses_give_the_susceptibility_of_many_and_an_error_that_covers(void **state) {
+    (void)state;
+    enum { MANY = 20000 };
+    static const int few[] = {4, 6, 20, 200};
+    struct small_glass *glass = allocate(MANY, sizeof *glass);
+    const struct moments **moments = allocate(MANY, sizeof *moments);
+    gsl_rng *rng = rng_stream(3, RNG_POSITIONS, 1, 0);
+    for (int g = 0; g < MANY; g++) {
+        draw_glass(rng, &glass[g]);
+        moments[g] = glass[g].moments;
+    }
+    gsl_rng_free(rng);
+    double error, truth = moments_chi_unbiased(MANY, moments, FEW_PARTICLES, &error);
+    assert_true(fabs(truth / moments_chi(MANY, moments, FEW_PARTICLES) - 1) < 1e-3);
+    double thermal_truth = moments_chi_thermal_unbiased(MANY, FEW_CLONES, moments, FEW_PARTICLES);
+    for (size_t f = 0; f < sizeof few / sizeof *few; f++) {
+        int runs = MANY / few[f] < 1000 ? MANY / few[f] : 1000, covered = 0;
+        double mean = 0, biased = 0, thermal = 0;
+        for (int run = 0; run < runs; run++) {
+            const struct moments **own = moments + run * few[f];
+            double chi = moments_chi_unbiased(few[f], own, FEW_PARTICLES, &error);
+            mean += chi / runs;
+            biased += moments_chi(few[f], own, FEW_PARTICLES) / runs;
+            thermal += moments_chi_thermal_unbiased(few[f], FEW_CLONES, own, FEW_PARTICLES) / runs;
+            covered += fabs(chi - truth) <= error;
+        }
+        assert_true(fabs(mean / truth - 1) < 0.05);
+        assert_true(fabs(thermal / thermal_truth - 1) < 0.05);
+        if (few[f] == 4)
+            assert_true(biased / truth < 0.87);
+        assert_true(covered > 0.58 * runs && covered < 0.82 * runs); /* 0.68 where they are Gaussian */
+    }
+    free(glass);
+    free(moments);
+}
+
+static double product(const double *d, int p, int q) {
+    return d[p] * d[q];
+}
+
+/* By hand: the six pairs of four clones in one dimension, of which three pairs of pairs have no clone in
+ * common. */
+static void products_of_disjoint_pairs_are_those_worked_out_by_hand(void **state) {
+    (void)state;
+    static const double at[4][6] = {{0, 0, 0, 1}, {1, 0, 0, 3}, {3, 0, 0, -2}, {7, 0, 0, 0.5}};
+    static const int pair[6][2] = {{0, 1}, {2, 3}, {0, 2}, {1, 3}, {0, 3}, {1, 2}}; /* disjoint by twos */
+    const double *const position[4] = {at[0], at[1], at[2], at[3]};
+    struct moments moments[5];
+    const struct moments *all = moments;
+    double d[3][6], variance[3]; /* of both particles, and of their mean */
+    for (int p = 0; p < 6; p++) {
+        for (int i = 0; i < 2; i++)
+            d[i][p] = pow(at[pair[p][0]][3 * i] - at[pair[p][1]][3 * i], 2);
+        d[2][p] = (d[0][p] + d[1][p]) / 2;
+    }
+    for (int i = 0; i < 3; i++) {
+        double squares = 0;
+        for (int p = 0; p < 6; p++)
+            squares += d[i][p] * d[i][p] / 6;
+        variance[i] = squares - (product(d[i], 0, 1) + product(d[i], 2, 3) + product(d[i], 4, 5)) / 3;
+    }
+    moments_of_clones(4, position, 2, (int[]){0, 1}, moments);
+    double expected = 2 * variance[2] / ((variance[0] + variance[1]) / 2);
+    assert_true(fabs(moments_chi_thermal_unbiased(1, 4, &all, 2) / expected - 1) < 1e-12);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(independent_motion_with_unequal_amplitudes_gives_one),
         cmocka_unit_test(errors_by_jackknife_over_clones_tell_the_scatter_between_glasses),
         cmocka_unit_test(collective_motion_gives_the_number_of_particles),
         cmocka_unit_test(what_is_undefined_is_nan),
+        cmocka_unit_test(few_glasses_give_the_susceptibility_of_many_and_an_error_that_covers),
+        cmocka_unit_test(products_of_disjoint_pairs_are_those_worked_out_by_hand),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
