@@ -10,6 +10,7 @@ def of_row($key): if . == null then nothing("no such state point in the profile"
     elif .[$key] == null then nothing(.[$key + "_reason"] // "it does not exist")
     elif .[$key + "_error"] == null then {value: .[$key], error: null, reason: "it has no error"}
     else {value: .[$key], error: .[$key + "_error"]} end;
+def chi_of_row: of_row("chi_ab_unbiased") | .variances = "own";
 # of two lists with a number per glass, the ratio of their means
 def ratio($above; $below):
     ($above | length) as $n | ($above | add) as $a | ($below | add) as $b
@@ -18,7 +19,9 @@ def ratio($above; $below):
 # ln of the ratio of two numbers
 def log_ratio($above; $below): [$above, $below] | map(select(.value == null or .error == null)) as $missing
     | if $missing != [] then nothing($missing[0].reason)
-      else {value: ($above.value / $below.value | log), error: (map(.error / .value | square) | add | sqrt)} end;
+      elif any(.value <= 0) then nothing("a number is not above 0")
+      else {value: ($above.value / $below.value | log), error: (map(.error / .value | square) | add | sqrt)}
+        + if $above.variances then {variances: "ln"} else {} end end;
 # Of several numbers all must be there, and that counts which is nearest to breaking a statement on all of them: the smallest that it may
 # be, or the largest, within three errors. Of those that need one only, the one that is surely large.
 def all_there(choose): map(select(.value == null or .error == null)) as $missing
@@ -28,7 +31,7 @@ def largest: all_there(max_by(.value + 3 * .error));
 def surely_large: all_there(max_by(.value - 3 * .error));
 
 map(select(has("delta_ab") and .lag == $tau and .tw == $tw)) as $distances
-| map(select(has("chi_ab") and has("glasses"))) as $susceptibilities
+| map(select(has("chi_ab_unbiased") and has("glasses"))) as $susceptibilities
 | map(select(has("tau") and has("glasses") and .tau == $tau)) as $displacements
 | map(select(has("ergodicity_temperature") and .tw == $tw)) as $crossings
 | map(select(.phi_j != null)) as $jammed
@@ -37,7 +40,7 @@ map(select(has("delta_ab") and .lag == $tau and .tw == $tw)) as $distances
 | def distance($g; $phi; $t): $distances | map(select(.glass_phi == $g and .phi == $phi and .temperature == $t))[0];
   def clones_apart: if . == null then nothing("no such state point in the profile") else ratio(.delta_ab_of_glasses; .delta_of_glasses) end;
   def chi($g; $phi; $t; $time): $susceptibilities
-      | map(select(.glass_phi == $g and .phi == $phi and .temperature == $t and .tw == $time))[0] | of_row("chi_ab");
+      | map(select(.glass_phi == $g and .phi == $phi and .temperature == $t and .tw == $time))[0] | chi_of_row;
   def chis($g; $phi): $susceptibilities | map(select(.glass_phi == $g and .phi == $phi and .tw == $tau)) | unique_by(.temperature);
   # Delta after the longest waiting over that after the shortest
   def aging($g; $phi; $t): $displacements | map(select(.glass_phi == $g and .phi == $phi and .temperature == $t)) | sort_by(.tw)
@@ -51,12 +54,13 @@ map(select(has("delta_ab") and .lag == $tau and .tw == $tw)) as $distances
   # chi_AB at T_G, by interpolation in ln T
   def chi_at($t; $points): ($points | sort_by(.temperature)) as $points
       | ($points | map(select(.temperature <= $t)) | last) as $low | ($points | map(select(.temperature >= $t)) | first) as $high
-      | if $low == null or $high == null or $low.chi_ab == null or $high.chi_ab == null then nothing("T_G is not among the temperatures")
-        elif $low.chi_ab_error == null or $high.chi_ab_error == null then nothing("chi_AB has no error")
-        elif $low.temperature == $high.temperature then $low | of_row("chi_ab")
+      | if $low == null or $high == null or $low.chi_ab_unbiased == null or $high.chi_ab_unbiased == null then nothing("T_G is not among the temperatures")
+        elif $low.chi_ab_unbiased_error == null or $high.chi_ab_unbiased_error == null then nothing("chi_AB has no error")
+        elif $low.temperature == $high.temperature then $low | chi_of_row
         else (($t / $low.temperature | log) / ($high.temperature / $low.temperature | log)) as $part
-          | {value: ((1 - $part) * $low.chi_ab + $part * $high.chi_ab),
-             error: ([(1 - $part) * $low.chi_ab_error, $part * $high.chi_ab_error] | map(square) | add | sqrt)} end;
+          | {value: ((1 - $part) * $low.chi_ab_unbiased + $part * $high.chi_ab_unbiased),
+             error: ([(1 - $part) * $low.chi_ab_unbiased_error, $part * $high.chi_ab_unbiased_error] | map(square) | add | sqrt),
+             variances: "own"} end;
   def phi_j($g): $jammed | map(select(.glass_phi == $g).phi_j) | length as $n
       | if $n < 2 then nothing("fewer than two glasses") else (add / $n) as $mean
         | {value: $mean, error: (map(. - $mean | square) | add / $n / ($n - 1) | sqrt)} end;
@@ -74,8 +78,8 @@ map(select(has("delta_ab") and .lag == $tau and .tw == $tw)) as $distances
      | {quantity: "T_G_step"} + ([range(1; $line | length) as $k | log_ratio($line[$k] | T_G; $line[$k - 1] | T_G)] | smallest),
        {quantity: "phi_J"} + $jamming,
        {quantity: "chi_at_jamming"} + (if $jamming.value == null then $jamming
-         else ($densities | min_by(. - $jamming.value | fabs)) as $nearest | chis($g; $nearest) | map(of_row("chi_ab")) | surely_large end),
-       {quantity: "chi_at_the_ends"} + ([$densities[0], $densities[-1] | chis($g; .)[] | of_row("chi_ab")] | largest),
+         else ($densities | min_by(. - $jamming.value | fabs)) as $nearest | chis($g; $nearest) | map(chi_of_row) | surely_large end),
+       {quantity: "chi_at_the_ends"} + ([$densities[0], $densities[-1] | chis($g; .)[] | chi_of_row] | largest),
        {quantity: "chi_at_T_G"} + ([$line[] | select(.phi > 0.875)
            | if .ergodicity_temperature == null then nothing(.ergodicity_temperature_reason)
              else .phi as $phi | chi_at(.ergodicity_temperature; chis($g; $phi)) end]

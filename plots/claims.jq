@@ -2,7 +2,8 @@
 # numbers of all glasses and the table of their equilibrium: a row per statement.
 #
 # A statement asks that a quantity be at least, or at most, something. It holds when the quantity is inside these limits by three
-# standard errors (errors from a few glasses are themselves uncertain: then by as many as Student's t asks for at the same level), and
+# standard errors (errors from a few glasses are themselves uncertain: then by as many as Student's t asks for at the same level; of chi_AB, a
+# ratio of variances, in its logarithm and by as many as the distribution of a variance does), and
 # does not hold when it is outside by as much; else nobody can tell. Both must be true of `value` and of `value_low`, which has the lower
 # bounds of the barriers whose bands did not converge. One glass cannot tell about an average over glasses, nor a glass out of
 # equilibrium about glasses in equilibrium, nor fewer clones or minima than a statement needs, nor barriers of which many are only bounds,
@@ -24,12 +25,14 @@ def minus($other): if $other == null then . else
     end end;
 # how many errors: those of the fewest glasses in the table of rules that are at least as many
 def errors($claim): if $claim.scope | IN("glasses", "packings") | not then $paper.rules.standard_errors else . as $number
-    | $paper.rules.standard_errors_of_glasses | to_entries | map(select((.key | tonumber) <= $number.glasses)) | max_by(.key | tonumber).value end;
-# 1: inside the limits by so many errors, -1: outside, 0: neither
+    | (if .variances then $paper.rules.standard_errors_of_variances else $paper.rules.standard_errors_of_glasses end) | to_entries | map(select((.key | tonumber) <= $number.glasses)) | max_by(.key | tonumber).value end;
+# 1: inside the limits by so many errors, -1: outside, 0: neither. A variance is compared by its logarithm, if it has one.
 def side($claim; $value; $error; $errors):
-    ($errors * $error) as $margin
+    if .variances == "own" and $value > 0
+    then del(.variances) | side($claim | with_entries(if .key | IN("at_least", "at_most") then .value |= log else . end); $value | log; $error / $value; $errors)
+    else ($errors * $error) as $margin
     | [($claim.at_least // empty | $value - .), ($claim.at_most // empty | . - $value)]
-    | if all(. >= $margin) then 1 elif any(. <= -$margin) then -1 else 0 end;
+    | if all(. >= $margin) then 1 elif any(. <= -$margin) then -1 else 0 end end;
 
 ($paper.claims[] | select($ARGS.named.figures == null or (.figure | IN($ARGS.named.figures | splits(" "))))) as $claim
 | number($claim.phi; $claim.quantity) as $own

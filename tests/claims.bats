@@ -146,7 +146,7 @@ verdict() {
 # average PHI T DELTA_AB DELTA [FIELDS]: of four glasses at (0.85, 0.0353), at tw = 16 with a lag 20
 average() {
     jq -nc "{phi: $1, temperature: $2, glass_phi: 0.85, glass_temperature: 0.0353, tw: 16, lag: 20, glasses: 4, clones: 8, particles: 50,
-        delta_ab: 1, delta: 1, delta_ab_of_glasses: $3, delta_of_glasses: $4, chi_ab: 3, chi_ab_error: 0.5} ${5:-}"
+        delta_ab: 1, delta: 1, delta_ab_of_glasses: $3, delta_of_glasses: $4, chi_ab_unbiased: 3, chi_ab_unbiased_error: 0.5} ${5:-}"
 }
 
 # followed SET QUANTITY KEY: of rows.jsonl
@@ -167,8 +167,8 @@ followed() {
 
 @test "aging compares the longest waiting with the shortest, in the same glasses" {
     average 0.85 0.0353 '[1, 2, 3, 4]' '[1, 2, 3, 4]' >rows.jsonl
-    average 0.85 0.0007 '[4, 4, 4, 4]' '[2, 2, 2, 2]' '| del(.delta_ab, .lag, .chi_ab) + {tau: 20}' >>rows.jsonl
-    average 0.85 0.0007 '[4, 4, 4, 4]' '[4, 4, 4, 4]' '| del(.delta_ab, .lag, .chi_ab) + {tau: 20, tw: 8}' >>rows.jsonl
+    average 0.85 0.0007 '[4, 4, 4, 4]' '[2, 2, 2, 2]' '| del(.delta_ab, .lag, .chi_ab_unbiased) + {tau: 20}' >>rows.jsonl
+    average 0.85 0.0007 '[4, 4, 4, 4]' '[4, 4, 4, 4]' '| del(.delta_ab, .lag, .chi_ab_unbiased) + {tau: 20, tw: 8}' >>rows.jsonl
     close_to 0.5 "$(followed aging aging_a value)"
     close_to 1 "$(followed aging aging_a error | jq '. + 1')"
     assert_equal "$(followed aging aging_b reason)" '"no such state point in the profile"'
@@ -178,8 +178,8 @@ followed() {
 @test "chi_AB on the line T_G is interpolated, and phi_J is a mean with its error" {
     {
         average 0.85 0.0353 '[1, 2, 3, 4]' '[1, 2, 3, 4]'
-        average 0.9 0.01 '[1, 1, 1, 1]' '[1, 1, 1, 1]' '| del(.lag) + {tw: 20, chi_ab: 2, chi_ab_error: 1}'
-        average 0.9 0.001 '[1, 1, 1, 1]' '[1, 1, 1, 1]' '| del(.lag) + {tw: 20, chi_ab: 6, chi_ab_error: 1}'
+        average 0.9 0.01 '[1, 1, 1, 1]' '[1, 1, 1, 1]' '| del(.lag) + {tw: 20, chi_ab_unbiased: 2, chi_ab_unbiased_error: 1}'
+        average 0.9 0.001 '[1, 1, 1, 1]' '[1, 1, 1, 1]' '| del(.lag) + {tw: 20, chi_ab_unbiased: 6, chi_ab_unbiased_error: 1}'
         for phi in 0.85 0.9; do
             jq -nc "{glass_phi: 0.85, phi: $phi, tw: 16, ratio: 1.06, ergodicity_temperature: (0.00001 | sqrt), ergodicity_temperature_error: 0.0001,
                 temperature_below: 0.001, temperature_above: 0.01, drawings: 1}"
@@ -215,6 +215,24 @@ followed() {
     assert_equal "$(jq -r 'select(.quantity == "aging_c").reason' claims.jsonl)" "a time of 128 is shorter than 8192"
     assert_equal "$(jq -r 'select(.quantity == "ratio_at_T_g" and .phi == 1).reason' claims.jsonl)" "1 of 4 glasses are not shown to be in equilibrium"
     assert_equal "$(jq -r 'select(.quantity == "phi_J" and .figure == "5").reason' claims.jsonl)" "250 particles are fewer than 1000"
+}
+
+@test "a susceptibility is compared by its logarithm, by as many errors as a variance of so many glasses has" {
+    # at most 8: ln 8/2 is 5.5 relative errors of a quarter, and six glasses ask for 4.9
+    jq -nc '{phi: 0.85, quantity: "chi_b", value: 2, error: 0.5, value_low: 2, error_low: 0.5, variances: "own", tw: 10000, tau: 10000, glasses: 6,
+        particles: 1000, glasses_passed: 6}' >numbers.jsonl
+    jq -c '.quantity = "chi_at_the_ends"' numbers.jsonl >>numbers.jsonl.more
+    cat numbers.jsonl.more >>numbers.jsonl
+    "$stages/table" "$plots/claims.jq" claims.jsonl numbers.jsonl -- --slurpfile claims "$plots/claims.json"
+    assert_equal "$(jq -r 'select(.quantity == "chi_at_the_ends" and .phi == 0.85).verdict' claims.jsonl)" holds
+    # of four, 5.7
+    jq -c '.glasses = 4 | .glasses_passed = 4' numbers.jsonl >few.jsonl
+    "$stages/table" "$plots/claims.jq" claims.jsonl few.jsonl -- --slurpfile claims "$plots/claims.json"
+    assert_equal "$(jq -r 'select(.quantity == "chi_at_the_ends" and .phi == 0.85).reason' claims.jsonl)" 'within 5.7 errors of the limit'
+    # chi_growth, which is a logarithm itself, is taken as it stands
+    jq -c '.quantity = "chi_growth" | .value = 2 | .variances = "ln" | .error = 0.4 | .error_low = 0.4' numbers.jsonl | head -n 1 >grown.jsonl
+    "$stages/table" "$plots/claims.jq" claims.jsonl grown.jsonl -- --slurpfile claims "$plots/claims.json"
+    assert_equal "$(jq -r 'select(.quantity == "chi_growth" and .phi == 0.85).verdict' claims.jsonl)" holds
 }
 
 # diagram TIME-TEMPERATURE [LAW-FIELDS]: numbers of Fig. 1, a law with T_d = 0.1(1) at phi = 0.9, a time at that temperature, liquids at 0.2 to 0.05

@@ -33,7 +33,7 @@ setup() {
         assert_line "$figure is drawn: $OUT/smoke/$figure.pdf, .png and .svg"
     done
     assert_line --regexp '^glass_phi +glass_temperature +phi +T_G +T_G_error'
-    assert_line --regexp '^temperature +tw +chi_ab +chi_ab_error'
+    assert_line --regexp '^temperature +tw +chi_ab_unbiased +chi_ab_unbiased_error'
     refute_line --regexp '\.gp.*warning'
 }
 
