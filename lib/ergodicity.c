@@ -25,22 +25,48 @@ static double ratio_at(const struct curve *curve, int t, int n, const int *pick)
     return delta_ab / delta;
 }
 
+/* The logarithm of the ratio at each temperature, nowhere rising: by isotonic regression, in which neighbours
+ * that rise are pooled into their mean, and these with those before them. To be freed. */
+static double *falling(const struct curve *curve, int n, const int *pick) {
+    double *value = allocate((size_t)curve->temperatures, sizeof *value);
+    int *size = allocate((size_t)curve->temperatures, sizeof *size), pools = 0;
+    for (int t = 0; t < curve->temperatures; t++) {
+        value[pools] = log(ratio_at(curve, t, n, pick));
+        size[pools++] = 1;
+        for (; pools > 1 && value[pools - 2] < value[pools - 1]; pools--) {
+            int both = size[pools - 2] + size[pools - 1];
+            value[pools - 2] =
+                (size[pools - 2] * value[pools - 2] + size[pools - 1] * value[pools - 1]) / both;
+            size[pools - 2] = both;
+        }
+    }
+    for (int t = curve->temperatures - 1; t >= 0; t--) { /* a pool is all its temperatures again */
+        value[t] = value[pools - 1];
+        pools -= --size[pools - 1] == 0;
+    }
+    free(size);
+    return value;
+}
+
 /* The lower one of the two temperatures between which the ratio is passed; -1: there is none. */
-static int interval_of(const struct curve *curve, int n, const int *pick) {
+static int interval_of(const struct curve *curve, const double *value) {
+    double wanted = log(curve->ratio);
     for (int t = curve->temperatures - 2; t >= 0; t--)
-        if (ratio_at(curve, t + 1, n, pick) < curve->ratio && ratio_at(curve, t, n, pick) >= curve->ratio)
+        if (value[t + 1] < wanted && value[t] >= wanted)
             return t;
     return -1;
 }
 
 static double crossing_of(const void *context, int n, const int *pick) {
     const struct curve *curve = context;
-    int t = interval_of(curve, n, pick);
-    if (t < 0)
-        return NAN;
-    double above = log(ratio_at(curve, t + 1, n, pick)), here = log(ratio_at(curve, t, n, pick));
-    double low = log(curve->temperature[t]), high = log(curve->temperature[t + 1]);
-    return exp(high + (low - high) * (log(curve->ratio) - above) / (here - above));
+    double *value = falling(curve, n, pick), crossing = NAN;
+    int t = interval_of(curve, value);
+    if (t >= 0) {
+        double low = log(curve->temperature[t]), high = log(curve->temperature[t + 1]);
+        crossing = exp(high + (low - high) * (log(curve->ratio) - value[t + 1]) / (value[t] - value[t + 1]));
+    }
+    free(value);
+    return crossing;
 }
 
 struct crossing ergodicity_crossing(int temperatures, const double *temperature, int glasses,
@@ -49,19 +75,23 @@ struct crossing ergodicity_crossing(int temperatures, const double *temperature,
     struct crossing crossing = {
         .temperature = crossing_of(&curve, glasses, NULL), .below = NAN, .above = NAN};
     crossing.error = bootstrap_error(glasses, crossing_of, &curve, &crossing.exists);
-    int t = interval_of(&curve, glasses, NULL);
+    double *value = falling(&curve, glasses, NULL);
+    int t = interval_of(&curve, value);
     if (glasses < 2)
         crossing.exists = NAN;
     if (t >= 0) {
         crossing.below = temperature[t];
         crossing.above = temperature[t + 1];
-        return crossing;
+        crossing.error =
+            hypot(crossing.error, crossing.temperature * log(crossing.above / crossing.below) / sqrt(12));
+    } else {
+        bool smaller = value[temperatures - 1] < log(ratio);
+        crossing.error = NAN;
+        *(smaller ? &crossing.above : &crossing.below) = temperature[smaller ? 0 : temperatures - 1];
+        crossing.reason = smaller ? "the ratio is smaller at all temperatures"
+                                  : "the ratio is larger at the highest temperature already";
     }
-    crossing.error = NAN;
-    bool smaller = ratio_at(&curve, temperatures - 1, glasses, NULL) < ratio;
-    *(smaller ? &crossing.above : &crossing.below) = temperature[smaller ? 0 : temperatures - 1];
-    crossing.reason = smaller ? "the ratio is smaller at all temperatures"
-                              : "the ratio is larger at the highest temperature already";
+    free(value);
     return crossing;
 }
 

@@ -1,9 +1,12 @@
 /* ergodicity.h: T_G, below which the clones of a glass no longer sample one basin.
  *
- * T_G is the highest temperature at which Delta_AB(tw) / Delta(tw, tw + tau) passes a ratio (1.06 in the
- * paper, tw = 8192, tau = 10^4), by interpolation between two temperatures that were measured: the logarithm
- * of the ratio, linear in log T. Its error is by bootstrap over glasses, the same ones at all temperatures;
- * it does not know what the curve does between those two. Reference: Scalliet, Berthier and Zamponi (2019),
+ * T_G is the temperature at which Delta_AB(tw) / Delta(tw, tw + tau) passes a ratio (1.06 in the paper, tw =
+ * 8192, tau = 10^4). The ratio falls as the temperature rises; what was measured may not, by chance, and the
+ * highest crossing would be too high on average. So the curve is the one that falls nowhere less than it may:
+ * the logarithm of the ratio by isotonic regression (neighbours in the wrong order become their mean), linear
+ * in log T between temperatures. The error is that of the bootstrap over glasses, the same ones at all
+ * temperatures, and of the grid, since the curve may be another between two temperatures: as if T_G were
+ * anywhere there in log T, the distance over sqrt(12). Reference: Scalliet, Berthier and Zamponi (2019),
  * Results, Ergodicity breaking inside a glassy minimum. */
 #ifndef WCA_ERGODICITY_H
 #define WCA_ERGODICITY_H

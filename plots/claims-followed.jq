@@ -45,11 +45,8 @@ map(select(has("delta_ab") and .lag == $tau and .tw == $tw)) as $distances
   # Delta after the longest waiting over that after the shortest
   def aging($g; $phi; $t): $displacements | map(select(.glass_phi == $g and .phi == $phi and .temperature == $t)) | sort_by(.tw)
       | if length < 2 then nothing("no such state point in the profile") else ratio(.[-1].delta_of_glasses; .[0].delta_of_glasses) end;
-  # T_G, with an error that knows the distance of the temperatures between which it was found (evenly anywhere there)
-  def T_G: if .ergodicity_temperature == null or .ergodicity_temperature_error == null then of_row("ergodicity_temperature")
-      elif .drawings < 0.99 then nothing("T_G exists in \(.drawings * 100 | round) % of the drawings only")
-      else {value: .ergodicity_temperature, error: ([.ergodicity_temperature_error,
-          .ergodicity_temperature * (.temperature_above / .temperature_below | log) / (12 | sqrt)] | map(square) | add | sqrt)} end;
+  def T_G: if .ergodicity_temperature != null and .drawings < 0.99 then nothing("T_G exists in \(.drawings * 100 | round) % of the drawings only")
+      else of_row("ergodicity_temperature") end;
   def crossing($g): $crossings | map(select(.glass_phi == $g)) | sort_by(.phi);
   # chi_AB at T_G, by interpolation in ln T
   def chi_at($t; $points): ($points | sort_by(.temperature)) as $points

@@ -40,8 +40,9 @@ def clones_of: map(.a, .b) | unique | length;
 def spread: map(.participation) | if . == [] then 0 else max - min end; # of the participation
 def same: .minima[0] == .minima[1];
 
+# (The largest over all pairs, which the paper's colours show, is beside it, without an error.)
 # the mean over clones of the largest participation among the pairs of each
-def largest_participation:
+def largest_participation_of_a_clone:
     [.[] | [.a, .participation], [.b, .participation]] | group_by(.[0]) | map(map(.[1]) | max) | mean;
 
 # Rank correlation (Spearman). Ranks are given once, equal values their mean rank; those who are left out leave the others theirs.
@@ -91,7 +92,7 @@ $claims[0].rules as $rules
     | {two_scales: estimate_of_minima($n; 1; two_scales | if . then .share else null end),
        localized_among_large: estimate_of_minima($n; 1; map(select(.large)) | share_of(.participation <= $rules.localized)),
        collective_among_large: estimate_of_minima($n; 1; map(select(.large)) | share_of(.participation >= $rules.collective)),
-       largest_participation_small: estimate_of_minima($n; $spread; map(select(.large | not)) | largest_participation),
+       largest_participation_of_a_clone_small: estimate_of_minima($n; $spread; map(select(.large | not)) | largest_participation_of_a_clone),
        rarest_kind: estimate_of_minima($n; 1; if . == [] then null else length as $all | . as $r | [range(4) as $k | $r | map(select(.kind == $k)) | length / $all] | min end),
        distance_with_barrier: estimate_of_minima($n; 1; correlation("by_distance"; "by_barrier"))};
   ($pairs | of_barriers(.barrier)) as $high
@@ -117,7 +118,8 @@ $claims[0].rules as $rules
 
 | {shared: ($rows | estimate($n; 1; share_of(same))),
    minima_per_clone: ($rows | estimate($n; 1; if . == [] then null else minima / clones_of end)),
-   largest_participation: ($pairs | estimate_of_minima($n; spread; largest_participation)),
+   largest_participation: ($pairs | map(.participation) | {value: max, error: null, reason: (if . == [] then "no such pairs" else "a maximum has no error" end)}),
+   largest_participation_of_a_clone: ($pairs | estimate_of_minima($n; spread; largest_participation_of_a_clone)),
    distance_with_participation: ($pairs | ranked("by_distance"; .distance) | ranked("by_participation"; .participation)
        | estimate_of_minima($n; 1; correlation("by_distance"; "by_participation"))),
    energy_shift: $energy_shift, distance_ratio: $distance_ratio} + $high

@@ -85,7 +85,8 @@ static void write_fit(json_t *row, const struct relaxation *fit) {
                                  ? "no onset: no line that bends upwards fits better than a straight one"
                              : fit->parabolic_points < 3 ? "fewer than 3 temperatures from the onset on"
                                                          : "the parabola does not rise, or not so far";
-        snprintf(error_key, sizeof error_key, "%s_error", keys[k].key);
+        snprintf(error_key, sizeof error_key, "%s%s_error", keys[k].key,
+                 keys[k].quantity == GLASS_TEMPERATURE ? "_statistical" : "");
         row_number_or_reason(row, keys[k].key, value, reason);
         row_number_or_reason(row, error_key, isnan(value) ? NAN : fit->error[keys[k].quantity], reason);
     }
@@ -110,7 +111,8 @@ int main(int argc, char **argv) {
             "five temperatures or "
             "more of each density. computer_temperature is T_d, where tau_alpha = 10^4 tau_0, and "
             "glass_temperature T_g, where "
-            "it is 10^12 tau_0 on the parabolic law; tau_0 is the time at the onset. A fit that the data do "
+            "it is 10^12 tau_0 on the parabolic law; tau_0 is the time at the onset. The error of T_g is statistical "
+            "only, and named so: it does not know whether the law holds eight decades beyond the times. A fit that the data do "
             "not allow has "
             "curve_holds or parabolic_holds false (chi2 beyond what chance gives once in a hundred).\n\n"
             "Example:\n  wca-fskt --merge glass-*.jsonl | wca-relax",

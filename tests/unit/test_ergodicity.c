@@ -30,20 +30,49 @@ static struct crossing crossing_of(const double *ratio, double scatter) {
     return ergodicity_crossing(TEMPERATURES, temperature, GLASSES, row_ab, row, 1.06);
 }
 
+/* The distance of two temperatures in the logarithm, a factor of ten, over sqrt(12): the error of the grid.
+ */
+static const double grid = 0.66470;
+
 static void the_crossing_is_linear_in_the_logarithm(void **state) {
     (void)state;
     /* from 1 at 0.1 to 1.06^2 at 0.01: half-way in the logarithms */
     struct crossing crossing = crossing_of((double[]){2, 1.06 * 1.06, 1, 0.99}, 0);
     assert_true(fabs(crossing.temperature / sqrt(0.001) - 1) < 1e-12);
-    assert_true(crossing.error < 1e-12 && crossing.exists == 1 && crossing.reason == NULL);
+    assert_true(fabs(crossing.error / crossing.temperature / grid - 1) < 1e-4);
+    assert_true(crossing.exists == 1 && crossing.reason == NULL);
     assert_true(crossing.below == 0.01 && crossing.above == 0.1);
 }
 
-static void of_several_crossings_the_highest_counts(void **state) {
+static void neighbours_in_the_wrong_order_become_their_mean(void **state) {
     (void)state;
-    /* from 1.06^2 / 1.1 at 1 to 1.1 at 0.1 */
-    struct crossing crossing = crossing_of((double[]){1.5, 1.0, 1.1, 1.06 * 1.06 / 1.1}, 0);
-    assert_true(fabs(crossing.temperature / pow(10, -0.5) - 1) < 1e-12);
+    /* The logarithms of 1 and 1.1 become their mean at both, that of sqrt(1.1): from 1.5 at 0.001 to it at
+     * 0.01 */
+    double part = (log(1.5) - log(1.06)) / (log(1.5) - 0.5 * log(1.1));
+    struct crossing crossing = crossing_of((double[]){1.5, 1.0, 1.1, 0.9}, 0);
+    assert_true(fabs(crossing.temperature / pow(10, -3 + part) - 1) < 1e-12);
+    assert_true(crossing.below == 0.001 && crossing.above == 0.01);
+}
+
+static void noise_does_not_raise_the_crossing(void **state) {
+    (void)state;
+    enum { FINE = 12, RUNS = 400 };
+    double fine[FINE], ab[FINE], one[FINE], *row_ab[FINE], *row[FINE], mean = 0, square = 0;
+    gsl_rng *rng = rng_stream(2, RNG_POSITIONS, 1, 1);
+    for (int run = 0; run < RUNS; run++) {
+        for (int t = 0; t < FINE; t++) { /* ln ratio falls from ln 1.06 + 0.11 to ln 1.06 - 0.11 */
+            fine[t] = exp(0.1 * t);
+            row[t] = &one[t];
+            row_ab[t] = &ab[t];
+            one[t] = 1;
+            ab[t] = 1.06 * exp(0.02 * (5.5 - t) + gsl_ran_gaussian(rng, 0.03));
+        }
+        double at = log(ergodicity_crossing(FINE, fine, 1, row_ab, row, 1.06).temperature);
+        mean += at / RUNS;
+        square += at * at / RUNS;
+    }
+    gsl_rng_free(rng);
+    assert_true(fabs(mean - 0.55) < 4 * sqrt((square - mean * mean) / RUNS));
 }
 
 static void the_error_is_that_of_the_ratio_over_the_slope(void **state) {
@@ -53,7 +82,8 @@ static void the_error_is_that_of_the_ratio_over_the_slope(void **state) {
     const double scatter = 0.02, error = scatter / sqrt(GLASSES) / sqrt(2.0) / 0.1 * log(10);
     struct crossing crossing = crossing_of((double[]){2, 1.06 * 1.06 / 1.01, 1.01, 1}, scatter);
     assert_true(fabs(log(crossing.temperature / sqrt(0.001))) < 4 * error);
-    assert_true(fabs(crossing.error / crossing.temperature / error - 1) < 0.4);
+    double own = sqrt(pow(crossing.error / crossing.temperature, 2) - grid * grid);
+    assert_true(fabs(own / error - 1) < 0.4);
 }
 
 static void where_there_is_no_crossing_the_reason_says_on_which_side(void **state) {
@@ -71,7 +101,8 @@ static void where_there_is_no_crossing_the_reason_says_on_which_side(void **stat
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_crossing_is_linear_in_the_logarithm),
-        cmocka_unit_test(of_several_crossings_the_highest_counts),
+        cmocka_unit_test(neighbours_in_the_wrong_order_become_their_mean),
+        cmocka_unit_test(noise_does_not_raise_the_crossing),
         cmocka_unit_test(the_error_is_that_of_the_ratio_over_the_slope),
         cmocka_unit_test(where_there_is_no_crossing_the_reason_says_on_which_side),
     };
