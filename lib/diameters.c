@@ -1,6 +1,9 @@
 #include "diameters.h"
 
+#include <gsl/gsl_statistics_double.h>
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 
 #include "error.h"
 #include "wca.h"
@@ -12,6 +15,14 @@ double diameter_at(double u) {
     const double smallest = SIGMA_MINIMUM, largest = SIGMA_MAXIMUM;
     const double a = 1 / (smallest * smallest), b = 1 / (largest * largest);
     return 1 / sqrt(a - u * (a - b));
+}
+
+double diameters_polydispersity(const struct frame *frame) {
+    char text[32];
+    double mean = gsl_stats_mean(frame->sigma, 1, (size_t)frame->n);
+    double sd = gsl_stats_sd_with_fixed_mean(frame->sigma, 1, (size_t)frame->n, mean);
+    snprintf(text, sizeof text, "%.6g", sd / mean);
+    return strtod(text, NULL);
 }
 
 void diameters_check(const struct frame *frame, bool *warned) {

@@ -10,6 +10,10 @@
 /* The inverse of the cumulative distribution: [smin^-2 - u (smin^-2 - smax^-2)]^(-1/2), u in [0, 1]. */
 double diameter_at(double u);
 
+/* sd(sigma) / mean, to six digits: in samples of one size it orders the energy of the inherent structure,
+ * tau_alpha and phi_J. */
+double diameters_polydispersity(const struct frame *frame);
+
 /* A warning where the diameters of a frame are not those of the model, so that units or interactions may not
  * be what its owner takes them for: a mean further from 1 than five standard errors, or a diameter outside
  * P(sigma) (by more than a frame with six digits has lost); none if *warned, which it sets. Two diameters of

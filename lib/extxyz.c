@@ -248,6 +248,15 @@ static void check_packing_fraction(const struct extxyz_reader *reader, struct fr
     frame_set_number(frame, "phi", frame_phi_label(frame));
 }
 
+/* The label polydispersity, when there, says what the diameters say. */
+static void check_polydispersity(const struct extxyz_reader *reader, const struct frame *frame, long line) {
+    double claimed, computed = diameters_polydispersity(frame);
+    if (frame_number(frame, "polydispersity", &claimed) && !(fabs(claimed - computed) <= 1e-5))
+        fatal(EX_DATAERR,
+              "%s:%ld: expected polydispersity=%.6g from the diameters, found polydispersity=%.6g",
+              lines_file(reader->lines), line, computed, claimed);
+}
+
 /* line: that of the header. */
 static void check_positions(const struct extxyz_reader *reader, const struct frame *frame, long line) {
     for (int k = 0; k < 3 * frame->n; k++)
@@ -310,6 +319,7 @@ static struct frame *parse_frame(struct extxyz_reader *reader, char *text) {
     }
     struct frame *frame = take_rows(reader, header, n);
     check_packing_fraction(reader, frame, line);
+    check_polydispersity(reader, frame, line);
     check_positions(reader, frame, line);
     check_labels(frame);
     if (note_glass(reader, frame))

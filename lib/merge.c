@@ -1,7 +1,9 @@
 #include "merge.h"
 
+#include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "error.h"
 
@@ -113,12 +115,38 @@ int merge_common(const struct merge_row *rows, int count, const char *key) {
     return (int)first;
 }
 
+/* How particles differ in size: rows of random diameters and of quantiles do not merge, since what differs
+ * between glasses of the one does not between those of the other. Rows of others may lack the keys. */
+static void write_composition(json_t *row, const struct merge_row *rows, int count) {
+    const char *first = json_string_value(json_object_get(rows[0].json, "diameters"));
+    double *each = allocate((size_t)count, sizeof *each);
+    int with = 0;
+    for (int g = 0; g < count; g++) {
+        const char *diameters = json_string_value(json_object_get(rows[g].json, "diameters"));
+        if (first != NULL && diameters != NULL && strcmp(first, diameters) != 0)
+            fatal(EX_DATAERR, "%s: expected diameters \"%s\" as in %s, found \"%s\": they do not merge",
+                  rows[g].where, first, rows[0].where, diameters);
+        if (json_object_get(rows[g].json, "polydispersity") != NULL)
+            each[with++] = row_get_number(rows[g].where, rows[g].json, "polydispersity");
+    }
+    if (with == count) {
+        row_number(row, "polydispersity", gsl_stats_mean(each, 1, (size_t)count));
+        if (count > 1)
+            row_number(row, "polydispersity_sd", gsl_stats_sd(each, 1, (size_t)count));
+        row_numbers(row, "polydispersity_of_glasses", count, each);
+    }
+    if (first != NULL)
+        row_text(row, "diameters", first);
+    free(each);
+}
+
 void merge_write_glasses(json_t *row, const struct merge_row *rows, int count) {
     int64_t *numbers = allocate((size_t)count, sizeof *numbers);
     for (int g = 0; g < count; g++)
         numbers[g] = row_get_integer(rows[g].where, rows[g].json, "glass");
     row_integer(row, "glasses", count);
     row_integers(row, "glass_numbers", count, numbers);
+    write_composition(row, rows, count);
     row_integer(row, "clones", merge_common(rows, count, "clones"));
     row_integer(row, "particles", merge_common(rows, count, "particles"));
     free(numbers);

@@ -30,8 +30,9 @@ int merge_next(struct merge *merge, int depth, const struct merge_row **rows);
 /* A new row with the first `depth` keys of this one. */
 json_t *merge_state(const struct merge *merge, const struct merge_row *row, int depth);
 
-/* The glasses of some rows, into a row: glasses, how many; glass_numbers, which; and clones and particles,
- * which must be the same in all. */
+/* The glasses of some rows, into a row: glasses, how many; glass_numbers, which; polydispersity, its mean,
+ * with polydispersity_sd and the list polydispersity_of_glasses, where all rows have it; and diameters,
+ * clones and particles, which must be the same in all. */
 void merge_write_glasses(json_t *row, const struct merge_row *rows, int count);
 
 /* A number of things, which must be the same in all of them and from 1 to 2^31 - 1: status 65 otherwise. */

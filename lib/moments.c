@@ -1,5 +1,7 @@
 #include "moments.h"
 
+#include <gsl/gsl_fit.h>
+#include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -120,45 +122,87 @@ double moments_chi_thermal(int glasses, const struct moments *const *moments, in
     return ratio(count, of_distances, of_singles);
 }
 
-/* The variance of D, which of it is between glasses, and the variance of d, of all glasses but one (-1: of
- * all). */
-static void variances(int glasses, const struct moments *const *moments, int count, int but,
-                      double *of_distances, double *between, double *of_singles) {
-    double n = glasses - (but >= 0), pairs = 0, distance2 = 0, single2 = 0, means = 0, squares = 0;
+/* The means of glasses, and what they are compared with: all but one (-1: all). */
+struct between {
+    int glasses;
+    double *mean, *polydispersity; /* NULL: not asked for */
+};
+
+/* The variance of the means of glasses about a straight line against their polydispersity, or about their
+ * mean. */
+static double variance_between(const struct between *between) {
+    size_t n = (size_t)between->glasses;
+    double constant, slope, cov00, cov01, cov11, residual2;
+    if (between->polydispersity == NULL)
+        return gsl_stats_variance(between->mean, 1, n);
+    gsl_fit_linear(between->polydispersity, 1, between->mean, 1, n, &constant, &slope, &cov00, &cov01, &cov11,
+                   &residual2);
+    return isfinite(slope) ? residual2 / (double)(n - 2) : gsl_stats_variance(between->mean, 1, n);
+}
+
+/* chi of all glasses but one (-1: of all), without the bias of its variances; *part: which part of that of D
+ * is between glasses. With <D>^2 the mean product of the means of two different glasses, the variance of D is
+ * that of its square less this product, and the variance of the means is part of it, for which another may
+ * stand. */
+static double chi_without_bias(int glasses, const struct moments *const *moments, int count,
+                               const double *polydispersity, int but, struct between *scratch, double *part) {
+    double pairs = 0, distance2 = 0, single2 = 0;
+    scratch->glasses = 0;
     for (int g = 0; g < glasses; g++) {
         const struct moments *m = moments[g];
-        double mean = m->distance / m->pairs;
         if (g == but)
             continue;
         pairs += m->pairs;
         distance2 += m->distance2;
         single2 += m->single2;
-        means += mean;
-        squares += mean * mean;
+        if (polydispersity != NULL)
+            scratch->polydispersity[scratch->glasses] = polydispersity[g];
+        scratch->mean[scratch->glasses++] = m->distance / m->pairs;
     }
-    double product = (means * means - squares) / (n * (n - 1));
-    *of_distances = distance2 / pairs - product;
-    *of_singles = single2 / (pairs * count) - product;
-    *between = squares / n - product;
+    size_t n = (size_t)scratch->glasses;
+    double mean = gsl_stats_mean(scratch->mean, 1, n),
+           variance_of_means = gsl_stats_variance(scratch->mean, 1, n);
+    double between = variance_between(scratch);
+    double product = mean * mean - variance_of_means / (double)n + variance_of_means - between;
+    double of_distances = distance2 / pairs - product;
+    *part = between / of_distances;
+    return ratio(count, of_distances, single2 / (pairs * count) - product);
+}
+
+static double chi_by_jackknife(int glasses, const struct moments *const *moments, int count,
+                               const double *polydispersity, double *error) {
+    double part, mean = 0;
+    double *left_out = allocate((size_t)glasses, sizeof *left_out);
+    struct between scratch = {.mean = allocate((size_t)glasses, sizeof(double)),
+                              .polydispersity =
+                                  polydispersity == NULL ? NULL : allocate((size_t)glasses, sizeof(double))};
+    for (int g = 0; g < glasses; g++) {
+        left_out[g] = chi_without_bias(glasses, moments, count, polydispersity, g, &scratch, &part);
+        mean += left_out[g] / glasses;
+    }
+    double chi = glasses * chi_without_bias(glasses, moments, count, polydispersity, -1, &scratch, &part) -
+                 (glasses - 1.0) * mean;
+    double gaussian = fabs(chi * part) * sqrt(2.0 / (glasses - (polydispersity == NULL ? 1 : 2)));
+    *error = fmax(jackknife_error(glasses, left_out), gaussian);
+    free(left_out);
+    free(scratch.mean);
+    free(scratch.polydispersity);
+    return chi;
 }
 
 double moments_chi_unbiased(int glasses, const struct moments *const *moments, int count, double *error) {
-    double of_distances, between, of_singles, mean = 0;
     *error = NAN;
     if (glasses < 3 || moments[0]->pairs < 1)
         return NAN;
-    double *left_out = allocate((size_t)glasses, sizeof *left_out);
-    for (int g = 0; g < glasses; g++) {
-        variances(glasses, moments, count, g, &of_distances, &between, &of_singles);
-        left_out[g] = ratio(count, of_distances, of_singles);
-        mean += left_out[g] / glasses;
-    }
-    variances(glasses, moments, count, -1, &of_distances, &between, &of_singles);
-    double chi = glasses * ratio(count, of_distances, of_singles) - (glasses - 1.0) * mean;
-    double gaussian = fabs(chi * between / of_distances) * sqrt(2.0 / (glasses - 1));
-    *error = fmax(jackknife_error(glasses, left_out), gaussian);
-    free(left_out);
-    return chi;
+    return chi_by_jackknife(glasses, moments, count, NULL, error);
+}
+
+double moments_chi_equal_polydispersity(int glasses, const struct moments *const *moments, int count,
+                                        const double *polydispersity, double *error) {
+    *error = NAN;
+    if (glasses < 5 || moments[0]->pairs < 1)
+        return NAN;
+    return chi_by_jackknife(glasses, moments, count, polydispersity, error);
 }
 
 /* The sum over ordered pairs of pairs of clones without a clone in common of the product of their distances:

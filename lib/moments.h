@@ -41,6 +41,11 @@ double moments_chi_thermal(int glasses, const struct moments *const *moments, in
  * the variance that is between glasses: with few glasses the jackknife does not know how uncertain it is
  * itself. NAN below 3 glasses. */
 double moments_chi_unbiased(int glasses, const struct moments *const *moments, int count, double *error);
+/* The same at equal polydispersity: with, for the variance between glasses, that about a straight line of
+ * their mean distances against polydispersity[glasses], which differs between samples of random diameters.
+ * NAN below 5 glasses. */
+double moments_chi_equal_polydispersity(int glasses, const struct moments *const *moments, int count,
+                                        const double *polydispersity, double *error);
 /* The thermal one with, for the squares of means within a glass, the mean product of distances of two pairs
  * of clones that have none in common. These follow from the sums that leave out each clone: moments[g] points
  * at clones + 1 of them, as moments_of_clones() leaves them. NAN below 4 clones. */

@@ -1,5 +1,7 @@
 #include "state.h"
 
+#include "diameters.h"
+
 json_t *state_row(const struct frame *frame) {
     static const char *const labels[] = {"temperature", "glass_phi", "glass_temperature"};
     json_t *row = row_new();
@@ -9,5 +11,8 @@ json_t *state_row(const struct frame *frame) {
         if (frame_number(frame, labels[k], &value))
             row_number(row, labels[k], value);
     row_integer(row, "glass", frame_glass(frame));
+    row_number(row, "polydispersity", diameters_polydispersity(frame));
+    if (frame_text(frame, "diameters") != NULL)
+        row_text(row, "diameters", frame_text(frame, "diameters"));
     return row;
 }

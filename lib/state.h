@@ -5,8 +5,8 @@
 #include "frame.h"
 #include "jsonl.h"
 
-/* A new row with phi, temperature, glass_phi, glass_temperature and glass; a label that the frame does not
- * have is left out. */
+/* A new row with phi, temperature, glass_phi, glass_temperature, glass, polydispersity and diameters (random
+ * or quantile); a label that the frame does not have is left out, but the polydispersity is worked out. */
 json_t *state_row(const struct frame *frame);
 
 #endif

@@ -142,6 +142,25 @@ void susceptibility_write(json_t *row, const struct clones *clones) {
     free(moments);
 }
 
+/* chi_AB of samples as if they had one polydispersity, where the rows know theirs. */
+static void write_equal_polydispersity(json_t *row, const struct source *source,
+                                       const struct merge_row *rows) {
+    double *polydispersity = allocate((size_t)source->glasses, sizeof *polydispersity), error;
+    const struct moments **moments = pick_moments(source, source->glasses, NULL);
+    int with = 0;
+    for (; with < source->glasses && json_object_get(rows[with].json, "polydispersity") != NULL; with++)
+        polydispersity[with] = row_get_number(rows[with].where, rows[with].json, "polydispersity");
+    if (with == source->glasses) {
+        double value = moments_chi_equal_polydispersity(source->glasses, moments, source->particles,
+                                                        polydispersity, &error);
+        const char *reason = source->glasses < 5 ? "fewer than 5 glasses" : "fewer than 2 clones";
+        row_number_or_reason(row, "chi_ab_equal_polydispersity", value, reason);
+        row_number_or_reason(row, "chi_ab_equal_polydispersity_error", error, reason);
+    }
+    free(polydispersity);
+    free(moments);
+}
+
 void susceptibility_merge(json_t *row, const struct merge_row *rows, int count) {
     struct source source = {count, merge_common(rows, count, "clones"),
                             merge_common(rows, count, "particles"), NULL, ALL};
@@ -149,6 +168,8 @@ void susceptibility_merge(json_t *row, const struct merge_row *rows, int count) 
     for (int g = 0; g < count; g++)
         source.moments[g] = read_lists(&rows[g], source.clones);
     write_quantities(row, &source);
+
+    write_equal_polydispersity(row, &source, rows);
 
     double *each = allocate((size_t)count, sizeof *each);
     for (int g = 0; g < count; g++)

@@ -8,6 +8,7 @@
  * Model. Limits: particles overlap, at any energy; relax them with wca-min --potential harmonic before
  * anything moves. */
 #include <gsl/gsl_randist.h>
+#include <math.h>
 #include <stdlib.h>
 
 #include "cli.h"
@@ -18,6 +19,7 @@
 #include "rng.h"
 
 enum diameters { DIAMETERS_RANDOM, DIAMETERS_QUANTILE };
+enum { MOST_DRAWINGS = 10000 };
 
 static void draw_diameters(struct frame *frame, enum diameters method, gsl_rng *rng) {
     for (int i = 0; i < frame->n; i++)
@@ -27,24 +29,45 @@ static void draw_diameters(struct frame *frame, enum diameters method, gsl_rng *
         gsl_ran_shuffle(rng, frame->sigma, (size_t)frame->n, sizeof *frame->sigma);
 }
 
-static struct frame *make_glass(int n, double phi, enum diameters method, uint64_t seed, int64_t glass) {
+/* Draw diameters again until their polydispersity is the one that is wanted (NAN: any). The first drawing is
+ * that of a glass of which none is. */
+static void find_diameters(struct frame *frame, enum diameters method, double wanted, uint64_t seed,
+                           int64_t glass) {
+    const double near = 5e-4;
+    double nearest = INFINITY, found = NAN;
+    for (int64_t drawing = 0; drawing < MOST_DRAWINGS; drawing++) {
+        gsl_rng *rng = rng_stream(seed, RNG_DIAMETERS, glass, drawing);
+        draw_diameters(frame, method, rng);
+        gsl_rng_free(rng);
+        found = diameters_polydispersity(frame);
+        if (isnan(wanted) || fabs(found - wanted) <= near)
+            return;
+        nearest = fabs(found - wanted) < fabs(nearest - wanted) ? found : nearest;
+    }
+    fatal(EX_USAGE,
+          "--polydispersity %.6g is out of reach of %d particles: the nearest of %d drawings has %.6g",
+          wanted, frame->n, MOST_DRAWINGS, nearest);
+}
+
+static struct frame *make_glass(int n, double phi, enum diameters method, double polydispersity,
+                                uint64_t seed, int64_t glass) {
     struct frame *frame = frame_new(n, 1);
-    gsl_rng *rng = rng_stream(seed, RNG_DIAMETERS, glass, 0);
-    draw_diameters(frame, method, rng);
-    gsl_rng_free(rng);
-    rng = rng_stream(seed, RNG_POSITIONS, glass, 0);
+    find_diameters(frame, method, polydispersity, seed, glass);
+    gsl_rng *rng = rng_stream(seed, RNG_POSITIONS, glass, 0);
     for (int k = 0; k < 3 * n; k++)
         frame->position[k] = gsl_rng_uniform(rng); /* in a box of edge 1, to be scaled */
     gsl_rng_free(rng);
     frame_set_packing_fraction(frame, phi);
     frame_set_integer(frame, "glass", glass);
     frame_set_seed(frame, "seed", seed);
+    frame_set_number(frame, "polydispersity", diameters_polydispersity(frame));
+    frame_set_text(frame, "diameters", method == DIAMETERS_RANDOM ? "random" : "quantile");
     return frame;
 }
 
 int main(int argc, char **argv) {
     int64_t particles = 1000, glasses = 1, first = 1;
-    double phi = 0.85;
+    double phi = 0.85, polydispersity = NAN;
     uint64_t seed = 1;
     int diameters = DIAMETERS_RANDOM;
     const struct option_spec options[] = {
@@ -55,6 +78,9 @@ int main(int argc, char **argv) {
         {"first", "G0", OPTION_INTEGER, &first, 1, 1e9, NULL, "Number of the first glass"},
         {"diameters", "HOW", OPTION_CHOICE, &diameters, 0, 0, "random|quantile",
          "Draw diameters, or take equally spaced quantiles in random order"},
+        {"polydispersity", "DELTA", OPTION_NUMBER, &polydispersity, 0, 1, NULL,
+         "Draw diameters until sd(sigma)/mean is within 0.0005 of this (0.2293 in the limit of many "
+         "particles)"},
         {0},
     };
     const struct program program = {
@@ -67,10 +93,14 @@ int main(int argc, char **argv) {
     };
     struct cli cli;
     cli_parse(&program, argc, argv, &cli);
+    if (!isnan(polydispersity) && diameters == DIAMETERS_QUANTILE)
+        fatal(EX_USAGE,
+              "--polydispersity chooses among random diameters: expected --diameters random, found quantile");
 
     struct output *output = output_open(cli.output);
     for (int64_t glass = first; glass < first + glasses; glass++) {
-        struct frame *frame = make_glass((int)particles, phi, (enum diameters)diameters, seed, glass);
+        struct frame *frame =
+            make_glass((int)particles, phi, (enum diameters)diameters, polydispersity, seed, glass);
         extxyz_write(output_stream(output), frame);
         frame_free(frame);
         output_flush(output);

@@ -111,8 +111,10 @@ int main(int argc, char **argv) {
             "five temperatures or "
             "more of each density. computer_temperature is T_d, where tau_alpha = 10^4 tau_0, and "
             "glass_temperature T_g, where "
-            "it is 10^12 tau_0 on the parabolic law; tau_0 is the time at the onset. The error of T_g is statistical "
-            "only, and named so: it does not know whether the law holds eight decades beyond the times. A fit that the data do "
+            "it is 10^12 tau_0 on the parabolic law; tau_0 is the time at the onset. The error of T_g is "
+            "statistical "
+            "only, and named so: it does not know whether the law holds eight decades beyond the times. A "
+            "fit that the data do "
             "not allow has "
             "curve_holds or parabolic_holds false (chi2 beyond what chance gives once in a hundred).\n\n"
             "Example:\n  wca-fskt --merge glass-*.jsonl | wca-relax",

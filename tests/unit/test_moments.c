@@ -217,6 +217,44 @@ static void few_glasses_give_the_susceptibility_of_many_and_an_error_that_covers
     free(moments);
 }
 
+/* Glasses whose distances follow their polydispersity, and nothing else: at equal polydispersity there is
+ * only what is within a glass. */
+static void what_follows_polydispersity_is_left_out(void **state) {
+    (void)state;
+    enum { SAMPLES = 40 };
+    struct small_glass one, glass[SAMPLES];
+    const struct moments *moments[SAMPLES];
+    double polydispersity[SAMPLES], error, other_error;
+    gsl_rng *rng = rng_stream(4, RNG_POSITIONS, 1, 0);
+    draw_glass(rng, &one);
+    for (int g = 0; g < SAMPLES; g++) {
+        double excess = 5 * gsl_ran_gaussian(rng, 1);
+        polydispersity[g] = 0.23 + 0.001 * excess;
+        glass[g] = one;
+        for (int k = 0; k <= FEW_CLONES; k++) { /* all distances longer by the same */
+            struct moments *m = &glass[g].moments[k], old = *m;
+            m->distance += old.pairs * excess;
+            m->distance2 += 2 * excess * old.distance + old.pairs * excess * excess;
+            m->single += FEW_PARTICLES * old.pairs * excess;
+            m->single2 += 2 * excess * old.single + FEW_PARTICLES * old.pairs * excess * excess;
+        }
+        moments[g] = glass[g].moments;
+    }
+    gsl_rng_free(rng);
+    double within = moments_chi(1, moments, FEW_PARTICLES);
+    double chi = moments_chi_equal_polydispersity(SAMPLES, moments, FEW_PARTICLES, polydispersity, &error);
+    double all = moments_chi_unbiased(SAMPLES, moments, FEW_PARTICLES, &other_error);
+    assert_true(fabs(chi / within - 1) < 1e-6);
+    assert_true(all > 1.01 * within);
+    /* one that says nothing leaves it as it is, but for the degree of freedom */
+    for (int g = 0; g < SAMPLES; g++)
+        polydispersity[g] = 0.2293;
+    assert_true(
+        fabs(moments_chi_equal_polydispersity(SAMPLES, moments, FEW_PARTICLES, polydispersity, &error) / all -
+             1) < 1e-12);
+    assert_true(isnan(moments_chi_equal_polydispersity(4, moments, FEW_PARTICLES, polydispersity, &error)));
+}
+
 static double product(const double *d, int p, int q) {
     return d[p] * d[q];
 }
@@ -254,6 +292,7 @@ int main(void) {
         cmocka_unit_test(collective_motion_gives_the_number_of_particles),
         cmocka_unit_test(what_is_undefined_is_nan),
         cmocka_unit_test(few_glasses_give_the_susceptibility_of_many_and_an_error_that_covers),
+        cmocka_unit_test(what_follows_polydispersity_is_left_out),
         cmocka_unit_test(products_of_disjoint_pairs_are_those_worked_out_by_hand),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
