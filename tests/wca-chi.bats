@@ -185,6 +185,18 @@ rows_of_glasses() {
     close_to "$(jq -s '.[0].delta_error' glass-2)" "$(wca-chi --merge glass-2 | jq -s '.[0].delta_error')"
 }
 
+@test "merged rows have the polydispersity of their glasses; random diameters and quantiles do not merge" {
+    rows_of_glasses 1 2 3 4 5
+    wca-chi --merge glass-{1..5} -o out
+    assert_equal "$(jq -sc '.[0].polydispersity_of_glasses | length' out)" 5
+    assert_equal "$(jq -s '.[0] | .polydispersity_sd == 0 and ((.chi_ab_equal_polydispersity - .chi_ab_unbiased) | fabs) < 1e-9' out)" true
+    wca-chi --merge glass-{1..4} -o out
+    assert_equal "$(jq -rs '.[0].chi_ab_equal_polydispersity_reason' out)" 'fewer than 5 glasses'
+    jq -c '.diameters = "random"' glass-1 >random
+    jq -c '.diameters = "quantile"' glass-2 >quantile
+    refuse 65 'quantile:1: expected diameters "random" as in random:1, found "quantile": they do not merge' wca-chi --merge random quantile
+}
+
 @test "a glass that is there twice, a lost clone or a short list is refused and named" {
     rows_of_glasses 1 2 3
     refuse 65 'glass-2:1: expected each state point once of each glass, found the one at glass-2:1 again' wca-chi --merge glass-{1,2,2}

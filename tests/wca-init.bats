@@ -82,3 +82,24 @@ load helper
     ratio=$(paste <(rows loose) <(rows dense) | awk 'NR == 1 { printf "%.15g", ($2 / $8) ^ 3 }')
     close_to 1.29411764705882 "$ratio" 1e-12
 }
+
+@test "a sample has the polydispersity that is asked for, or the nearest is said" {
+    wca-init --particles 250 --glasses 5 --polydispersity 0.2293 -o out
+    assert_equal "$(sed -n 's/.* polydispersity=\([^ ]*\) diameters="random".*/\1/p' out | awk '$1 < 0.2288 || $1 > 0.2298 { print "far" } END { print NR }')" 5
+    # the label is sd(sigma)/mean
+    close_to "$(rows out | head -n 250 | awk '{ n++; s += 2 * $5; t += 4 * $5 * $5 } END { printf "%.6g", sqrt(t / n - s * s / n / n) / (s / n) }')" \
+        "$(sed -n '2s/.* polydispersity=\([^ ]*\).*/\1/p' out)" 1e-5
+    # a first drawing that is near enough is that of a glass without the option
+    wca-init --particles 250 --seed 9 -o any
+    wca-init --particles 250 --seed 9 --polydispersity "$(sed -n '2s/.* polydispersity=\([^ ]*\).*/\1/p' any)" -o same
+    cmp any same
+    refuse 64 '--polydispersity 0.3 is out of reach of 250 particles: the nearest of 10000 drawings has 0\.2' wca-init --particles 250 --polydispersity 0.3
+    refuse 64 '--polydispersity chooses among random diameters' wca-init --diameters quantile --polydispersity 0.2293
+    wca-init --particles 1000 --diameters quantile -o out
+    assert_equal "$(grep -c ' polydispersity=0.229299 diameters="quantile"' out)" 1
+}
+
+@test "a polydispersity that is not that of the diameters is refused" {
+    wca-init --particles 50 | sed '2s/polydispersity=[^ ]*/polydispersity=0.21/' >out.xyz
+    refuse 65 'out.xyz:2: expected polydispersity=0\.[0-9]* from the diameters, found polydispersity=0.21' wca-clone --temperature 1 out.xyz
+}

@@ -33,9 +33,9 @@ label() {
 
 @test "there is a row for each packing, the state point in it, then one with phi_j" {
     assert_values "$(jq -s -c '[.[:-1][] | keys_unsorted - ["contact_number_reason"]] | unique' rows.jsonl)" \
-        '[["phi","glass_phi","glass_temperature","glass","clone","temperature","particles","stage","from_phi","pressure","energy","jammed","rattlers","contacts","contact_number","max_force","converged"]]'
+        '[["phi","glass_phi","glass_temperature","glass","polydispersity","diameters","clone","temperature","particles","stage","from_phi","pressure","energy","jammed","rattlers","contacts","contact_number","max_force","converged"]]'
     assert_values "$(tail -n 1 rows.jsonl | jq -c keys_unsorted)" \
-        '["phi","temperature","glass_phi","glass_temperature","glass","clone","particles","phi_j","phi_j_error","packings","points","phi_unjammed","phi_jammed"]'
+        '["phi","temperature","glass_phi","glass_temperature","glass","polydispersity","diameters","clone","particles","phi_j","phi_j_error","packings","points","phi_unjammed","phi_jammed"]'
     assert_values "$(jq -c '[.glass, .glass_phi, .glass_temperature, .temperature, .particles]' rows.jsonl | sort -u)" '[1,0.85,0.0353,0.0353,80]'
 }
 
