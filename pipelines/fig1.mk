@@ -8,6 +8,9 @@
 # would take long, and the lowest (swap), where it would not end, by swap. Of md and slow the relaxation under molecular dynamics is
 # measured. T_d is where its time is 10^4 tau_0, on the law that the times follow.
 
+# Diameters are the quantiles of P(sigma), the limit of many particles, in all profiles: with diameters drawn at random, samples differ in
+# polydispersity, and with it in tau_alpha by factors (make composition).
+liquids.diameters := quantile
 numbers.liquids := $(shell seq $(liquids.glasses))
 liquids := $(root)/liquids
 fig1 := $(root)/fig1
