@@ -164,8 +164,8 @@ barriers() {
     jq -c 'del(.saddle_energy)' all.jsonl >short.jsonl
     refuse 65 'short.jsonl:1: .*saddle_energy' wca-neb --known short.jsonl minima.xyz
     jq -c '.converged = 1' all.jsonl >wrong.jsonl
-    jq -c 'if .minimum_a != .minimum_b then .barrier = -1e300 | .saddle_energy = -1e300 else . end' all.jsonl >deep.jsonl
-    refuse 65 'deep.jsonl:[0-9]*: the row of pair .* has a barrier of -1e\+300: expected at least' wca-neb --known deep.jsonl minima.xyz
+    jq -c 'if .minimum_a != .minimum_b then .barrier = -1e99 | .saddle_energy = -1e99 else . end' all.jsonl >deep.jsonl
+    refuse 65 'deep.jsonl:[0-9]*: the row of pair .* has a barrier of -1e\+99: expected at least' wca-neb --known deep.jsonl minima.xyz
     refuse 65 'wrong.jsonl:1: expected true or false for "converged"' wca-neb --known wrong.jsonl minima.xyz
     refuse 66 'nowhere.jsonl' wca-neb --known nowhere.jsonl minima.xyz
 }
