@@ -91,7 +91,8 @@ static void labels_are_replaced_where_they_stand_and_dropped(void **state) {
     assert_true(frame_integer(frame, "clone", &integer) && integer == 9007199254740993);
     assert_true(frame_seed(frame, "seed", &seed) && seed == UINT64_MAX);
     assert_true(frame_boolean(frame, "converged", &boolean) && boolean);
-    assert_true(frame->label[2].quote == '"' && frame->label[4].quote == '"' && frame->label[0].quote == '\0');
+    assert_true(frame->label[2].quote == '"' && frame->label[4].quote == '"' &&
+                frame->label[0].quote == '\0');
 
     frame_drop(frame, "clone");
     frame_drop(frame, "clone");
