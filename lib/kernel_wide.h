@@ -24,8 +24,9 @@ typedef int64_t wide_bits __attribute__((vector_size(8 * WIDE)));
 /* The numbers at these places of two vectors, those of b counted behind those of a. */
 #if __has_builtin(__builtin_shufflevector)
 #define SHUFFLE __builtin_shufflevector
-#else /* gcc 11 takes the places as a vector, of the type that comparisons have */
-#define SHUFFLE(a, b, ...) __builtin_shuffle(a, b, (__typeof__((a) < (b))){__VA_ARGS__})
+#else /* gcc 11 takes the places as a vector of integers */
+#define SHUFFLE(a, b, ...)                                                                                   \
+    __builtin_shuffle(a, b, (int64_t __attribute__((vector_size(sizeof(a))))){__VA_ARGS__})
 #endif
 
 #define WIDE_ABS(a) ((wide)((wide_bits)(a)&INT64_MAX))
