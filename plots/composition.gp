@@ -34,13 +34,13 @@ do for [panel = 1:3] {
     if (panel == 1) {
         first = 2
         last = rows - 1
-        set logscale y
-        set format y "10^{%T}"
+        eval(log_axis("y", tens))
         set ylabel "energy of the minimum per particle  (ε)" offset 0.6, 0
         set key at graph 0.98, graph 0.5 right center reverse Left samplen 1 spacing 1.2
     } else {
         first = panel == 2 ? rows : 1
         last = first
+        set ytics autofreq
         set format y "%g"
         set ylabel (panel == 2 ? "φ_J" : "F_s  at  k = 7") offset 0.6, 0
         unset key

@@ -9,9 +9,9 @@ stats table using 6 nooutput name "cost"
 blocks = int(system(sprintf("awk -F '\\t' '!/^#/ && NF && !seen[$1]++ { n++ } END { print n }' %s", table)))
 colour(k) = word("#440154 #31688e #35b779 #d8a800 #414487 #7ad151", k % 6 + 1)
 symbol(k) = int(word("7 9 5 11 13 15", k % 6 + 1))
-set logscale x
 set xrange [swaps_min / 1.3:swaps_max * 1.3]
 set yrange [0:cost_max * 1.35]
+eval(log_axis("x", none))
 set xtics (1, 2, 5, 10, 20, 50, 100)
 set xlabel "exchanges per particle in a block" offset 0, 0.3
 set ylabel "CPU time of a decay of F_s  (s)" offset 0.8, 0

@@ -41,8 +41,8 @@ setup() {
     "$stages/compose" energy 100 0.95 0.16 0.5 3 2 energy.jsonl
     "$stages/compose" relaxation 100 0.95 0.16 0.5 3 2 relaxation.jsonl 0.5
     assert_equal "$(jq -s 'map(.glass) | unique == [2]' energy.jsonl)" true
-    assert_equal "$(jq -s '.[0].polydispersity' energy.jsonl)" "$(jq -s '.[0].polydispersity' relaxation.jsonl)"
-    assert_equal "$(jq -s '.[0].origins' relaxation.jsonl)" 20
+    assert_values "$(jq -s '.[0].polydispersity' energy.jsonl)" "$(jq -s '.[0].polydispersity' relaxation.jsonl)"
+    assert_values "$(jq -s '.[0].origins' relaxation.jsonl)" 20
     run -64 "$stages/compose" colour 100 0.95 0.16 0.5 3 2 out
     assert_output 'compose: expected energy, packing or relaxation, found colour'
 }

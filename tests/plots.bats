@@ -51,3 +51,9 @@ marks() {
     assert_equal "$(grep -o '<text>.*</text>' fig6.svg | sed 's/<[^>]*>/ /g' | grep -E '^ *10 +-?[0-9]+ *$' | tr -s ' ' | sort | uniq -c | tr -s ' ')" \
         "$(printf ' 1 10 -3 \n 3 10 0 ')"
 }
+
+@test "no figure leaves the marks of a logarithmic axis to gnuplot, or draws points with their bars" {
+    run grep -nE '\bset logscale [xy]|errorlines' "$BATS_TEST_DIRNAME"/../plots/*.gp
+    assert_failure 1
+    assert_output ''
+}
