@@ -56,10 +56,11 @@ static void neighbours_in_the_wrong_order_become_their_mean(void **state) {
 
 static void noise_does_not_raise_the_crossing(void **state) {
     (void)state;
-    enum { FINE = 12, RUNS = 400 };
+    enum { FINE = 12 };
+    const int runs = 400;
     double fine[FINE], ab[FINE], one[FINE], *row_ab[FINE], *row[FINE], mean = 0, square = 0;
     gsl_rng *rng = rng_stream(2, RNG_POSITIONS, 1, 1);
-    for (int run = 0; run < RUNS; run++) {
+    for (int run = 0; run < runs; run++) {
         for (int t = 0; t < FINE; t++) { /* ln ratio falls from ln 1.06 + 0.11 to ln 1.06 - 0.11 */
             fine[t] = exp(0.1 * t);
             row[t] = &one[t];
@@ -68,11 +69,11 @@ static void noise_does_not_raise_the_crossing(void **state) {
             ab[t] = 1.06 * exp(0.02 * (5.5 - t) + gsl_ran_gaussian(rng, 0.03));
         }
         double at = log(ergodicity_crossing(FINE, fine, 1, row_ab, row, 1.06).temperature);
-        mean += at / RUNS;
-        square += at * at / RUNS;
+        mean += at / runs;
+        square += at * at / runs;
     }
     gsl_rng_free(rng);
-    assert_true(fabs(mean - 0.55) < 4 * sqrt((square - mean * mean) / RUNS));
+    assert_true(fabs(mean - 0.55) < 4 * sqrt((square - mean * mean) / runs));
 }
 
 static void the_error_is_that_of_the_ratio_over_the_slope(void **state) {
