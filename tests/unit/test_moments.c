@@ -233,7 +233,7 @@ static void what_follows_polydispersity_is_left_out(void **state) {
         glass[g] = one;
         for (int k = 0; k <= FEW_CLONES; k++) { /* all distances longer by the same */
             struct moments *m = &glass[g].moments[k], old = *m;
-            const double terms = FEW_PARTICLES * old.pairs;
+            const double terms = (double)FEW_PARTICLES * old.pairs;
             m->distance += old.pairs * excess;
             m->distance2 += 2 * excess * old.distance + old.pairs * excess * excess;
             m->single += terms * excess;
