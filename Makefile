@@ -155,7 +155,7 @@ bench: programs ## what a step and a band cost, on what make fig7 left (compared
 	@tests/bench $(BUILD)/bin $(or $(wildcard $(OUT)/$(PROFILE)/glasses/*/equilibrated.xyz),\
 	    $(error make bench measures on equilibrated glasses: make fig7 first))
 
-scripts := $(filter-out %.bats,$(wildcard .ci/run pipelines/install-packages pipelines/together.bash pipelines/stages/* tests/run-one tests/report tests/bench tests/check-* tests/*.bash))
+scripts := $(filter-out %.bats,$(wildcard .ci/run pipelines/install-packages pipelines/together.bash pipelines/stages/* tests/run-one tests/report tests/bench tests/frames tests/check-* tests/*.bash))
 
 lint: ## warnings are errors in gcc and clang; cppcheck, shellcheck, clang-format (needs `make lint-deps`)
 	@$(MAKE) CC=gcc BUILD=build/gcc WERROR=-Werror all-objects
