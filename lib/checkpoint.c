@@ -87,8 +87,7 @@ static void archive_settings(struct checkpoint *checkpoint, struct archive *arch
         first_difference(&expected, &other, &expected_length, &other_length);
         fatal(EX_DATAERR,
               "%s: is the checkpoint of another run: expected \"%.*s\", found \"%.*s\" (call it so to go on, "
-              "or "
-              "remove it to start from the beginning)",
+              "or remove it to start from the beginning)",
               archive->name, expected_length, expected, other_length, other);
     }
     free(found);
@@ -165,9 +164,7 @@ static void save(struct checkpoint *checkpoint, archive_function *state, void *r
 
 /* All that the bytes of a run depend on, but for its input. */
 static char *settings_of(const struct program *program) {
-    char *options = cli_settings(program), *settings;
-    if (asprintf(&settings, "%sWCA_SIMD=%s\n", options, kernel_alike()) < 0)
-        fatal(EX_OSERR, "no memory for the settings");
+    char *options = cli_settings(program), *settings = text_of("%sWCA_SIMD=%s\n", options, kernel_alike());
     free(options);
     return settings;
 }

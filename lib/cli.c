@@ -12,17 +12,6 @@
 #include "number.h"
 #include "output.h"
 
-/* Text on the heap, as printf makes it; kept until the program ends. */
-static __attribute__((format(printf, 1, 2))) char *text_of(const char *format, ...) {
-    char *text;
-    va_list arguments;
-    va_start(arguments, format);
-    if (vasprintf(&text, format, arguments) < 0)
-        fatal(EX_OSERR, "no memory for a text");
-    va_end(arguments);
-    return text;
-}
-
 /* Lists of times. */
 
 static bool append_time(struct times *times, double value) {

@@ -157,8 +157,7 @@ static void unwrap(struct clones_reader *reader, const struct clones *clones) {
         memcpy(reader->last[c], frame->position, bytes);
         if (moved > far && !reader->warned) {
             warning("%s: a particle is %.2g boxes from where it was before, and --unwrap may have taken the "
-                    "wrong image: "
-                    "frames at shorter intervals would settle it",
+                    "wrong image: frames at shorter intervals would settle it",
                     frame_where(frame), moved);
             reader->warned = true;
         }
@@ -173,8 +172,6 @@ static struct clones *read_time(struct clones_reader *reader) {
     clones->first = reader->reference == NULL || frame_glass(reader->reference) != glass;
     while (reader->next != NULL && frame_glass(reader->next) == glass && tw_of(reader->next) == clones->tw) {
         clones->frame = reallocarray(clones->frame, (size_t)clones->count + 2, sizeof(struct frame *));
-        if (clones->frame == NULL)
-            fatal(EX_OSERR, "no memory for %d clones", clones->count + 1);
         clones->frame[clones->count++] = reader->next;
         clones->frame[clones->count] = NULL;
         reader->next = extxyz_read(reader->frames);

@@ -1,7 +1,6 @@
 #include "error.h"
 
 #include <errno.h>
-#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -64,4 +63,19 @@ void *allocate(size_t count, size_t size) {
 
 char *copy_text(const char *text) {
     return strdup(text);
+}
+
+char *text_of_list(const char *format, va_list arguments) {
+    char *text;
+    if (vasprintf(&text, format, arguments) < 0)
+        fatal(EX_SOFTWARE, "a text cannot be made: %s", format);
+    return text;
+}
+
+char *text_of(const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    char *text = text_of_list(format, arguments);
+    va_end(arguments);
+    return text;
 }

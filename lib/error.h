@@ -8,6 +8,7 @@
 #ifndef WCA_ERROR_H
 #define WCA_ERROR_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <sysexits.h>
@@ -28,5 +29,8 @@ void *allocate(size_t count, size_t size);
 
 /* A copy of a string on the heap. */
 char *copy_text(const char *text);
+/* Text on the heap, as printf makes it. */
+char *text_of(const char *format, ...) __attribute__((format(printf, 1, 2)));
+char *text_of_list(const char *format, va_list arguments) __attribute__((format(printf, 1, 0)));
 
 #endif

@@ -7,10 +7,9 @@
 
 #include "diameters.h"
 #include "error.h"
+#include "frame_check.h"
 #include "header.h"
 #include "lines.h"
-
-static const double most_boxes = 1e6; /* from the origin: where positions have lost a third of their digits */
 
 struct extxyz_reader {
     struct lines *lines;
@@ -62,8 +61,6 @@ static void reserve(struct extxyz_reader *reader, int rows) {
     for (int q = 0; q < QUANTITIES; q++) {
         size_t size = (size_t)capacity * (size_t)property_of[q].columns;
         reader->value[q] = reallocarray(reader->value[q], size, sizeof(double));
-        if (reader->value[q] == NULL)
-            fatal(EX_OSERR, "%s: no memory for %d particles", reader->where, capacity);
     }
     reader->capacity = capacity;
 }
@@ -94,7 +91,8 @@ static void parse_row(struct extxyz_reader *reader, char *text, int i) {
             lines_bad(reader->lines, "expected %d columns as in Properties, found more: \"%.40s\"",
                       reader->columns.count, word);
         enum quantity quantity = reader->columns.column[columns];
-        columns += columns != text_column || more-- <= 0;
+        bool is_followed = columns == text_column && more-- > 0; /* by another word of the same column */
+        columns += !is_followed;
         if (quantity != SKIPPED && !parse_number(word, next[quantity]++))
             lines_bad(reader->lines, "expected a finite number for %s in column %d, found \"%.40s\"%s",
                       property_of[quantity].name, columns, word,
@@ -176,10 +174,8 @@ static int parse_count(const struct extxyz_reader *reader, char *text) {
     if (!parse_integer(word, &count) || count < 1 || count > most)
         lines_bad(reader->lines,
                   "expected the number of particles, from 1 to %d, found \"%.40s\" (a frame is extended XYZ: "
-                  "this number, "
-                  "a line with Lattice=\"L 0 0 0 L 0 0 0 L\" "
-                  "Properties=species:S:1:pos:R:3:radius:R:1:id:I:1, and a line "
-                  "for each particle)",
+                  "this number, a line with Lattice=\"L 0 0 0 L 0 0 0 L\" "
+                  "Properties=species:S:1:pos:R:3:radius:R:1:id:I:1, and a line for each particle)",
                   most, word);
     return (int)count;
 }
@@ -197,8 +193,6 @@ static bool note_glass(struct extxyz_reader *reader, const struct frame *frame) 
                 "%s: expected the frames of a glass to stand together, found glass %ld again after glass %ld",
                 reader->where, glass, reader->glass[reader->glasses - 1]);
     reader->glass = reallocarray(reader->glass, (size_t)reader->glasses + 1, sizeof *reader->glass);
-    if (reader->glass == NULL)
-        fatal(EX_OSERR, "no memory for %d glasses", reader->glasses + 1);
     reader->glass[reader->glasses++] = glass;
     return true;
 }
@@ -219,8 +213,7 @@ static void match_order(const struct extxyz_reader *reader, struct frame *frame)
     if (reader->with_ids != reader->columns.present[ID])
         fatal(EX_DATAERR,
               "%s: expected a column id in all frames of glass %ld or in none, since the ids of some are not "
-              "1 to "
-              "%d in this order",
+              "1 to %d in this order",
               reader->where, frame_glass(frame), frame->n);
     int *row_of = allocate(n, sizeof *row_of), *from = allocate(n, sizeof *from);
     for (int i = 0; i < frame->n; i++)
@@ -232,71 +225,10 @@ static void match_order(const struct extxyz_reader *reader, struct frame *frame)
     free(from);
 }
 
-/* The label phi, when there, says what box and radii say; from now on it is what frame_phi_label() says. */
-static void check_packing_fraction(const struct extxyz_reader *reader, struct frame *frame, long line) {
-    double claimed, computed = frame_packing_fraction(frame);
-    if (!isnormal(computed))
-        fatal(EX_DATAERR,
-              "%s:%ld: expected a box and radii that make a packing fraction, found a box of edge %g and "
-              "phi=%g",
-              lines_file(reader->lines), line, frame->box, computed);
-    if (!frame_number(frame, "phi", &claimed))
-        claimed = computed;
-    if (!(fabs(claimed - computed) <= 1e-6))
-        fatal(EX_DATAERR, "%s:%ld: expected phi=%.9g from box and radii, found phi=%.9g",
-              lines_file(reader->lines), line, computed, claimed);
-    frame_set_number(frame, "phi", frame_phi_label(frame));
-}
-
-/* The label polydispersity, when there, says what the diameters say. */
-static void check_polydispersity(const struct extxyz_reader *reader, const struct frame *frame, long line) {
-    double claimed, computed = diameters_polydispersity(frame);
-    if (frame_number(frame, "polydispersity", &claimed) && !(fabs(claimed - computed) <= 1e-5))
-        fatal(EX_DATAERR,
-              "%s:%ld: expected polydispersity=%.6g from the diameters, found polydispersity=%.6g",
-              lines_file(reader->lines), line, computed, claimed);
-}
-
-/* line: that of the header. */
-static void check_positions(const struct extxyz_reader *reader, const struct frame *frame, long line) {
-    for (int k = 0; k < 3 * frame->n; k++)
-        if (!(fabs(frame->position[k]) <= most_boxes * frame->box))
-            fatal(EX_DATAERR,
-                  "%s:%ld: expected positions within %g boxes of the origin, found particle %ld at %g: did "
-                  "the run that wrote it blow up?",
-                  lines_file(reader->lines), line + 1 + k / 3, most_boxes, frame->id[k / 3],
-                  frame->position[k]);
-}
-
-/* Labels that mean something to the programs are what they may be: rows hold no larger integers, and steps of
- * a time are counted. */
-static void check_labels(const struct frame *frame) {
-    static const struct {
-        const char *key;
-        double least, most;
-        bool integer;
-    } labels[] = {{"temperature", 0, 1e15, false}, {"glass_temperature", 0, 1e15, false},
-                  {"time", 0, 1e15, false},        {"tw", 0, 1e15, false},
-                  {"glass", 1, 0x1p53 - 1, true},  {"clone", 1, 0x1p53 - 1, true}};
-    for (size_t k = 0; k < sizeof labels / sizeof *labels; k++) {
-        int64_t integer = 0;
-        double value = 0;
-        bool there = labels[k].integer ? frame_integer(frame, labels[k].key, &integer)
-                                       : frame_number(frame, labels[k].key, &value);
-        if (labels[k].integer)
-            value = (double)integer;
-        if (there && !(value >= labels[k].least && value <= labels[k].most))
-            fatal(EX_DATAERR, "%s: expected %s from %g to %.16g for the label %s, found %s",
-                  frame_where(frame), labels[k].integer ? "an integer" : "a number", labels[k].least,
-                  labels[k].most, labels[k].key, frame_text(frame, labels[k].key));
-    }
-}
-
 /* The rest of a frame whose first line is text. */
 static struct frame *parse_frame(struct extxyz_reader *reader, char *text) {
     free(reader->where);
-    if (asprintf(&reader->where, "%s:%ld", lines_file(reader->lines), lines_number(reader->lines)) < 0)
-        fatal(EX_OSERR, "no memory for the name of a frame");
+    reader->where = text_of("%s:%ld", lines_file(reader->lines), lines_number(reader->lines));
     int n = parse_count(reader, text);
     text = lines_read(reader->lines);
     if (text == NULL)
@@ -318,10 +250,7 @@ static struct frame *parse_frame(struct extxyz_reader *reader, char *text) {
             lines_truncated(reader->lines);
     }
     struct frame *frame = take_rows(reader, header, n);
-    check_packing_fraction(reader, frame, line);
-    check_polydispersity(reader, frame, line);
-    check_positions(reader, frame, line);
-    check_labels(frame);
+    frame_check(frame, lines_file(reader->lines), line);
     if (note_glass(reader, frame))
         remember_order(reader, frame);
     else
@@ -365,8 +294,6 @@ struct frame **extxyz_read_glass(struct extxyz_reader *reader, int *count) {
                   frame->where, frame->n != first->n ? "number of particles" : "diameters",
                   frame_glass(first), first->where);
         frames = reallocarray(frames, (size_t)*count + 2, sizeof *frames);
-        if (frames == NULL)
-            fatal(EX_OSERR, "no memory for %d frames", *count + 1);
         frames[(*count)++] = frame;
         frames[*count] = NULL;
     }
@@ -417,10 +344,10 @@ void extxyz_write(FILE *stream, const struct frame *frame) {
     if (!isfinite(frame->box))
         fatal(EX_SOFTWARE, "the box would be %g, which is no finite number", frame->box);
     for (int k = 0; k < 3 * frame->n; k++)
-        if (fabs(frame->position[k]) > most_boxes * frame->box)
+        if (fabs(frame->position[k]) > MOST_BOXES * frame->box)
             fatal(EX_DATAERR,
                   "%s: particle %ld would stand at %g, beyond %g boxes from the origin: the run has blown up",
-                  frame_where(frame), frame->id[k / 3], frame->position[k], most_boxes);
+                  frame_where(frame), frame->id[k / 3], frame->position[k], MOST_BOXES);
     format_number(box, frame->box);
     format_number(phi, frame_phi_label(frame));
     fprintf(stream, "%d\nLattice=\"%s 0 0 0 %s 0 0 0 %s\" Properties=species:S:1:pos:R:3:radius:R:1:id:I:1",

@@ -29,8 +29,6 @@ static double *copy_numbers(const double *from, size_t count) {
 
 void frame_add_label(struct frame *frame, const struct label *label) {
     frame->label = reallocarray(frame->label, (size_t)frame->labels + 1, sizeof *label);
-    if (frame->label == NULL)
-        fatal(EX_OSERR, "no memory for the label %s", label->key);
     struct label *added = &frame->label[frame->labels++];
     *added = *label;
     added->key = copy_text(label->key);

@@ -42,6 +42,10 @@ double frame_box_for(const struct frame *frame, double phi);
 /* Scale box and positions affinely to the packing fraction phi; the label phi follows. */
 void frame_set_packing_fraction(struct frame *frame, double phi);
 
+/* Positions are within so many boxes of the origin: beyond, they have lost a third of their digits, and
+ * periodic images their numbers. */
+#define MOST_BOXES 1e6
+
 /* Particles in another order: row i is what row from[i] was. */
 void frame_reorder(struct frame *frame, const int *from);
 

@@ -148,8 +148,7 @@ struct jsonl_reader *jsonl_open(char **paths) {
 
 static void set_where(struct jsonl_reader *reader) {
     free(reader->where);
-    if (asprintf(&reader->where, "%s:%ld", lines_file(reader->lines), lines_number(reader->lines)) < 0)
-        fatal(EX_OSERR, "no memory for the name of a row");
+    reader->where = text_of("%s:%ld", lines_file(reader->lines), lines_number(reader->lines));
 }
 
 json_t *jsonl_read(struct jsonl_reader *reader) {

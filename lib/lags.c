@@ -84,17 +84,10 @@ static void end_waits(struct lags *lags, struct clones *now) {
     lags->waits = kept;
 }
 
-static void keep_rows(struct lags *lags) {
-    lags->kept = open_memstream(&lags->text, &lags->length);
-    if (lags->kept == NULL)
-        fatal(EX_OSERR, "no memory for rows");
-}
-
 static void give_rows(struct lags *lags) {
     if (lags->kept == NULL)
         return;
-    if (fclose(lags->kept) != 0)
-        fatal(EX_OSERR, "no memory for rows");
+    fclose(lags->kept);
     fwrite(lags->text, 1, lags->length, output_stream(lags->output));
     free(lags->text);
     lags->kept = NULL;
@@ -113,7 +106,7 @@ static void pass(struct lags *lags, struct clones *clones) {
     if (clones->first) {
         end_glass(lags);
         if (clones->count == 1)
-            keep_rows(lags);
+            lags->kept = open_memstream(&lags->text, &lags->length);
     }
     lags->glass = frame_glass(clones->frame[0]);
     bool requested = is_requested(lags, clones->tw);

@@ -83,11 +83,9 @@ void lines_truncated(const struct lines *lines) {
 }
 
 void lines_bad(const struct lines *lines, const char *format, ...) {
-    char *sentence;
     va_list arguments;
     va_start(arguments, format);
-    if (vasprintf(&sentence, format, arguments) < 0)
-        fatal(EX_OSERR, "no memory for a sentence");
+    char *sentence = text_of_list(format, arguments);
     va_end(arguments);
     fatal(EX_DATAERR, "%s:%ld: %s", lines_file(lines), lines_number(lines), sentence);
 }

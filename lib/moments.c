@@ -232,11 +232,9 @@ static double disjoint_singles(int clones, const struct moments *of) {
 double moments_chi_thermal_unbiased(int glasses, int clones, const struct moments *const *moments,
                                     int count) {
     double of_distances = 0, of_singles = 0;
-    for (int g = 0; g < glasses; g++) {
+    for (int g = 0; g < glasses && clones >= 4; g++) {
         const struct moments *m = moments[g];
         double disjoint = m->pairs * (clones - 2) * (clones - 3) / 2;
-        if (clones < 4)
-            return NAN;
         of_distances += m->distance2 / m->pairs - disjoint_distances(clones, m) / disjoint;
         of_singles += (m->single2 / m->pairs - disjoint_singles(clones, m) / disjoint) / count;
     }

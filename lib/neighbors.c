@@ -7,11 +7,10 @@
 
 #include "cells.h"
 #include "error.h"
+#include "frame.h"
 #include "kernel.h"
 
 static const double smallest_skin = 0.1;
-static const double most_boxes = 1e6; /* images are integers, and positions want digits behind the point */
-
 void neighbors_init(struct neighbors *neighbors, int n, int width, double box, const double *sigma,
                     bool any_diameter, const struct kernel *kernel) {
     double largest_sigma = 0;
@@ -111,12 +110,12 @@ static void write_rows(struct pair_list *list, struct findings *findings, const 
 static void check_particle(const struct neighbors *neighbors, const double *x, int i) {
     for (int k = 0; k < 3 * neighbors->width; k++) {
         double boxes = x[3 * neighbors->width * i + k] / neighbors->box;
-        if (fabs(boxes) < most_boxes) /* not so for NaN */
+        if (fabs(boxes) < MOST_BOXES) /* not so for NaN */
             continue;
         if (neighbors->lost != NULL)
             neighbors->lost(neighbors->owner, k % neighbors->width, i, boxes);
         fatal(EX_DATAERR, "particle %d is %g boxes from the origin: expected at most %g", i + 1, boxes,
-              most_boxes);
+              MOST_BOXES);
     }
 }
 

@@ -141,10 +141,8 @@ static int create_temporary(struct output *output) {
         char number[16] = "";
         if (attempt > 0)
             snprintf(number, sizeof number, ".%d", attempt);
-        char *temporary;
-        if (asprintf(&temporary, "%.*s.%s.%s.%d%s.tmp", (int)(name - output->path), output->path, name, host,
-                     (int)getpid(), number) < 0)
-            fatal(EX_OSERR, "no memory for the name of a temporary file");
+        char *temporary = text_of("%.*s.%s.%s.%d%s.tmp", (int)(name - output->path), output->path, name, host,
+                                  (int)getpid(), number);
         int descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
         if (descriptor >= 0) {
             output->temporary = temporary;

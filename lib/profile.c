@@ -29,6 +29,13 @@ static int read_bytes(void *context, unsigned char *buffer, size_t size, size_t 
     return 1;
 }
 
+/* The next document of a file, without a root behind the last one. */
+static void load_document(const struct yaml *yaml, yaml_parser_t *parser, yaml_document_t *document) {
+    if (!yaml_parser_load(parser, document))
+        fatal(EX_DATAERR, "%s:%zu: expected YAML, found that %s", yaml->path, parser->problem_mark.line + 1,
+              parser->problem == NULL ? "it cannot be read" : parser->problem);
+}
+
 static void load(struct yaml *yaml, const char *path) {
     bool standard_input = strcmp(path, "-") == 0;
     yaml->path = standard_input ? "standard input" : path;
@@ -38,15 +45,11 @@ static void load(struct yaml *yaml, const char *path) {
     yaml_parser_t parser;
     yaml_parser_initialize(&parser);
     yaml_parser_set_input(&parser, read_bytes, yaml);
-    if (!yaml_parser_load(&parser, &yaml->document))
-        fatal(EX_DATAERR, "%s:%zu: expected YAML, found that %s", yaml->path, parser.problem_mark.line + 1,
-              parser.problem == NULL ? "it cannot be read" : parser.problem);
+    load_document(yaml, &parser, &yaml->document);
     if (yaml_document_get_root_node(&yaml->document) == NULL)
         fatal(EX_DATAERR, "%s: expected YAML, found nothing", yaml->path);
     yaml_document_t second;
-    if (!yaml_parser_load(&parser, &second))
-        fatal(EX_DATAERR, "%s:%zu: expected YAML, found that %s", yaml->path, parser.problem_mark.line + 1,
-              parser.problem == NULL ? "it cannot be read" : parser.problem);
+    load_document(yaml, &parser, &second);
     if (yaml_document_get_root_node(&second) != NULL)
         fatal(EX_DATAERR, "%s:%zu: expected one YAML document, found a second", yaml->path,
               second.start_mark.line + 1);
@@ -128,9 +131,7 @@ static json_t *check(const struct place *place);
 
 static json_t *check_inside(const struct place *place, const yaml_node_t *found, const yaml_node_t *expected,
                             const char *key) {
-    char *name;
-    if (asprintf(&name, "%s%s%s", place->name, *place->name == '\0' ? "" : ".", key) < 0)
-        fatal(EX_OSERR, "no memory for a name");
+    char *name = text_of("%s%s%s", place->name, *place->name == '\0' ? "" : ".", key);
     if (found == NULL)
         fatal(EX_DATAERR, "%s:%zu: expected the key %s, found no such key", place->profile->path,
               line(place->found), name);
@@ -172,9 +173,11 @@ static json_t *check_list(const struct place *place) {
         const yaml_node_t *found = yaml_document_get_node(&place->profile->document, *item);
         json_t *value = check_inside(place, found, expected, index);
         json_t *identity = identity_of(place, expected, value);
-        json_array_foreach(identities, k, other) if (json_equal(identity, other))
-            fatal(EX_DATAERR, "%s:%zu: expected each item of %s once, found item %zu again",
-                  place->profile->path, line(found), place->name, k + 1);
+        json_array_foreach(identities, k, other) {
+            if (json_equal(identity, other))
+                fatal(EX_DATAERR, "%s:%zu: expected each item of %s once, found item %zu again",
+                      place->profile->path, line(found), place->name, k + 1);
+        }
         json_array_append_new(list, value);
         json_array_append_new(identities, identity == NULL ? json_null() : identity);
     }

@@ -14,10 +14,7 @@
 #include "profile.h"
 
 static char *joined(const char *name, const char *key) {
-    char *text;
-    if (asprintf(&text, "%s%s%s", name, *name == '\0' ? "" : ".", key) < 0)
-        fatal(EX_OSERR, "no memory for a name");
-    return text;
+    return text_of("%s%s%s", name, *name == '\0' ? "" : ".", key);
 }
 
 static void write_value(FILE *stream, const json_t *value) {
