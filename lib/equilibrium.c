@@ -19,10 +19,14 @@ enum {
     BINS = 4096,      /* of the energy; even */
     MOST_BLOCKS = 256 /* far fewer than bins, so that a block is many of them */
 };
-static const int FEWEST_BLOCKS = 3;      /* that have a slope with an error */
-static const double AGREEMENT = 0.2;     /* of two decay times, relative to the later */
-static const double SIGNIFICANCE = 0.05; /* of a drift */
-static const double RESOLUTION = 1.02;   /* of one lag and the next, where they are not neighbours */
+static const int FEWEST_BLOCKS = 3;    /* that have a slope with an error */
+static const double AGREEMENT = 0.2;   /* of two decay times, relative to the later */
+static const double DRIFT = 2;         /* standard errors that a drift may have */
+static const double MEMORIES = 3;      /* of the energy, in a block: blocks are nearly independent */
+static const double FORGOTTEN = 3;     /* decay times before an origin */
+static const double BLOCKS = 10;       /* of the energy, at least */
+static const double WINDOW = 3;        /* memories up to which an autocorrelation is summed */
+static const double RESOLUTION = 1.02; /* of one lag and the next, where they are not neighbours */
 
 /* The origins in [start, 2 start). */
 struct octave {
@@ -34,7 +38,9 @@ struct octave {
     double *sum;               /* LAGS: of F_s at each lag; NULL once it has decayed */
     int judged;                /* so many lags, F_s above 1/e */
     double decay_time;         /* of the mean F_s; NAN before it is known */
-    bool refuted;              /* lasted long enough, and did not pass */
+    double unit;               /* when it passed, 0 before */
+    double next_look;          /* the time at which it is looked at again whether it lasted */
+    bool refuted, drifted;     /* lasted long enough, and did not pass; since its energy drifted */
 };
 
 /* Energies of `count` observations in a row, the last one at time `until`. */
@@ -56,7 +62,8 @@ struct equilibrium {
     int bins;
     int64_t per_bin;
     struct bin bin[BINS];
-    int passed; /* which octave, -1 for none */
+    int passed;      /* which octave, -1 for none */
+    double released; /* a unit after it passed */
 };
 
 struct equilibrium *equilibrium_new(int n, double decays) {
@@ -108,12 +115,64 @@ static void note_energy(struct equilibrium *equilibrium, double energy) {
     last->until = equilibrium->time;
 }
 
-/* Means of the energy over equal blocks of the time since an origin, each as long as its decay time or a
- * little longer; returns how many. */
-static int energy_blocks(const struct equilibrium *equilibrium, const struct octave *octave,
+/* The means of the bins since an origin; returns how many. */
+static int energies_since(const struct equilibrium *equilibrium, const struct octave *octave,
+                          double energy[BINS]) {
+    int count = 0;
+    for (int b = 0; b < equilibrium->bins; b++) {
+        const struct bin *bin = &equilibrium->bin[b];
+        double since = b == 0 ? 0 : bin[-1].until;
+        if (since >= octave->time * (1 - 1e-9) && bin->count == equilibrium->per_bin)
+            energy[count++] = bin->sum / (double)bin->count;
+    }
+    return count;
+}
+
+/* What is left of numbers in a row of a straight line through them. */
+static void take_line_off(int count, double *value) {
+    double n = count, middle = (n - 1) / 2, mean = gsl_stats_mean(value, 1, (size_t)count), slope = 0;
+    for (int k = 0; k < count; k++)
+        slope += (k - middle) * (value[k] - mean);
+    slope /= n * (n * n - 1) / 12;
+    for (int k = 0; k < count; k++)
+        value[k] -= mean + slope * (k - middle);
+}
+
+/* The memory of the energy since an origin: the sum of its autocorrelation up to WINDOW times itself (Sokal),
+ * and what the mean that was taken off takes from it in a run that is not much longer put back. NAN: too few
+ * energies. */
+static double energy_memory(const struct equilibrium *equilibrium, const struct octave *octave) {
+    double energy[BINS];
+    int count = energies_since(equilibrium, octave, energy);
+    if (count < 8)
+        return NAN;
+    take_line_off(count, energy);
+    double variance = 0, sum = 1;
+    for (int b = 0; b < count; b++)
+        variance += energy[b] * energy[b] / count;
+    int lag = 1;
+    for (; variance > 0 && lag < count / 2 && lag < WINDOW * sum; lag++) {
+        double covariance = 0;
+        for (int b = 0; b + lag < count; b++)
+            covariance += energy[b] * energy[b + lag] / (count - lag);
+        sum += 2 * covariance / variance;
+    }
+    double width = (equilibrium->time - octave->time) / count;
+    return fmax(sum * (1 + (2.0 * lag + 1) / count), 1) * width;
+}
+
+/* What the run is measured in after an origin. */
+static double unit_of(const struct equilibrium *equilibrium, const struct octave *octave) {
+    return octave->unit > 0 ? octave->unit
+                            : fmax(octave->decay_time, MEMORIES * energy_memory(equilibrium, octave));
+}
+
+/* Means of the energy over equal blocks of the time since an origin, each as long as a unit or a little
+ * longer; returns how many. */
+static int energy_blocks(const struct equilibrium *equilibrium, const struct octave *octave, double unit,
                          double mean[MOST_BLOCKS]) {
     double length = equilibrium->time - octave->time;
-    int blocks = (int)fmin(floor(length / octave->decay_time * (1 + 1e-9)), MOST_BLOCKS);
+    int blocks = (int)fmin(floor(length / unit * (1 + 1e-9)), MOST_BLOCKS);
     int64_t count[MOST_BLOCKS] = {0};
     memset(mean, 0, MOST_BLOCKS * sizeof *mean);
     for (int b = 0; b < equilibrium->bins; b++) {
@@ -137,7 +196,8 @@ static int energy_blocks(const struct equilibrium *equilibrium, const struct oct
 static bool drifts(const struct equilibrium *equilibrium, const struct octave *octave,
                    struct certificate *certificate) {
     double mean[MOST_BLOCKS], at[MOST_BLOCKS];
-    int blocks = energy_blocks(equilibrium, octave, mean);
+    int blocks = energy_blocks(equilibrium, octave, unit_of(equilibrium, octave), mean);
+    certificate->energy_memory = energy_memory(equilibrium, octave);
     certificate->energy = certificate->energy_error = certificate->drift = certificate->drift_error = NAN;
     if (blocks < FEWEST_BLOCKS)
         return false;
@@ -149,8 +209,7 @@ static bool drifts(const struct equilibrium *equilibrium, const struct octave *o
     gsl_fit_linear(at, 1, mean, 1, (size_t)blocks, &constant, &certificate->drift, &cov00, &cov01, &cov11,
                    &residual2);
     certificate->drift_error = sqrt(cov11);
-    return fabs(certificate->drift) >
-           gsl_cdf_tdist_Qinv(SIGNIFICANCE / 2, blocks - 2) * certificate->drift_error;
+    return fabs(certificate->drift) > DRIFT * certificate->drift_error;
 }
 
 /* Decay times */
@@ -206,9 +265,9 @@ static void judge(const struct equilibrium *equilibrium, struct octave *octave) 
         forget_positions(octave);
 }
 
-/* The run had gone on for a decay time when this origin was taken. */
-static bool forgot_the_start(const struct octave *octave) {
-    return octave->decay_time <= octave->time;
+/* The run had gone on for long enough when this origin was taken. */
+static bool forgot_the_start(const struct octave *octave, double unit) {
+    return FORGOTTEN * octave->decay_time <= octave->time * (1 + 1e-12) && unit <= octave->time;
 }
 
 static bool alike(double before, double after) {
@@ -233,21 +292,37 @@ static const struct octave *slower(const struct equilibrium *equilibrium, const 
     return NULL;
 }
 
+/* For as many decay times as are wanted */
 static bool lasted(const struct equilibrium *equilibrium, const struct octave *octave) {
     return equilibrium->time - octave->time >= equilibrium->decays * octave->decay_time * (1 - 1e-12);
+}
+
+/* For as many blocks as a drift is looked for in */
+static bool has_blocks(const struct equilibrium *equilibrium, const struct octave *octave, double unit) {
+    return equilibrium->time - octave->time >= BLOCKS * unit * (1 - 1e-12);
 }
 
 /* The verdict on an octave, once the run has lasted long enough after it. */
 static bool passes(const struct equilibrium *equilibrium, struct octave *octave) {
     struct certificate certificate;
-    double decay_time;
+    double decay_time, age = equilibrium->time - octave->time;
     if (octave == equilibrium->octave || octave->refuted || isnan(octave->decay_time) ||
-        !lasted(equilibrium, octave))
+        !lasted(equilibrium, octave) || equilibrium->time < octave->next_look)
         return false;
-    octave->refuted = !forgot_the_start(octave) || !decayed_alike(octave) ||
-                      slower(equilibrium, octave, &decay_time) != NULL ||
-                      drifts(equilibrium, octave, &certificate) || isnan(certificate.drift);
+    double unit = unit_of(equilibrium, octave);
+    octave->next_look = octave->time + fmin(equilibrium->decays * unit,
+                                            1.1 * age); /* the memory may be found to be another */
+    if (!has_blocks(equilibrium, octave, unit))
+        return false;
+    octave->drifted = drifts(equilibrium, octave, &certificate);
+    octave->refuted = !forgot_the_start(octave, unit) || !decayed_alike(octave) ||
+                      slower(equilibrium, octave, &decay_time) != NULL || octave->drifted ||
+                      isnan(certificate.drift);
     return !octave->refuted;
+}
+
+static bool is_released(const struct equilibrium *equilibrium) {
+    return equilibrium->passed >= 0 && equilibrium->time >= equilibrium->released * (1 - 1e-12);
 }
 
 bool equilibrium_observe(struct equilibrium *equilibrium, double time, const double *position,
@@ -262,12 +337,15 @@ bool equilibrium_observe(struct equilibrium *equilibrium, double time, const dou
             follow(equilibrium, octave, position);
         if (octave->sum != NULL && octave->start < equilibrium->next_start)
             judge(equilibrium, octave);
-        if (passes(equilibrium, octave))
+        if (passes(equilibrium, octave)) {
             equilibrium->passed = k;
+            octave->unit = unit_of(equilibrium, octave);
+            equilibrium->released = time + octave->unit;
+        }
     }
     if (time >= next_origin(equilibrium) * (1 - 1e-12) && equilibrium->octaves < OCTAVES)
         take_origin(equilibrium, position);
-    return equilibrium->passed >= 0;
+    return is_released(equilibrium);
 }
 
 /* Memory that may be there, and if so has this size. */
@@ -289,7 +367,10 @@ static void archive_octave(const struct equilibrium *equilibrium, struct octave 
     ARCHIVE(archive, octave->looked_at);
     ARCHIVE(archive, octave->judged);
     ARCHIVE(archive, octave->decay_time);
+    ARCHIVE(archive, octave->unit);
+    ARCHIVE(archive, octave->next_look);
     ARCHIVE(archive, octave->refuted);
+    ARCHIVE(archive, octave->drifted);
     archive_memory(archive, &octave->sum, LAGS * sizeof(double));
     for (int o = 0; o < octave->origins; o++)
         archive_memory(archive, &octave->position[o], 3 * (size_t)equilibrium->n * sizeof(double));
@@ -308,6 +389,7 @@ void equilibrium_archive(struct equilibrium *equilibrium, struct archive *archiv
     ARCHIVE(archive, equilibrium->per_bin);
     ARCHIVE(archive, equilibrium->bin);
     ARCHIVE(archive, equilibrium->passed);
+    ARCHIVE(archive, equilibrium->released);
 }
 
 /* The origin that passed, else the last one with enough time after it to tell a drift, else the last one that
@@ -324,9 +406,10 @@ static int last_that_matters(const struct equilibrium *equilibrium) {
 }
 
 struct certificate equilibrium_certificate(const struct equilibrium *equilibrium) {
-    struct certificate certificate = {.passed = equilibrium->passed >= 0, .time = equilibrium->time};
+    struct certificate certificate = {.passed = is_released(equilibrium), .time = equilibrium->time};
     certificate.origin = certificate.decay_time = certificate.decay_time_before = certificate.decays =
-        certificate.energy = certificate.energy_error = certificate.drift = certificate.drift_error = NAN;
+        certificate.energy = certificate.energy_error = certificate.energy_memory = certificate.drift =
+            certificate.drift_error = NAN;
     int k = last_that_matters(equilibrium);
     if (k < 0) {
         snprintf(certificate.reason, sizeof certificate.reason,
@@ -343,12 +426,14 @@ struct certificate equilibrium_certificate(const struct equilibrium *equilibrium
     if (certificate.passed)
         return certificate;
     const struct octave *later;
-    double decay_time;
+    double decay_time, unit = unit_of(equilibrium, octave);
     char *reason = certificate.reason;
     size_t size = sizeof certificate.reason;
-    if (k == 0 || !forgot_the_start(octave))
-        snprintf(reason, size, "the origin %.5g is earlier than its decay time, %.4g", octave->time,
-                 octave->decay_time);
+    if (equilibrium->passed >= 0)
+        snprintf(reason, size, "it was to go on to %.5g after it had passed", equilibrium->released);
+    else if (k == 0 || FORGOTTEN * octave->decay_time > octave->time * (1 + 1e-12))
+        snprintf(reason, size, "the origin %.5g is earlier than %g times its decay time, %.4g", octave->time,
+                 FORGOTTEN, octave->decay_time);
     else if (!decayed_alike(octave))
         snprintf(reason, size,
                  "the decay times of successive origins are %.4g and %.4g, more than %g %% apart",
@@ -359,13 +444,21 @@ struct certificate equilibrium_certificate(const struct equilibrium *equilibrium
     else if (!lasted(equilibrium, octave))
         snprintf(reason, size, "it lasted %.3g of %g decay times after the origin %.5g", certificate.decays,
                  equilibrium->decays, octave->time);
-    else if (drifted)
+    else if (octave->refuted && !octave->drifted && !forgot_the_start(octave, unit))
+        snprintf(reason, size, "the origin %.5g is earlier than three times the memory of its energy, %.4g",
+                 octave->time, unit);
+    else if (octave->drifted && drifted)
         snprintf(reason, size, "the energy drifts by %.4g +- %.2g over %.3g decay times", certificate.drift,
                  certificate.drift_error, certificate.decays);
-    else if (octave->refuted && !isnan(certificate.drift))
+    else if (octave->drifted)
         snprintf(reason, size,
                  "the energy drifted over the first %g of %.3g decay times after the origin %.5g",
                  equilibrium->decays, certificate.decays, octave->time);
+    else if (!has_blocks(equilibrium, octave, unit))
+        snprintf(reason, size,
+                 "it lasted %.3g of %g blocks of %.4g, three times the memory of its energy, after the "
+                 "origin %.5g",
+                 (equilibrium->time - octave->time) / unit, BLOCKS, unit, octave->time);
     else
         snprintf(reason, size, "the energy was observed too rarely to tell a drift over %.3g decay times",
                  certificate.decays);

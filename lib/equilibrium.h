@@ -1,21 +1,21 @@
 /* equilibrium.h: is a run in equilibrium? A certificate that is worked out while the run goes on.
  *
  * Origins are taken at t = 2^k, and from each F_s(k = 7.0) is followed to its decay time tau, where it is
- * 1/e. So that chance decides less, it is the mean over sixteen origins, evenly from 2^k to 2^(k+1). The run
- * is in equilibrium when for one origin, of decay time tau,
- *   - the origin is no earlier than tau, so that the start is forgotten;
+ * 1/e. So that chance decides less, it is the mean over sixteen origins, evenly from 2^k to 2^(k+1). The
+ * energy has a memory of its own, which may be longer: the time over which it tells nothing new, the integral
+ * of its autocorrelation about a straight line since the origin, from -infinity to infinity. The run is in
+ * equilibrium when for one origin, with the longer one of tau and three times that memory as its unit,
+ *   - the origin is no earlier than three tau and one unit, so that the start is forgotten;
  *   - the decay time of the origin before it is the same within 20 %;
- *   - the run goes on for `decays` tau after it, and no later origin is slower by more than 20 % (after a
- * quench of the glass at phi = 1.1, tau is 670 and 690 from the origins 512 and 1024, and later 2500);
- *   - over those, the potential energy shows no drift: its means over blocks of tau have no slope, in
- *     Student's t-test at 5 % (two-sided: 2.3 standard errors of the slope for 10 blocks, 2.1 for 20). At 1 %
- *     a glass at phi = 0.85 passed that came down by 2.8 errors, with a decay time half of what it had later.
- * An origin that fails leaves it to the next one. Memory is bounded: origins keep their positions until they
- * have decayed, and the energies are binned ever more coarsely.
- * Limits: from a single origin, the decay time of 1000 particles has a standard deviation of some 25 %; a run
- * in equilibrium may need a second or third octave. Where the energy wanders for longer than tau (at phi =
- * 0.95 and 1.1) blocks are not independent: errors are too small, and more than 5 % of the runs without a
- * drift have to go on. */
+ *   - the run goes on for `decays` tau and ten units after it, and no later origin is slower by more than 20 % (after a
+ *     quench of the glass at phi = 1.1, tau is 670 and 690 from the origins 512 and 1024, and later 2500);
+ *   - over those, the potential energy shows no drift: its means over blocks of a unit have no slope beyond
+ *     two standard errors of the slope, however many blocks there are.
+ * Then it goes on for one unit more: what it is when it passes is selected, what comes later is not. An
+ * origin that fails leaves it to the next one. Memory is bounded: origins keep their positions until they
+ * have decayed, and the energies are binned ever more coarsely. Limits: from a single origin, the decay time
+ * of 1000 particles has a standard deviation of some 25 %; a run in equilibrium may need a second or third
+ * octave. One run in thirteen without a drift is refuted at an origin (ten blocks). */
 #ifndef WCA_EQUILIBRIUM_H
 #define WCA_EQUILIBRIUM_H
 
@@ -23,7 +23,7 @@
 
 #include "archive.h"
 
-enum { EQUILIBRIUM_FEWEST_DECAYS = 4 }; /* fewer blocks have no slope worth testing */
+enum { EQUILIBRIUM_FEWEST_DECAYS = 10 }; /* the slope of fewer blocks does not find what still ages */
 
 struct equilibrium;
 
@@ -34,6 +34,7 @@ struct certificate {
     double decay_time, decay_time_before; /* of that origin and of the one before it */
     double time, decays;                  /* of the run; since the origin, in units of its decay time */
     double energy, energy_error;          /* mean of the potential energy since the origin (of the system) */
+    double energy_memory;                 /* its memory, as above; NAN before there is one */
     double drift, drift_error;            /* change of the energy since the origin, by a straight line */
     char reason[160];                     /* why it did not pass, a phrase; empty when it did */
 };
@@ -43,7 +44,7 @@ struct equilibrium *equilibrium_new(int n, double decays);
 void equilibrium_free(struct equilibrium *equilibrium);
 
 /* Take note of the run at this time (ascending, evenly spaced): positions (3n, unwrapped) and total potential
- * energy. True as soon as it is in equilibrium: nothing more is needed then. */
+ * energy. True when it was found to be in equilibrium a unit ago: nothing more is needed then. */
 bool equilibrium_observe(struct equilibrium *equilibrium, double time, const double *position, double energy);
 
 /* What was noted so far; loaded into one that has noted nothing. */

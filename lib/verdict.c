@@ -29,6 +29,7 @@ void verdict_write(const struct verdict *verdict, double decays, json_t *row) {
     row_number(row, "decays_wanted", decays);
     row_number_or_reason(row, "energy", found->energy, missing);
     row_number_or_reason(row, "energy_error", found->energy_error, missing);
+    row_number_or_reason(row, "energy_memory", found->energy_memory, missing);
     row_number_or_reason(row, "drift", found->drift, missing);
     row_number_or_reason(row, "drift_error", found->drift_error, missing);
     row_number(row, "crystalline", verdict->crystalline);
