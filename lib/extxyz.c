@@ -293,7 +293,8 @@ struct frame **extxyz_read_glass(struct extxyz_reader *reader, int *count) {
             fatal(EX_DATAERR, "%s: expected the %s of the first frame of glass %ld (%s), found others",
                   frame->where, frame->n != first->n ? "number of particles" : "diameters",
                   frame_glass(first), first->where);
-        frames = reallocarray(frames, (size_t)*count + 2, sizeof *frames);
+        struct frame **longer = reallocarray(frames, (size_t)*count + 2, sizeof *frames);
+        frames = longer;
         frames[(*count)++] = frame;
         frames[*count] = NULL;
     }
