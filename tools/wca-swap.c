@@ -8,6 +8,7 @@
 
 #include "checkpoint.h"
 #include "cli.h"
+#include "diameters.h"
 #include "error.h"
 #include "extxyz.h"
 #include "hybrid.h"
@@ -31,9 +32,8 @@ static const struct option_spec options[] = {
      "How long to equilibrate, in units of time; with --decays, how long at most (required without "
      "it and --times)"},
     {"decays", "D", OPTION_NUMBER, &decays, EQUILIBRIUM_FEWEST_DECAYS, 1e6, NULL,
-     "Stop as soon as the glass is shown to be in equilibrium over D decay times of F_s, however long it "
-     "takes "
-     "unless --time is given"},
+     "Stop as soon as the glass is shown to be in equilibrium over D decay times of F_s (10 or more), "
+     "however long it takes unless --time is given"},
     {"times", "LIST", OPTION_TIMES, &times, 0, 0, NULL,
      "Write a frame at each of these times of the run instead, such as 1:100:x2; the last one ends it"},
     {"certificate", "ROWS", OPTION_TEXT, &certificate_path, 0, 0, NULL,
@@ -63,14 +63,15 @@ static const struct program program = {
         "glass_temperature, temperature and time say where and for how long the glass was equilibrated, in "
         "this run. To go on with a glass give another --seed, or the same random numbers come again.\n\n"
         "With --decays D the run ends when equilibrium is shown. Origins are taken at t = 2^k; the decay "
-        "time "
-        "of one is when F_s(k = 7.0) is 1/e, averaged over sixteen origins from 2^k to 2^(k+1). A "
-        "glass is in equilibrium when for some origin, no earlier than its decay time, the decay time of the "
-        "origin before agrees within 20 %; the run lasts D decay times after it; over those the potential "
-        "energy, averaged over each decay time, has no slope (Student's t-test at 5 %); and it has neither "
-        "crystallised nor demixed. The label equilibrium says T or F. A run that reaches --time before says "
-        "in a warning, and in the row of --certificate, why it does not pass, and ends with status 0. The "
-        "motion is that of a run without --decays.\n\n"
+        "time of one is when F_s(k = 7.0) is 1/e, averaged over sixteen origins from 2^k to 2^(k+1). The "
+        "memory of the potential energy since an origin is the integral of its autocorrelation. A glass is "
+        "in equilibrium when for some origin, no earlier than three decay times and three memories, the "
+        "decay time of the origin before agrees within 20 %; the run lasts D decay times, and ten blocks "
+        "of a decay time or three memories, whichever is longer, after it; over those the energy has no "
+        "slope beyond two standard errors; and it has neither crystallised nor demixed. Then it goes on "
+        "for one block more, since the moment at which a run passes is selected. The label equilibrium "
+        "says T or F. A run that reaches --time before says in a warning, and in the row of --certificate, "
+        "why it does not pass, and ends with status 0. The motion is that of a run without --decays.\n\n"
         "With --times the frames say how particles move under exchanges: wca-fskt reads them. Their label tw "
         "is the time since the start.\n\n" CHECKPOINT_DETAILS
         "Examples:\n  wca-swap --temperature 0.46 --time 1000 start.xyz -o glass.xyz\n"
@@ -243,6 +244,9 @@ static void certify(struct run *run, struct output *rows) {
     if (rows == NULL)
         return;
     json_t *row = row_of_glass(run);
+    row_number(row, "polydispersity", diameters_polydispersity(frame));
+    if (frame_text(frame, "diameters") != NULL)
+        row_text(row, "diameters", frame_text(frame, "diameters"));
     row_integer(row, "particles", frame->n);
     verdict_write(&verdict, decays, row);
     row_write(output_stream(rows), row);

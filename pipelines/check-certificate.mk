@@ -1,0 +1,29 @@
+# Does what passes as a glass in equilibrium still age? Small glasses run until they pass, and then for twice as long again: the energy of
+# those that passed is compared with what it is later, over all glasses. And is what differs told apart? The same particles run until they pass
+# at a temperature that is wrong by some per cent: of how many do the energies of the two runs agree, as those of two starts must in make
+# equilibrium?
+
+$(foreach state,$(certificates),\
+    $(eval certificates.$(state).diameters := random)\
+    $(eval wrong.$(state).temperature := $(certificates.$(state).wrong_temperature))\
+    $(foreach key,phi equilibration decays,$(eval wrong.$(state).$(key) := $(certificates.$(state).$(key)))))
+certified = $(call folder_of,certificates.$1,certificates.$1,$2)
+certified_wrong = $(call folder_of,wrong.$1,certificates.$1,$2)
+numbers_certified = $(shell seq $(certificates.$1.glasses))
+
+# $1 a state point, $2 glass, $3 and $4 its folders at the temperature and the wrong one
+define certified_glass
+$(call equilibrated_glass,certificates.$1,certificates.$1,$2,$3)
+$(call equilibrated_glass,wrong.$1,certificates.$1,$2,$4)
+check_certificate.$3 := $(stages)/check-certificate
+$3/later.jsonl: $3/equilibrated.xyz $4/equilibrated.xyz $$(call recipe,$3/later,$$(check_certificate.$3) $(seed),wca-swap)
+	$$(RUN) $$(check_certificate.$3) $3/equilibrated.xyz $4/equilibrated.xyz $(seed) $$@
+endef
+$(foreach state,$(certificates),$(foreach glass,$(call numbers_certified,$(state)),$(eval $(call certified_glass,$(state),$(glass),$(call \
+    certified,$(state),$(glass)),$(call certified_wrong,$(state),$(glass))))))
+
+certified_glasses := $(foreach state,$(certificates),$(foreach glass,$(call numbers_certified,$(state)),$(call certified,$(state),$(glass))))
+
+.PHONY: check-certificate
+check-certificate: $(certified_glasses:%=%/later.jsonl) ## is the energy of glasses that pass what it is later? and does a wrong temperature pass?
+	@$(stages)/show-certificates $^
