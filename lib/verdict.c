@@ -18,7 +18,8 @@ void verdict_reach(struct verdict *verdict, const struct equilibrium *equilibriu
 
 void verdict_write(const struct verdict *verdict, double decays, json_t *row) {
     const struct certificate *found = &verdict->certificate;
-    static const char no_decay[] = "F_s did not decay", too_short[] = "fewer than three decay times";
+    static const char no_decay[] = "F_s did not decay",
+                      too_short[] = "fewer than three blocks of a decay time or three memories of the energy";
     const char *missing = isnan(found->decay_time) ? no_decay : too_short;
     row_number(row, "wavenumber", SCATTERING_WAVENUMBER);
     row_number_or_reason(row, "decay_time", found->decay_time, no_decay);
@@ -29,7 +30,8 @@ void verdict_write(const struct verdict *verdict, double decays, json_t *row) {
     row_number(row, "decays_wanted", decays);
     row_number_or_reason(row, "energy", found->energy, missing);
     row_number_or_reason(row, "energy_error", found->energy_error, missing);
-    row_number_or_reason(row, "energy_memory", found->energy_memory, missing);
+    row_number_or_reason(row, "energy_memory", found->energy_memory,
+                         isnan(found->decay_time) ? no_decay : "fewer than eight energies");
     row_number_or_reason(row, "drift", found->drift, missing);
     row_number_or_reason(row, "drift_error", found->drift_error, missing);
     row_number(row, "crystalline", verdict->crystalline);

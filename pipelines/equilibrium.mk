@@ -1,18 +1,22 @@
-# Are the glasses in equilibrium? A table of what each run shows by itself, and of whether two runs of the same particles,
-# from random positions and from a hot liquid, come to the same mean energy.
+# Are the glasses in equilibrium? A table of what each run shows by itself, and of whether two runs of the same particles, whose energy comes from
+# above and from below, come to the same mean energy: from random positions, and from what is held at 0.8 of the temperature.
 #
 # Clones start from the first run and do not wait for the second.
 
 equilibrium := $(root)/equilibrium.jsonl
 
 define second_start
-equilibrate_hot.$1 := $(call equilibrate,glasses.$1,landscape,hot)
-$(folder.$1)/hot/equilibrated.xyz: $$(call recipe,$(folder.$1)/hot/equilibrated,$$(equilibrate_hot.$1),wca-init wca-min wca-swap)
-	$$(RUN) $$(equilibrate_hot.$1) 1 $$@ $$(@D)/certificate.jsonl
+hold.$1 := $(stages)/hold $(particles) random $(glasses.$1.phi) $(glasses.$1.temperature) $(glasses.$1.equilibration) $(seed) 1
+$(folder.$1)/cold/held.xyz $(folder.$1)/cold/held.jsonl &: $(folder.$1)/equilibrated.xyz \
+    $$(call recipe,$(folder.$1)/cold/held,$$(hold.$1),wca-init wca-min wca-swap)
+	$$(RUN) $$(hold.$1) $(folder.$1)/certificate.jsonl $(folder.$1)/cold/held.xyz $(folder.$1)/cold/held.jsonl
+equilibrate_cold.$1 := $(call equilibrate,glasses.$1,landscape,cold)
+$(folder.$1)/cold/equilibrated.xyz: $(folder.$1)/cold/held.xyz $$(call recipe,$(folder.$1)/cold/equilibrated,$$(equilibrate_cold.$1),wca-swap)
+	$$(RUN) $$(equilibrate_cold.$1) 1 $$@ $$(@D)/certificate.jsonl
 endef
 $(foreach glass,$(glasses),$(eval $(call second_start,$(glass))))
 
-starts := $(foreach glass,$(glasses),$(folder.$(glass))/equilibrated.xyz $(folder.$(glass))/hot/equilibrated.xyz)
+starts := $(foreach glass,$(glasses),$(folder.$(glass))/equilibrated.xyz $(folder.$(glass))/cold/held.jsonl $(folder.$(glass))/cold/equilibrated.xyz)
 $(equilibrium): $(starts) $(call recipe,$(root)/equilibrium,$(stages)/compare-starts)
 	$(stages)/compare-starts $@ $(starts:%/equilibrated.xyz=%/certificate.jsonl)
 

@@ -15,8 +15,8 @@ map(select(has("computer_temperature"))) as $laws
          extrapolated: (($times | map(select(.phi == $law.phi and .tau_alpha).temperature) | min) / $T_d - 1)} end;
   ($laws[] as $law
    | ($glasses | rows[] | map(tonumber) | select(.[0] == $law.phi) | {phi: $law.phi, quantity: "T_g_of_T_d"} + of_T_d($law; .[1])),
-     ($certificates | map(select(.phi == $law.phi and .equilibrium).temperature) | min) as $coldest
-     | {phi: $law.phi, quantity: "coldest_of_T_d"} + (if $coldest == null then nothing("no liquid is in equilibrium") else of_T_d($law; $coldest) end)),
+     ($certificates | map(select(.phi == $law.phi)) | group_by(.temperature) | map(select(all(.equilibrium))[0].temperature) | min) as $coldest
+     | {phi: $law.phi, quantity: "coldest_of_T_d"} + (if $coldest == null then nothing("at no temperature are all liquids in equilibrium") else of_T_d($law; $coldest) end)),
   ($random | rows[0]
    | {phi: null, quantity: "random_phi_J"} + (if .[0] == "NaN" then nothing(.[4]) else {value: (.[0] | tonumber), error: (.[1] | tonumber), glasses: (.[2] | tonumber)} end))
 | . + {value_low: .value, error_low: .error, particles: $certificates[0].particles}

@@ -3,8 +3,8 @@
 # in the table of all glasses.
 def digits(n): . * pow(10; n) | round / pow(10; n);
 def energy(of): "\(.["energy_" + of] | digits(2)) ± \(.["energy_error_" + of] | digits(2))";
-def words: if .passed then "in equilibrium: F_s decays in a time of \(.decay_time_random | round), each run lasted \(.decays_wanted) of these, " +
-        "and the mean energies from random positions and from a hot liquid are \(energy("random")) and \(energy("hot"))"
+def words: if .passed then "in equilibrium: F_s decays in a time of \(.decay_time_random | round), each run lasted \(.decays_wanted) of these or more, " +
+        "and the mean energies from random positions and from below are \(energy("random")) and \(energy("cold"))"
     else "not shown to be in equilibrium: \(.reason | gsub("\\+-"; "±"))" end;
 map(select(has("a"))) as $pairs
 | map(select(has("passed") and .phi == $pairs[0].glass_phi and .temperature == $pairs[0].glass_temperature))[0] as $glass

@@ -7,7 +7,7 @@ setup_file() {
     cd "$BATS_FILE_TMPDIR" || return
     wca-init --particles 75 --phi 0.9 --glasses 2 | wca-min -q --potential harmonic --tolerance 1e-4 -o starts.xyz
     wca-clone --temperature 0.1 --clones 11 --seed 3 starts.xyz -o clones.xyz
-    wca-swap -q --temperature 0.1 --time 60 --decays 6 --log log.jsonl --certificate rows.jsonl starts.xyz -o glasses.xyz
+    wca-swap -q --temperature 0.1 --time 60 --decays 10 --log log.jsonl --certificate rows.jsonl starts.xyz -o glasses.xyz
 }
 
 setup() {
@@ -44,7 +44,7 @@ pieces() {
 }
 
 @test "wca-swap that is killed again and again ends in the same frames, log and certificate" {
-    pieces KILL wca-swap --temperature 0.1 --time 60 --decays 6 --log log --certificate rows starts.xyz
+    pieces KILL wca-swap --temperature 0.1 --time 60 --decays 10 --log log --certificate rows starts.xyz
     echo "# killed $stops times"
     ((stops > 1))
     cmp out glasses.xyz
@@ -54,7 +54,7 @@ pieces() {
 }
 
 @test "told to stop it ends with status 75, says how to go on, and does" {
-    pieces TERM wca-swap --temperature 0.1 --time 60 --decays 6 starts.xyz
+    pieces TERM wca-swap --temperature 0.1 --time 60 --decays 10 starts.xyz
     ((stops > 1))
     cmp out glasses.xyz
     assert_equal "$(sort -u sentences)" 'wca-swap: stopped as it was told to: run it again to go on from state'
@@ -90,7 +90,7 @@ pieces() {
 }
 
 @test "the equilibration of a glass by the pipelines is stopped whole, and goes on" {
-    local stage=$BATS_TEST_DIRNAME/../pipelines/stages/equilibrate how=(swap random 75 random 0.9 0.1 60 6 1 1) process status=0
+    local stage=$BATS_TEST_DIRNAME/../pipelines/stages/equilibrate how=(swap random 75 random 0.9 0.1 60 10 1 1) process status=0
     "$stage" "${how[@]}" whole.xyz whole.jsonl
     "$stage" "${how[@]}" out.xyz out.jsonl 2>sentences &
     process=$!

@@ -190,7 +190,7 @@ names() {
     while read -r one other; do
         before=$(ls -AR && cat there)
         for program in "wca-swap --temperature 0.1 --time 0 --log $other frames.xyz" \
-            "wca-swap --temperature 0.1 --time 0 --decays 4 --certificate $other frames.xyz" \
+            "wca-swap --temperature 0.1 --time 0 --decays 10 --certificate $other frames.xyz" \
             "wca-jam --frames $other frames.xyz" "wca-saddle --sides $other minima.xyz" \
             "wca-neb --path $other minima.xyz" "wca-neb --saddles $other minima.xyz"; do
             run -64 $program -o "$one"
@@ -218,7 +218,7 @@ names() {
     assert_output 'wca-jam: two outputs go to one file, as standard output and standard output: give one of them another name'
     run bash -c 'wca-swap --temperature 0.1 --time 0 --log /dev/stdout frames.xyz | cat; exit ${PIPESTATUS[0]}'
     assert_equal "$status" 64
-    wca-swap -q --temperature 0.1 --time 1 --decays 4 --log /dev/null --certificate /dev/null frames.xyz -o /dev/null
+    wca-swap -q --temperature 0.1 --time 1 --decays 10 --log /dev/null --certificate /dev/null frames.xyz -o /dev/null
 }
 
 @test "an output may be an input" {

@@ -161,20 +161,20 @@ change() {
 }
 
 @test "other decay times of a glass rerun all of it, and nothing of the others" {
-    change 's/decays: 4, quench: 0.005/decays: 6, quench: 0.005/'
-    assert_line --partial 'stages/equilibrate swap random 200 random 0.95 0.16 50 6 10 '
-    assert_line --partial 'stages/equilibrate swap hot 200 random 0.95 0.16 50 6 10 '
-    refute_line --regexp 'stages/equilibrate swap (random|hot) 200 random (0.85|1.1)'
+    change 's/decays: 10, quench: 0.005/decays: 12, quench: 0.005/'
+    assert_line --partial 'stages/equilibrate swap random 200 random 0.95 0.16 50 12 10 '
+    assert_line --partial 'stages/equilibrate swap cold 200 random 0.95 0.16 50 12 10 '
+    refute_line --regexp 'stages/equilibrate swap (random|cold) 200 random (0.85|1.1)'
     refute_line --partial '1.1-0.0005/bands-'
 }
 
 @test "another time of equilibration reruns all of that glass, and nothing of the others" {
     change 's/0.46, equilibration: 50/0.46, equilibration: 60/'
-    assert_line --partial 'stages/equilibrate swap random 200 random 1.1 0.46 60 4 10 '
-    assert_line --partial 'stages/equilibrate swap hot 200 random 1.1 0.46 60 4 10 '
+    assert_line --partial 'stages/equilibrate swap random 200 random 1.1 0.46 60 10 10 '
+    assert_line --partial 'stages/equilibrate swap cold 200 random 1.1 0.46 60 10 10 '
     assert_line --partial 'stages/compare-starts'
     assert_line --partial '1.1-0.0005/bands-008.jsonl'
-    refute_line --regexp 'stages/equilibrate swap (random|hot) 200 0.(95|85)'
+    refute_line --regexp 'stages/equilibrate swap (random|cold) 200 0.(95|85)'
     refute_line --partial '0.95-0.005/bands-'
 }
 
@@ -190,8 +190,8 @@ change() {
 @test "clones do not wait for the second start" {
     run make --dry-run "$BATS_TEST_TMPDIR/out/smoke/glasses/1.1-0.46-1/1.1-0.0005/tree.jsonl" OUT="$BATS_TEST_TMPDIR/out"
     assert_success
-    assert_line --partial 'stages/equilibrate swap random 200 random 1.1 0.46 50 4 10 '
-    refute_line --partial 'stages/equilibrate swap hot'
+    assert_line --partial 'stages/equilibrate swap random 200 random 1.1 0.46 50 10 10 '
+    refute_line --partial 'stages/equilibrate swap cold'
     refute_line --partial stages/compare-starts
 }
 
@@ -201,10 +201,12 @@ change() {
     jq -s -e 'all(.reason | startswith("random start: "))' "$table"
     assert_values "$(jq -c 'select(.phi == 0.95) | [.time_random, .reason_random, .demixing_random]' "$table")" \
         "$(jq -c '[.time, .reason, .demixing]' "$folder/certificate.jsonl")"
-    assert_values "$(jq -c 'select(.phi == 0.95) | [.time_hot, .reason_hot, .demixing_hot]' "$table")" \
-        "$(jq -c '[.time, .reason, .demixing]' "$folder/hot/certificate.jsonl")"
-    cmp <(rows "$folder/equilibrated.xyz" | cut -d ' ' -f 5 | sort) <(rows "$folder/hot/equilibrated.xyz" | cut -d ' ' -f 5 | sort)
-    run ! cmp -s <(rows "$folder/equilibrated.xyz") <(rows "$folder/hot/equilibrated.xyz")
+    assert_values "$(jq -c 'select(.phi == 0.95) | [.time_cold, .reason_cold, .demixing_cold]' "$table")" \
+        "$(jq -c '[.time, .reason, .demixing]' "$folder/cold/certificate.jsonl")"
+    assert_values "$(jq -c 'select(.phi == 0.95) | [.time_held, .energy_at_start]' "$table")" \
+        "$(jq -c '[.time_held, .energy_at_start]' "$folder/cold/held.jsonl")"
+    cmp <(rows "$folder/equilibrated.xyz" | cut -d ' ' -f 5 | sort) <(rows "$folder/cold/equilibrated.xyz" | cut -d ' ' -f 5 | sort)
+    run ! cmp -s <(rows "$folder/equilibrated.xyz") <(rows "$folder/cold/equilibrated.xyz")
     run make equilibrium
     assert_success
     assert_line --index 0 --regexp '^phi_g +T_g +start +decay time +time +decays +mean energy +drift +equilibrium$'
@@ -218,23 +220,46 @@ start() {
         energy_error: $error, equilibrium: true}'"${3:+ + $3}"
 }
 
-@test "a glass passes when both starts do and their energies agree within three errors of the difference" {
+@test "a glass passes when both starts do, the second from below, and their energies agree within three errors of the difference" {
     local out=$BATS_TEST_TMPDIR starts
-    starts=("$out/random" "$out/hot")
+    starts=("$out/random" "$out/held" "$out/cold")
+    compare() {
+        pipelines/stages/compare-starts "$out/table" "${starts[@]}"
+        jq -c "$1" "$out/table"
+    }
     start 100 0.3 >"${starts[0]}"
-    start 101.49 0.4 >"${starts[1]}" # the error of the difference is 0.5
-    pipelines/stages/compare-starts "$out/table" "${starts[@]}"
-    assert_values "$(jq -c '[.passed, .reason, (.energy_difference * 100 | round), .energy_difference_error]' "$out/table")" '[true,null,149,0.5]'
-    start 98.49 0.4 >"${starts[1]}"
-    pipelines/stages/compare-starts "$out/table" "${starts[@]}"
-    assert_values "$(jq -c '[.passed, .reason]' "$out/table")" '[false,"the energies of the two starts differ"]'
-    start 100 0.4 '{equilibrium: false, reason: "it drifts"}' >"${starts[1]}"
-    pipelines/stages/compare-starts "$out/table" "${starts[@]}"
-    assert_values "$(jq -c '[.passed, .reason]' "$out/table")" '[false,"hot start: it drifts"]'
+    echo '{"time_held":5,"energy_at_start":97}' >"${starts[1]}"
+    start 101.49 0.4 >"${starts[2]}" # the error of the difference is 0.5
+    assert_values "$(compare '[.passed, .reason, (.energy_difference * 100 | round), .energy_difference_error, .time_held]')" '[true,null,149,0.5,5]'
+    echo '{"time_held":5,"energy_at_start":100.1}' >"${starts[1]}"
+    assert_values "$(compare '[.passed, .reason]')" '[false,"cold start: it did not come from below"]'
+    echo '{"time_held":5,"energy_at_start":97}' >"${starts[1]}"
+    start 98.49 0.4 >"${starts[2]}"
+    assert_values "$(compare '[.passed, .reason]')" '[false,"the energies of the two starts differ"]'
+    start 100 0.4 '{equilibrium: false, reason: "it drifts"}' >"${starts[2]}"
+    assert_values "$(compare '[.passed, .reason]')" '[false,"cold start: it drifts"]'
     start null null '{equilibrium: false, reason: "it is short"}' >"${starts[0]}"
-    pipelines/stages/compare-starts "$out/table" "${starts[@]}" "${starts[@]}"
-    assert_values "$(jq -c '[.passed, .reason, .energy_difference]' "$out/table" | sort -u)" '[false,"random start: it is short",null]'
+    starts+=("${starts[@]}")
+    assert_values "$(compare '[.passed, .reason, .energy_difference]' | sort -u)" '[false,"random start: it is short",null]'
     assert_equal "$(wc -l <"$out/table")" 2
+}
+
+@test "a glass that passed is held below for half of its time, and its energy is then below that of the run" {
+    local out=$BATS_TEST_TMPDIR
+    stages=$PWD/pipelines/stages
+    PATH=$PWD/${BUILD:-build}/bin:$PATH
+    "$stages/equilibrate" swap random 75 random 0.95 0.25 1000 10 1 1 "$out/glass.xyz" "$out/certificate.jsonl"
+    mkdir "$out/cold"
+    "$stages/hold" 75 random 0.95 0.25 1000 1 1 "$out/certificate.jsonl" "$out/cold/held.xyz" "$out/cold/held.jsonl"
+    assert_equal "$(sed -n '2s/.* temperature=\([^ ]*\) .*/\1/p' "$out/cold/held.xyz")" 0.2
+    jq -s -e '.[1].time_held == .[0].time / 2 and .[1].energy_at_start < .[0].energy' "$out/certificate.jsonl" "$out/cold/held.jsonl"
+    "$stages/equilibrate" swap cold 75 random 0.95 0.25 1000 10 1 1 "$out/cold/glass.xyz" "$out/cold/certificate.jsonl"
+    pipelines/stages/compare-starts "$out/table" "$out/certificate.jsonl" "$out/cold/held.jsonl" "$out/cold/certificate.jsonl"
+    assert_values "$(jq -c '[.passed, .temperature, .temperature_cold]' "$out/table")" '[true,0.25,null]'
+    # of one that did not pass a tenth of the time is all
+    jq -c '.equilibrium = false' "$out/certificate.jsonl" >"$out/failed"
+    "$stages/hold" 75 random 0.95 0.25 20 1 1 "$out/failed" "$out/cold/held.xyz" "$out/cold/held.jsonl"
+    assert_values "$(jq .time_held "$out/cold/held.jsonl")" 2
 }
 
 @test "another waiting time quenches again and equilibrates nothing" {

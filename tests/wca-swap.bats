@@ -165,28 +165,29 @@ mean_energy() {
 }
 
 @test "--decays ends when equilibrium is shown, and the motion is that of --time" {
-    wca-swap --temperature 1 --decays 5 --seed 9 --certificate rows --log log start.xyz -o passed
+    wca-swap --temperature 1 --decays 10 --seed 9 --certificate rows --log log start.xyz -o passed
     run sed -n 2p passed
     assert_output --partial ' equilibrium=T'
     local time
     time=$(sed -n '2s/.* time=\([^ ]*\).*/\1/p' passed)
     wca-swap --temperature 1 --time "$time" --seed 9 start.xyz -o plain
     cmp plain <(sed 's/ equilibrium=T//' passed)
-    wca-swap --temperature 1 --decays 5 --time 1000 --seed 9 start.xyz -o again # neither limit nor rows change it
+    wca-swap --temperature 1 --decays 10 --time 1000 --seed 9 start.xyz -o again # neither limit nor rows change it
     cmp again passed
     assert_values "$(jq -s '.[-1].time' log)" "$(jq .time rows)"
 }
 
 @test "the certificate has a row for each glass with all that was found" {
-    wca-swap --temperature 1 --decays 5 --certificate rows starts.xyz -o out
+    wca-swap --temperature 1 --decays 10 --certificate rows starts.xyz -o out
     assert_values "$(jq -c .glass rows | tr '\n' ' ')" '1 2 3 '
-    assert_equal "$(jq -r 'keys_unsorted | join(" ")' rows | sort -u)" "glass phi temperature particles wavenumber $(
-    )decay_time decay_time_before origin time decays decays_wanted energy energy_error drift drift_error $(
+    assert_equal "$(jq -r 'keys_unsorted | join(" ")' rows | sort -u)" "glass phi temperature polydispersity diameters particles wavenumber $(
+    )decay_time decay_time_before origin time decays decays_wanted energy energy_error energy_memory drift drift_error $(
     )crystalline demixing equilibrium"
     assert_values "$(jq -s -c 'map(.phi, .temperature, .particles, .wavenumber, .decays_wanted, .equilibrium) | unique' rows)" \
-        '[true,0.9,1,5,7,75]'
-    jq -s -e 'all((.decay_time - .decay_time_before | fabs) <= 0.2 * .decay_time and .origin >= .decay_time
-        and .decays >= 5 * (1 - 1e-9) and (.origin + .decays * .decay_time - .time | fabs) < 1e-9
+        '[true,0.9,1,7,10,75]'
+    jq -s -e 'all((.decay_time - .decay_time_before | fabs) <= 0.2 * .decay_time and .origin >= 3 * .decay_time
+        and .decays >= 10 * (1 - 1e-9) and (.origin + .decays * .decay_time - .time | fabs) < 1e-9
+        and (.time - .origin) >= 11 * ([.decay_time, 3 * .energy_memory] | max) * (1 - 0.1)
         and .energy_error > 0 and .energy_error < 0.2 * .energy and (.drift | fabs) < 10 * .drift_error
         and .crystalline < 0.1 and .demixing < 3)' rows
     assert_equal "$(grep -c ' equilibrium=T' out)" 3
@@ -211,7 +212,7 @@ mean_energy() {
     assert_values "$(jq -c '[.equilibrium, .time, .energy]' rows)" '[false,3,null]'
     assert_equal "wca-swap: warning: start.xyz:1: glass 1 (phi = 0.9, T = 0.1) is not shown to be in equilibrium: $(jq -r .reason rows)" "$stderr"
     run jq -r .energy_reason rows
-    assert_output --regexp 'F_s did not decay|fewer than three decay times'
+    assert_output --regexp 'F_s did not decay|fewer than three blocks'
     run -0 --separate-stderr wca-swap -q --temperature 0.1 --decays 10 --time 1 start.xyz -o out
     assert_equal "$stderr" ''
 }
@@ -225,7 +226,7 @@ mean_energy() {
             print "X", i * a, (j + 0.5) * a, (k + 0.5) * a, 0.5
             print "X", (i + 0.5) * a, j * a, (k + 0.5) * a, 0.5
             print "X", (i + 0.5) * a, (j + 0.5) * a, k * a, 0.5 } }' >fcc.xyz
-    wca-swap -q --temperature 0.01 --decays 4 --time 2 --certificate rows fcc.xyz -o out
+    wca-swap -q --temperature 0.01 --decays 10 --time 2 --certificate rows fcc.xyz -o out
     assert_values "$(jq -c '[.equilibrium, .reason, .demixing]' rows)" '[false,"it has crystallised",0]'
     jq -e '.crystalline > 0.9' rows
 }
@@ -239,15 +240,15 @@ mean_energy() {
 @test "a run that fails leaves neither frames nor rows" {
     head -n 100 starts.xyz >broken.xyz
     refuse 65 'broken.xyz:' wca-swap --temperature 1 --time 1 --log log broken.xyz
-    refuse 65 'broken.xyz:' wca-swap --temperature 1 --decays 4 --time 1 --certificate rows broken.xyz
+    refuse 65 'broken.xyz:' wca-swap --temperature 1 --decays 10 --time 1 --certificate rows broken.xyz
 }
 
 @test "without --time, or with options that make no sense, nothing is done" {
     refuse 64 '--time is missing' wca-swap --temperature 1 start.xyz
     refuse 64 temperature wca-swap --temperature -1 --time 1 start.xyz
     refuse 64 swaps wca-swap --temperature 1 --time 1 --swaps 1.5 start.xyz
-    refuse 64 decays wca-swap --temperature 1 --decays 3 start.xyz
-    refuse 64 'found --md-time 0' wca-swap --temperature 1 --decays 5 --md-time 0 start.xyz
+    refuse 64 decays wca-swap --temperature 1 --decays 9 start.xyz
+    refuse 64 'found --md-time 0' wca-swap --temperature 1 --decays 10 --md-time 0 start.xyz
     refuse 64 '--decays is missing' wca-swap --temperature 1 --time 1 --certificate rows start.xyz
     refuse 64 log-every wca-swap --temperature 1 --time 1 --log-every 0 start.xyz
 }
@@ -268,6 +269,6 @@ mean_energy() {
 
 @test "--times says when the run ends" {
     refuse 64 '--times says when the run ends: expected it without --time and --decays' wca-swap --temperature 1 --times 1,2 --time 3 start.xyz
-    refuse 64 '--times says when the run ends' wca-swap --temperature 1 --times 1,2 --decays 5 start.xyz
+    refuse 64 '--times says when the run ends' wca-swap --temperature 1 --times 1,2 --decays 10 start.xyz
     refuse 64 '--time is missing' wca-swap --temperature 1 start.xyz
 }
