@@ -26,7 +26,8 @@ static void relax(void *context, int worker, int item) {
     struct connection *connection = bands->task[item].connection;
     int a = connection->a, b = connection->b;
     connection->barrier = band_relax(bands->band[worker], landscape->frame[a]->position, landscape->energy[a],
-                                     landscape->frame[b]->position, landscape->energy[b]);
+                                     landscape->frame[b]->position, landscape->energy[b],
+                                     0.5 * (landscape->contact_force[a] + landscape->contact_force[b]));
     connection->known = true;
     bands->finished(bands->context, bands->band[worker], connection);
 }

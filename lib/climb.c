@@ -264,6 +264,14 @@ static double relax_across(struct climber *climber, double *x, const double *mod
     return energy;
 }
 
+struct climb climber_relax(struct climber *climber, int steps, double enough) {
+    double *mode = climber->mode;
+    climber->evaluations = 0;
+    shrink(climber, 1 / sqrt(dot(climber, mode, mode)), mode);
+    double energy = relax_across(climber, climber->x, mode, steps, enough, -INFINITY);
+    return (struct climb){.energy = energy, .evaluations = climber->evaluations};
+}
+
 struct climb climber_run(struct climber *climber, double tolerance, double floor, double ceiling,
                          int64_t most) {
     struct climb climb = {.converged = false};

@@ -38,6 +38,11 @@ double *climber_mode(struct climber *climber);
  * lowest: each is at least the true one (Cauchy interlacing), and near it after some hundreds of steps. */
 void climber_curvatures(struct climber *climber, int steps, int count, double *curvature);
 
+/* Relax the position in the hyperplane across the mode, which gets length 1, in at most `steps` steps of
+ * conjugate gradients, until no component of the force across is above `enough`. Of the climb only energy and
+ * evaluations are told. */
+struct climb climber_relax(struct climber *climber, int steps, double enough);
+
 /* Move to a saddle. It gives up where the energy falls to `floor` or rises above `ceiling`, in a minimum,
  * where no curvature has been negative for a while, or after `most` evaluations. */
 struct climb climber_run(struct climber *climber, double tolerance, double floor, double ceiling,

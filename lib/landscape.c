@@ -37,6 +37,21 @@ static void check_minimum(const struct landscape *landscape, int k) {
               frame_where(frame), k + 1, (long long)frame_glass(frame), potential);
 }
 
+/* The mean force between particles that touch, in one replica alone. */
+static double mean_contact_force(const struct ensemble *ensemble) {
+    const struct pair_list *list = &ensemble->neighbors.inner;
+    double sum = 0;
+    int contacts = 0;
+    for (int i = 0; i < list->n; i++)
+        for (int k = list->start[i]; k < list->start[i + 1]; k++) {
+            double r2 = pair_distance2(list, i, &list->pair[k], ensemble->x);
+            double force = wca_force_over_r(r2, list->pair[k].sigma2) * sqrt(r2);
+            sum += force;
+            contacts += force > 0;
+        }
+    return contacts == 0 ? 0.0 : sum / contacts;
+}
+
 /* Labels are not trusted: the frame may have been moved since. */
 static void check_energy(struct ensemble *ensemble, const struct landscape *landscape, int k) {
     const struct frame *frame = landscape->frame[k];
@@ -55,6 +70,7 @@ static void check_energy(struct ensemble *ensemble, const struct landscape *land
               "%s: frame %d of glass %lld says energy %.12g, but has energy %.12g: expected a minimum as "
               "wca-min wrote it",
               frame_where(frame), k + 1, (long long)frame_glass(frame), landscape->energy[k], energy);
+    landscape->contact_force[k] = mean_contact_force(ensemble);
 }
 
 struct landscape *landscape_new(struct frame **frames, int count, bool unwrap) {
@@ -63,6 +79,7 @@ struct landscape *landscape_new(struct frame **frames, int count, bool unwrap) {
     landscape->count = count;
     landscape->frame = frames;
     landscape->energy = allocate((size_t)count, sizeof(double));
+    landscape->contact_force = allocate((size_t)count, sizeof(double));
     landscape->clone = allocate((size_t)count, sizeof(int64_t));
     landscape->minimum = allocate((size_t)count, sizeof(int));
     landscape->connection = allocate((size_t)count * (size_t)count, sizeof *landscape->connection);
@@ -84,6 +101,7 @@ struct landscape *landscape_new(struct frame **frames, int count, bool unwrap) {
 
 void landscape_free(struct landscape *landscape) {
     free(landscape->energy);
+    free(landscape->contact_force);
     free(landscape->clone);
     free(landscape->minimum);
     for (int k = 0; k < landscape->count * landscape->count; k++)
@@ -191,6 +209,8 @@ struct known_rows *known_rows_read(const char *path) {
         row->energy_b = row_get_number(where, json, "energy_b");
         row->barrier = (struct barrier){.barrier = row_get_number(where, json, "barrier"),
                                         .saddle_energy = row_get_number(where, json, "saddle_energy"),
+                                        .highest_energy = fmin(row->energy_a, row->energy_b) +
+                                                          row_get_number(where, json, "barrier_high"),
                                         .max_force = row_get_number(where, json, "max_force"),
                                         .max_band_force = row_get_number(where, json, "max_band_force"),
                                         .iterations = row_get_integer(where, json, "iterations"),

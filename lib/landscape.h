@@ -11,15 +11,18 @@
 struct connection {
     int a, b; /* the minima, the lower one first */
     bool known;
-    int64_t part;   /* of --part, or -1 while not dealt out */
-    double *saddle; /* 3n, owned, or NULL */
+    int64_t part;         /* of --part, or -1 while not dealt out */
+    double *saddle;       /* 3n, owned, or NULL: the highest image, */
+    int image;            /* which it is, */
+    double saddle_energy; /* and its energy */
     struct barrier barrier;
 };
 
 struct landscape {
     int count;
-    struct frame **frame; /* the caller's */
-    double *energy;       /* totals, eps */
+    struct frame **frame;  /* the caller's */
+    double *energy;        /* totals, eps */
+    double *contact_force; /* the mean over pairs that touch, eps/<sigma>; 0 where none do */
     int64_t *clone;
     int *minimum;                  /* lowest position that is the same minimum */
     struct connection *connection; /* count * count */

@@ -7,6 +7,7 @@
 
 #include "climb.h"
 #include "error.h"
+#include "path.h"
 
 enum {
     CLIMB_AFTER = 50,
@@ -30,6 +31,9 @@ static const double harmonic_force = 0.1;
  * than near_share of its height above the higher minimum per <sigma>; and returns if it climbs above
  * over_share of that height. */
 static const double near_saddle = 1.5e-2, near_share = 0.2, over_share = 1.2;
+/* An image that is put between others relaxes until the force across is this share of what the band may keep.
+ */
+static const double new_image_share = 0.1;
 
 struct band {
     struct band_options options;
@@ -41,6 +45,8 @@ struct band {
     double resolved;     /* an image that is higher than minimum b by less is not above it */
     /* the climbing image on its own */
     struct climber *climber;
+    double contact_force; /* mean, in the minima */
+    struct path *path;    /* from minimum to minimum, of the band relaxed last; NULL in one of few images */
     /* the glass, when the surface is one: its groups, and a single image */
     struct ensemble **ensemble, *single;
     struct crew *crew; /* which evaluates single images together with those of other bands, or NULL */
@@ -92,6 +98,7 @@ static struct band_options coarse_options(const struct band_options *options) {
 struct band *band_new(int n, const struct band_options *options, elastic_surface *surface, void *context) {
     struct band *band = band_alone(n, options, surface, context);
     struct band_options coarse = coarse_options(options);
+    band->path = path_new(3 * n);
     if (options->images > COARSE)
         band->coarse = band_alone(n, &coarse, surface, context);
     return band;
@@ -123,6 +130,7 @@ struct band *band_of_glass(int n, double box, const double *sigma, const struct 
                            struct crew *crew) {
     struct band *band = glass_alone(n, box, sigma, options, crew);
     struct band_options coarse = coarse_options(options);
+    band->path = path_new(3 * n);
     if (options->images > COARSE)
         band->coarse = glass_alone(n, box, sigma, &coarse, crew);
     return band;
@@ -135,6 +143,8 @@ void band_free(struct band *band) {
         ensemble_free(band->ensemble[g]);
     if (band->single != NULL)
         ensemble_free(band->single);
+    if (band->path != NULL)
+        path_free(band->path);
     climber_free(band->climber);
     free(band->ensemble);
     elastic_free(band->elastic);
@@ -192,23 +202,17 @@ static bool climb(struct band *band, int climbing, double top, struct barrier *b
     return true;
 }
 
-/* What the last evaluation says of the barrier; true when the band has converged. */
+/* What the last evaluation says; true when the band need not be relaxed any more: its highest image is on a
+ * saddle and the others have come to rest, or none is above the higher minimum. */
 static bool judge(const struct band *band, const struct survey *survey, struct barrier *barrier) {
-    const struct band_options *options = &band->options;
-    double upper = band->chain->energy_b;
+    double height = survey->top - band->chain->energy_b;
     bool found = chain_is_pinned(band->chain, survey->highest);
-    barrier->at_lower_bound = survey->top <= upper + band->resolved;
-    barrier->saddle_energy = fmin(barrier->saddle_energy, fmax(survey->top, upper));
-    barrier->climbing = survey->highest;
-    barrier->top = survey->top;
-    barrier->max_force = barrier->at_lower_bound ? 0.0
-                         : found                 ? band->chain->pinned[survey->highest]
-                                                 : band->elastic->largest[survey->highest];
+    barrier->max_force =
+        found ? band->chain->pinned[survey->highest] : band->elastic->largest[survey->highest];
     barrier->max_band_force = survey->worst;
-    barrier->converged = barrier->at_lower_bound || (found && survey->worst <= options->band_tolerance);
-    if (barrier->converged)
-        barrier->saddle_energy = barrier->at_lower_bound ? upper : survey->top;
-    return barrier->converged;
+    bool above = height > band->resolved,
+         rests = survey->worst <= band->options.band_tolerance * fmax(band->contact_force, height);
+    return above ? found && rests : rests || band->path == NULL;
 }
 
 /* On the harmonic potential, until strong overlaps are gone and no longer: its valleys are not those of WCA.
@@ -257,7 +261,6 @@ static void relax(struct band *band, struct barrier *barrier) {
     band->elastic->moved = INFINITY;
     band->settled = false;
     barrier->string = band->options.string;
-    barrier->saddle_energy = INFINITY; /* from here on an upper bound, whatever comes after */
     for (int64_t iteration = 0; iteration < end; iteration++) {
         struct survey survey = elastic_forces(band->elastic, POTENTIAL_WCA, loose);
         barrier->iterations++;
@@ -289,11 +292,6 @@ static void relax(struct band *band, struct barrier *barrier) {
         loose = survey.highest;
         restart = false;
     }
-}
-
-/* Of the image that the caller counts from the other minimum, when the band is reversed; and back. */
-static int own_number(const struct band *band, int image) {
-    return band->reversed ? band->options.images - 1 - image : image;
 }
 
 /* The minima that the band joins; it leads upwards. */
@@ -330,34 +328,113 @@ static void change_method(struct band *band) {
         band->options.string = !band->options.string;
 }
 
-struct barrier band_relax(struct band *band, const double *a, double energy_a, const double *b,
-                          double energy_b) {
+/* Energies of LANES points, by the lists of the first images, which are not needed any more. */
+static void energies_of_points(void *context, const double *x, double *energy) {
+    struct elastic *elastic = ((struct band *)context)->elastic;
+    elastic->surface(elastic->context, 0, POTENTIAL_WCA, x, elastic->f[0], energy);
+}
+
+/* Of each particle the sum over its contacts of force / distance, the largest in any image. */
+static double *tensions(const struct band *band) {
+    int n = band->chain->count / 3;
+    double *tension = allocate((size_t)n, sizeof(double)), *here = allocate((size_t)n, sizeof(double));
+    double *x = allocate((size_t)band->chain->count, sizeof(double));
+    for (int image = 0; image < band->chain->images; image++) {
+        const struct pair_list *list = &band->ensemble[chain_group(image)]->neighbors.inner;
+        chain_position(band->chain, image, x);
+        memset(here, 0, (size_t)n * sizeof(double));
+        for (int i = 0; i < n; i++)
+            for (int k = list->start[i]; k < list->start[i + 1]; k++) {
+                const struct pair *pair = &list->pair[k];
+                double force = wca_force_over_r(pair_distance2(list, i, pair, x), pair->sigma2);
+                here[i] += force;
+                here[pair->j] += force;
+            }
+        for (int i = 0; i < n; i++)
+            tension[i] = fmax(tension[i], here[i]);
+    }
+    free(here);
+    free(x);
+    return tension;
+}
+
+/* Look between the images of a band that has been relaxed, and say what its barrier is. */
+static void settle(struct band *band, struct barrier *barrier) {
     struct chain *chain = band->chain;
+    double *tension = band->ensemble == NULL ? NULL : tensions(band);
+    struct path_search search = {.energies = energies_of_points,
+                                 .context = band,
+                                 .climber = band->climber,
+                                 .tolerance = band->options.tolerance,
+                                 .enough = new_image_share * band->options.band_tolerance *
+                                           fmax(band->contact_force, near_saddle),
+                                 .tension = tension,
+                                 .drifts = band->ensemble != NULL};
+    path_take(band->path, chain);
+    band->elastic->moved = INFINITY;
+    struct path_found found = path_settle(band->path, &search);
+    const struct node *top = &band->path->node[found.top];
+    barrier->evaluations += found.evaluations;
+    barrier->converged = found.converged;
+    barrier->at_lower_bound = found.no_saddle;
+    barrier->highest_energy = found.high;
+    barrier->saddle_energy = found.converged ? top->energy : found.high;
+    barrier->barrier = barrier->saddle_energy - chain->energy_a;
+    barrier->climbing = found.top - 1;
+    if (top->pinned >= 0 || found.no_saddle)
+        barrier->max_force = found.no_saddle ? 0.0 : top->pinned;
+    barrier->intermediates = 0;
+    for (int image = 0; image < band->options.images; image++)
+        barrier->intermediates += chain_energy(chain, image) < chain_energy(chain, image - 1) - resolution &&
+                                  chain_energy(chain, image) < chain_energy(chain, image + 1) - resolution;
+    free(tension);
+}
+
+/* Relax a band that has not converged once more, with methods exchanged. It keeps the better of the two. */
+static void relax_again(struct band *band, struct barrier *barrier) {
+    struct barrier before = *barrier;
+    struct path *path = band->path;
+    band->path = path_new(band->chain->count);
+    change_method(band);
+    relax_from_line(band, barrier);
+    settle(band, barrier);
+    change_method(band);
+    if (!barrier->converged && before.highest_energy <= barrier->highest_energy) {
+        before.iterations = barrier->iterations;
+        before.evaluations = barrier->evaluations;
+        *barrier = before;
+        path_free(band->path);
+        band->path = path;
+    } else {
+        path_free(path);
+    }
+}
+
+struct barrier band_relax(struct band *band, const double *a, double energy_a, const double *b,
+                          double energy_b, double contact_force) {
     struct barrier barrier = {.converged = false};
     band->reversed = energy_b < energy_a;
-    set_ends(band, band->reversed ? b : a, fmin(energy_a, energy_b), band->reversed ? a : b,
-             fmax(energy_a, energy_b));
-    if (band->coarse != NULL)
-        set_ends(band->coarse, chain->a, chain->energy_a, chain->b, chain->energy_b);
-    relax_from_line(band, &barrier);
-    if (!barrier.converged && !band->settled) {
-        double bound = barrier.saddle_energy;
-        change_method(band);
-        relax_from_line(band, &barrier);
-        change_method(band);
-        if (!barrier.converged)
-            barrier.saddle_energy = fmin(bound, barrier.saddle_energy);
+    for (struct band *each = band; each != NULL; each = each->coarse) {
+        set_ends(each, band->reversed ? b : a, fmin(energy_a, energy_b), band->reversed ? a : b,
+                 fmax(energy_a, energy_b));
+        each->contact_force = contact_force;
     }
-    for (int image = 0; image < band->options.images; image++)
-        barrier.intermediates += chain_energy(chain, image) < chain_energy(chain, image - 1) - resolution &&
-                                 chain_energy(chain, image) < chain_energy(chain, image + 1) - resolution;
-    barrier.barrier = barrier.saddle_energy - chain->energy_a;
-    barrier.climbing = own_number(band, barrier.climbing);
+    relax_from_line(band, &barrier);
+    settle(band, &barrier);
+    if (!barrier.converged && !band->settled)
+        relax_again(band, &barrier);
+    if (band->reversed)
+        barrier.climbing = band_images(band) - 1 - barrier.climbing;
     return barrier;
 }
 
+int band_images(const struct band *band) {
+    return band->path->nodes - 2;
+}
+
 double band_image(const struct band *band, int image, double *position) {
-    int own = own_number(band, image);
-    lane_get(band->chain->count, LANES, chain_lane(own), band->chain->x[chain_group(own)], position);
-    return band->chain->energy[own];
+    const struct path *path = band->path;
+    const struct node *node = &path->node[band->reversed ? path->nodes - 2 - image : image + 1];
+    memcpy(position, node->x, (size_t)path->count * sizeof(double));
+    return node->energy;
 }

@@ -43,7 +43,8 @@ struct band_options {
     double spring;         /* k along the chain, eps/<sigma>^2 */
     double stiffness;      /* k' across it, eps/<sigma>^2 */
     double tolerance;      /* largest component of the force on the climbing image, eps/<sigma> */
-    double band_tolerance; /* largest component of F on any other image, eps/<sigma> */
+    double band_tolerance; /* largest component of F on any other image, in units of the mean contact force of
+                              the minima, or of the height of the band per <sigma> where that is more */
     double overlap;        /* transverse force of particles that overlap strongly, eps/<sigma> */
     bool prerelax; /* where particles overlap strongly relax with the harmonic companion first, until they do
                       not (the paper's two steps at low density) */
@@ -56,17 +57,17 @@ struct band_options {
 
 struct barrier {
     double barrier;        /* saddle_energy - min(energy_a, energy_b), eps */
-    double saddle_energy;  /* of the highest image; not converged: the lowest that the band ever had */
-    double top;            /* energy of the highest image at the end */
+    double saddle_energy;  /* of the highest image; not converged: highest_energy */
+    double highest_energy; /* on the whole path, also between the images (path.h) */
     double max_force;      /* largest component of the force on the saddle; where none was found, of F on the
                               highest image; 0 at the lower bound */
     double max_band_force; /* largest component of F on any image that is on no saddle */
     int64_t iterations;    /* of all stages: evaluations of the band */
     int64_t evaluations;   /* of single images, in the band or by themselves */
     bool converged;
-    bool at_lower_bound; /* no image lies above the higher minimum */
+    bool at_lower_bound; /* no saddle was found above the higher minimum: not converged, unless all is flat */
     bool string;         /* it is that of a string, not of a band with springs */
-    int climbing;        /* which image is the highest: 0 .. images - 1 */
+    int climbing;        /* which image is the highest: 0 .. band_images() - 1; at_lower_bound: none */
     int intermediates;   /* images lower than both their neighbours: minima on the way */
 };
 
@@ -80,11 +81,15 @@ struct band *band_of_glass(int n, double box, const double *sigma, const struct 
                            struct crew *crew);
 void band_free(struct band *band);
 
-/* Relax the band between minima at a and b (3n each) of the given energies. */
+/* Relax the band between minima at a and b (3n each) of the given energies. contact_force: the mean in the
+ * two, eps/<sigma>, of the forces between particles that touch. */
 struct barrier band_relax(struct band *band, const double *a, double energy_a, const double *b,
-                          double energy_b);
+                          double energy_b, double contact_force);
 
-/* Image k of the band relaxed last, 0 .. images - 1, and its energy. */
+/* How many images the band relaxed last has: as many as wanted, and those put between them. */
+int band_images(const struct band *band);
+
+/* Image k of it, 0 .. band_images() - 1, and its energy. */
 double band_image(const struct band *band, int image, double *position);
 
 #endif

@@ -1,5 +1,6 @@
 # What Fig. 7 says of a glass in numbers: one row. Bands run between distinct minima; each pair of them counts once.
-# The largest barrier is that of the bands that converged, if there are any. The words on equilibrium are those of the glass
+# The largest barrier is that of the bands that converged, if there are any; bands that found no saddle above the higher minimum are counted apart
+# from the others that did not converge. The words on equilibrium are those of the glass
 # in the table of all glasses.
 def digits(n): . * pow(10; n) | round / pow(10; n);
 def energy(of): "\(.["energy_" + of] | digits(2)) ± \(.["energy_error_" + of] | digits(2))";
@@ -25,5 +26,6 @@ map(select(has("a"))) as $pairs
    ["largest_barrier", (if $converged == [] then $pairs else $converged end | map(.barrier) | max)],
    ["bands", ($bands | length)],
    ["bands_converged", ($converged | length)],
+   ["bands_without_saddle", ($bands | map(select((.converged | not) and .at_lower_bound)) | length)],
    ["equilibrium", ($glass | words)]]
 | transpose[] | tsv

@@ -23,7 +23,7 @@ set label 4 (leaves eq "matrices" \
     : "Leaves: inherent structures, as wide as the clones in them, as near to their order in Fig. 7 as they can be with no lines crossing.   ") \
     at screen 0.012, screen 0.064 left
 set label 5 "Two branches join at the lowest energy over which a sequence of bands leads from one to the other.   " . \
-    "Dashed: the band at its top did not converge, and the join may be lower." at screen 0.012, screen 0.027 left
+    "Dashed: that at the top did not converge, the join may be lower; dotted: no saddle found." at screen 0.012, screen 0.027 left
 do for [glass = 1:3] {
     set xrange [*:*] # stats sees only what is in range
     set yrange [*:*]
@@ -58,10 +58,10 @@ do for [glass = 1:3] {
     # it passes over the lines that it crosses; that one starts a little higher, not to cut the line that carries the stem.
     thin = n <= 50 ? 1.1 : 0.7
     rise(low, high) = high - low < 0.02 * spread ? 0.5 * (high - low) : 0.01 * spread
-    plot for [join = 1:joins] for [part = 1:3] lines(glass) \
-            using 2:(part == 1 ? $3 + rise($3, $5) : (part == 2) == $6 ? $3 : NaN):($4 - $2):(part == 1 ? $5 - $3 - rise($3, $5) : $5 - $3) \
+    plot for [join = 1:joins] for [part = 1:4] lines(glass) \
+            using 2:(part == 1 ? $3 + rise($3, $5) : part == ($6 == 1 ? 2 : $8 == 0 ? 3 : 4) ? $3 : NaN):($4 - $2):(part == 1 ? $5 - $3 - rise($3, $5) : $5 - $3) \
             every ::minima + 3 * join - 3::minima + 3 * join - (part == 1 ? 2 : 1) with vectors nohead \
-            linecolor rgb (part == 1 ? "white" : "#222222") linewidth thin * (part == 1 ? 5 : 1) dashtype part == 3 ? 2 : 1, \
+            linecolor rgb (part == 1 ? "white" : "#222222") linewidth thin * (part == 1 ? 5 : 1) dashtype part == 3 ? 2 : part == 4 ? 3 : 1, \
         lines(glass) using ($2 + 0.12):3:($4 - $2 - 0.24):(0) every ::0::minima - 1 with vectors nohead linecolor rgb "#3b528b" \
             linewidth (n <= 20 ? 3.5 : 2.5)
     unset label

@@ -3,7 +3,8 @@
 #
 # leaf: a minimum, as wide as the clones that are in it. stem: from a minimum or a join up to the next join. join: two sets of
 # minima meet, at the lowest energy over which a sequence of bands leads from one to the other, above the mean of their minima.
-# converged is 0 where the band at the top of that sequence did not converge: the join may be lower.
+# converged is 0 where the band at the top of that sequence did not converge: the join may be lower. no_saddle is 1 where that band found no
+# saddle above the higher minimum.
 #
 # $leaves: "matrices", x is the index of a clone in the order of the matrices, where lines may cross because that order is of
 # another tree; "untangled", the branches stand as near to that order as they can without a crossing.
@@ -12,7 +13,7 @@ map(select(has("a"))) as $pairs
 | (map(select(has("height"))) | .[length / 2:]) as $merges # of the second tree
 | (reduce range($order | length) as $x ([]; .[$order[$x]] = $x + 1)) as $place
 | (reduce $pairs[] as $p ([]; .[$p.a] = [$p.minimum_a, $p.energy_a] | .[$p.b] = [$p.minimum_b, $p.energy_b])) as $clone
-| ($pairs | map(select(.converged | not) | {"\(.saddle_energy)": true}) | add) as $unsettled
+| ($pairs | map(select(.converged | not) | {"\(.saddle_energy)": (if .at_lower_bound then "no saddle" else "not converged" end)}) | add) as $unsettled
 | ([range($clone | length) | {minimum: $clone[.][0], energy: $clone[.][1], place: $place[.]}]
    | group_by(.minimum)
    | map({minimum: .[0].minimum, energy: .[0].energy, clones: length, place: (map(.place) | min + max | . / 2)})
@@ -32,7 +33,8 @@ map(select(has("a"))) as $pairs
           ($two | map(.minima) | add) as $all
           | {minima: $all, energy: $merge.height,
              place: ([$minima[] | select(.minimum as $m | $all | index([$m])) | .place] | add / length)} as $both
-          | .joins += [{$two, energy: $merge.height, converged: (if $unsettled["\($merge.height)"] then 0 else 1 end)}]
+          | .joins += [{$two, energy: $merge.height, converged: (if $unsettled["\($merge.height)"] then 0 else 1 end),
+                      no_saddle: (if $unsettled["\($merge.height)"] == "no saddle" then 1 else 0 end)}]
           | reduce $all[] as $m (.; .set["\($m)"] = $both)
         end)
    | .joins) as $joins
@@ -46,9 +48,9 @@ map(select(has("a"))) as $pairs
    | .x) as $x
 | def middle: map($x["\(.)"] | add / 2) | add / length;
 
-["line", "x", "energy", "x_end", "energy_end", "converged", "clones"],
-($minima[] | $x["\(.minimum)"] as $ends | ["leaf", $ends[0], .energy, $ends[1], .energy, 1, .clones]),
+["line", "x", "energy", "x_end", "energy_end", "converged", "clones", "no_saddle"],
+($minima[] | $x["\(.minimum)"] as $ends | ["leaf", $ends[0], .energy, $ends[1], .energy, 1, .clones, 0]),
 ($joins[] | . as $join | (.two | map(.minima | middle)) as $feet
- | (range(2) | ["stem", $feet[.], $join.two[.].energy, $feet[.], $join.energy, $join.converged, "NaN"]),
-   ["join", $feet[0], .energy, $feet[1], .energy, .converged, "NaN"])
+ | (range(2) | ["stem", $feet[.], $join.two[.].energy, $feet[.], $join.energy, $join.converged, "NaN", $join.no_saddle]),
+   ["join", $feet[0], .energy, $feet[1], .energy, .converged, "NaN", .no_saddle])
 | tsv

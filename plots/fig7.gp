@@ -13,6 +13,7 @@ numbers(glass) = sprintf("%s/glass-%d.tsv", data, glass)
 # Columns of pairs-*.tsv and the names of what they hold
 array column[3] = [5, 6, minimax ? 10 : 7]
 converged_column = minimax ? 11 : 9
+lost_column = minimax ? 13 : 12 # no saddle was found
 array largest[3]
 array name[3] = ["Δ@_{AB}^{0} ", "P_{AB}", minimax ? "V@_{AB}^{mm} " : "V_{AB}"]
 array unit[3] = ["⟨σ⟩^2", "", "ε"]
@@ -32,7 +33,7 @@ bar_width = 0.010
 
 set multiplot
 set label 4 "Clones in the order of the clustering of V_{AB}.   Grey: one and the same minimum, which has no P_{AB}.   " . \
-    "Hatched: not converged, an upper bound." at screen 0.012, screen minimax ? 0.036 : 0.03 left
+    "Hatched: not converged, an upper bound; crosswise: no saddle was found." at screen 0.012, screen minimax ? 0.036 : 0.03 left
 set label 6 minimax ? "V@_{AB}^{mm} : the lowest barrier over any sequence of bands, from the tree of single linkage on saddle energies." : "" \
     at screen 0.012, screen 0.013 left
 do for [glass = 1:3] {
@@ -41,12 +42,12 @@ do for [glass = 1:3] {
     set yrange [*:*]
     stats numbers(glass) using (phi = $1, glass_temperature = $2, temperature = $3, equilibration = $4, tw = $5, \
         n = $6, minima = $7, lowest_energy = $8, highest_energy = $9, largest[1] = $10, largest[2] = strcol(11) eq "NaN" ? 0 : $11, largest[3] = $12, \
-        bands = $13, converged = $14, words = strcol(15), 0) every ::1 nooutput
+        bands = $13, converged = $14, lost = $15, words = strcol(16), 0) every ::1 nooutput
     lines = n <= 20 ? 3 : 1
     step = n <= 10 ? 2 : n <= 20 ? 4 : n <= 50 ? 10 : 20
     set label 1 sprintf("{/:Bold φ_g = %g, T_g = %g}      equilibrated for %g,  %d clones at T = %g for t_w = %g,  " . \
-        "%d distinct minima,  %d of %d bands converged", \
-        phi, glass_temperature, equilibration, n, temperature, tw, minima, converged, bands) \
+        "%d distinct minima,  %d of %d bands converged%s", \
+        phi, glass_temperature, equilibration, n, temperature, tw, minima, converged, bands, lost > 0 ? sprintf(", %d found no saddle", lost) : "") \
         at screen 0.012, screen top(glass) + 0.057 left
     set label 5 words at screen 0.012, screen top(glass) + 0.037 left textcolor rgb "#555555"
 
@@ -82,9 +83,10 @@ do for [glass = 1:3] {
         if (k == 1 || (k == 2 && bands > 0)) {
             plot pairs(glass) using 1:2:column[k] every ::1 with image
         }
-        if (k == 3) { # bands that did not converge are hatched: white lines, and black ones on them
-            plot pairs(glass) using 1:2:column[k] every ::1 with image, for [ink = 1:2] for [line = 1:lines] \
-                "" using ($1 + hatch_x[line]):(column(converged_column) == 0 ? $2 + hatch_y[line] : NaN):(hatch_length[line]):(-hatch_length[line]) \
+        if (k == 3) { # bands that did not converge are hatched: white lines, and black ones on them; crosswise too where there is no saddle
+            plot pairs(glass) using 1:2:column[k] every ::1 with image, for [ink = 1:2] for [way = 1:-1:-2] for [line = 1:lines] \
+                "" using ($1 + way * hatch_x[line]):(column(way == 1 ? converged_column : lost_column) == (way == 1 ? 0 : 1) ? $2 + hatch_y[line] : NaN): \
+                (way * hatch_length[line]):(-hatch_length[line]) \
                 every ::1 with vectors nohead linecolor rgb (ink == 1 ? "white" : "black") \
                 linewidth (ink == 1 ? 1.4 : 0.5) * (lines == 1 ? 0.4 : 1)
         }

@@ -36,8 +36,8 @@ change() {
     run tail -c 16 "$OUT/smoke/fig7.svg"
     assert_output --partial '</svg>'
     run tail -n 5 "$BATS_FILE_TMPDIR/first"
-    assert_line --index 0 --regexp '^phi_g +T_g +equilibrated +clones +minima +E_IS +largest V_AB +largest P_AB +bands converged +equilibrium$'
-    assert_line --index 1 --regexp '^ +1.1 +0.46 +50 +8 +[0-9]+ .* [0-9]+ of [0-9]+ +not shown to be in equilibrium: '
+    assert_line --index 0 --regexp '^phi_g +T_g +equilibrated +clones +minima +E_IS +largest V_AB +largest P_AB +bands converged +no saddle +equilibrium$'
+    assert_line --index 1 --regexp '^ +1.1 +0.46 +50 +8 +[0-9]+ .* [0-9]+ of [0-9]+ +[0-9]+ +not shown to be in equilibrium: '
     assert_line --index 2 --regexp '^ +0.95 +0.16 +50 +8 '
     assert_line --index 3 --regexp '^ +0.85 +0.0353 +50 +8 '
     assert_line --index 4 "fig7 is drawn: $OUT/smoke/fig7.pdf, .png and .svg"
@@ -79,9 +79,9 @@ change() {
     awk -F '\t' 'FNR > 1 && !($10 <= $7 + 1e-9 && $10 >= 0) { exit 1 }' "$BATS_TEST_TMPDIR"/out/smoke/fig7/pairs-{1,2,3}.tsv
 }
 
-@test "make check-bands and make certify say what they found at each density" {
+@test "make check-bands, make check-paths and make certify say what they found at each density" {
     cp -a "$OUT" "$BATS_TEST_TMPDIR/out"
-    OUT=$BATS_TEST_TMPDIR/out run make -j2 check-bands certify
+    OUT=$BATS_TEST_TMPDIR/out run make -j2 check-bands check-paths certify
     assert_success
     assert_line --regexp '^phi_g +variant +pairs +converged +median_% +largest_% +limit_% +beyond +verdict$'
     assert_equal "$(cut -f 2 "$BATS_TEST_TMPDIR/out/smoke/check-bands.tsv" | sort | uniq -c | awk '$2 != "variant" { print $1 }' | sort -u)" 3
@@ -89,6 +89,9 @@ change() {
     assert_equal "$(awk -F '\t' '$1 == 1.1 { print $9 }' "$BATS_TEST_TMPDIR/out/smoke/check-bands.tsv" | sort -u)" passes
     assert_equal "$(awk -F '\t' '$2 == "soft" || $2 == "string" { print $1, $7 }' "$BATS_TEST_TMPDIR/out/smoke/check-bands.tsv" | sort -u)" \
         "$(printf '0.85 10\n0.95 5\n1.1 5')"
+    # no band is higher than its row says, or has converged where it should not
+    assert_equal "$(tail -n +2 "$BATS_TEST_TMPDIR/out/smoke/check-paths.tsv" | cut -f 1,11- | tr '\t\n' '  ')" \
+        '1.1 0 0 passes 0.95 0 0 passes 0.85 0 0 passes '
     assert_line --regexp '^phi_g +saddles +bands +refined +one negative mode'
     jq -s -e 'length > 3 and all(.max_force <= 1e-8 and .negative_modes >= 1 and has("connects"))' "$BATS_TEST_TMPDIR"/out/smoke/glasses/*/*/saddles.jsonl
 }

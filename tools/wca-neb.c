@@ -20,7 +20,7 @@
 #include "unwrap.h"
 
 static int64_t images = 40, max_iterations = 2000, clones = UNSET_INTEGER;
-static double spring = 3.0, stiffness = 0.03, tolerance = 1e-6, band_tolerance = 5e-2, overlap = 100.0;
+static double spring = 3.0, stiffness = 0.03, tolerance = 1e-6, band_tolerance = 0.2, overlap = 100.0;
 static int prerelax = 1, way = 0;
 static bool distinct = false, again = false, string = false, unwrap = false;
 static const char *pairs = "all", *part = "1/1", *path = NULL, *saddles = NULL, *known = NULL;
@@ -37,9 +37,10 @@ static const struct option_spec options[] = {
      "Rows of earlier runs: their bands are taken, not run again"},
     {"distinct", NULL, OPTION_FLAG, &distinct, 0, 0, NULL,
      "Only rows between distinct minima, each represented by its lowest position"},
-    {"path", "FILE", OPTION_TEXT, &path, 0, 0, NULL, "Write the images of every band that is run, as frames"},
+    {"path", "FILE", OPTION_TEXT, &path, 0, 0, NULL,
+     "Write the minima and all images of every band that is run, as frames"},
     {"saddles", "FILE", OPTION_TEXT, &saddles, 0, 0, NULL,
-     "Write the highest image of every band that is run and not at its lower bound, as frames"},
+     "Write the highest image of every band that is run, if it is above the higher minimum, as frames"},
     {"spring", "K", OPTION_NUMBER, &spring, 0, 1e6, NULL, "Spring along the band, eps/<sigma>^2"},
     {"string", NULL, OPTION_FLAG, &string, 0, 0, NULL,
      "No springs along the band: its images are put at equal distances time and again (string method)"},
@@ -50,8 +51,9 @@ static const struct option_spec options[] = {
      "Spring across the band, not on its highest image, eps/<sigma>^2"},
     {"tolerance", "F", OPTION_NUMBER, &tolerance, 0, 1e6, NULL,
      "Largest force component on the saddle, eps/<sigma>"},
-    {"band-tolerance", "F", OPTION_NUMBER, &band_tolerance, 0, 1e6, NULL,
-     "Largest component of the force across the band and of its springs on any other image, eps/<sigma>"},
+    {"band-tolerance", "SHARE", OPTION_NUMBER, &band_tolerance, 0, 1e6, NULL,
+     "Largest component of the force across the band and of its springs on any other image, in units of the "
+     "mean contact force of the two minima, or of the height of the band per <sigma> where that is more"},
     {"again", NULL, OPTION_FLAG, &again, 0, 0, NULL,
      "Relax every band once more as long after it has converged, to see that nothing changes"},
     {"max-iterations", "COUNT", OPTION_INTEGER, &max_iterations, 1, 1e9, NULL,
@@ -70,12 +72,16 @@ static const struct program program = {
         "Reads minima (extended XYZ, from wca-min) and writes one row (JSON Lines) per pair of the same "
         "glass: distance, participation, barrier, saddle_energy and how the band ended. barrier is an upper "
         "bound of the lowest one. The highest image climbs by itself to a saddle (largest force component "
-        "max_force), and the band has converged when it is still the highest there and no other force, "
-        "max_band_force, is above --band-tolerance; converged is false, with a reason, where that did not "
-        "come to pass. Eight images find the path on which the band starts (--way). A band that does not "
-        "converge is relaxed once more, the eight images and the band exchanging string and springs. "
-        "at_lower_bound is true where no image lies above the higher minimum, by more than 5e-7 or half a "
-        "per cent of |E_A - E_B|: then barrier is |E_A - E_B|, the lowest it can be.\n\n"
+        "max_force), until it is still the highest and no other force, max_band_force, is above "
+        "--band-tolerance. Then the straight lines between the images are walked in 24 steps each; where the "
+        "energy is too high, images are put between them, and one that stays above the others climbs. "
+        "barrier_high is the highest energy on that path above the lower minimum; converged is true where it "
+        "exceeds barrier, that of a saddle, by less than one per cent or 1e-6. What does not converge is "
+        "relaxed once more, the eight images that find the path (--way) and the band exchanging string and "
+        "springs; then barrier is barrier_high, and a reason is given. barrier_low is |E_A - E_B|, below "
+        "which "
+        "there can be none. at_lower_bound is true where no saddle was found above the higher minimum: that "
+        "has converged only where all is flat, at E = 0.\n\n"
         "Example:\n  wca-neb --part 1/2 minima.xyz -o rows-1.jsonl",
     .reads = true,
     .options = options,
@@ -122,11 +128,12 @@ static void write_path(FILE *stream, const struct band *band, const struct lands
     const struct frame *a = landscape->frame[connection->a], *b = landscape->frame[connection->b];
     double *position = allocate(3 * (size_t)a->n, sizeof(double));
     write_image(stream, a, connection, -1, 0, NULL);
-    for (int image = 0; image < images; image++) {
+    int count = band_images(band);
+    for (int image = 0; image < count; image++) {
         double energy = band_image(band, image, position);
         write_image(stream, b, connection, image, energy, position);
     }
-    write_image(stream, b, connection, (int)images, 0, NULL);
+    write_image(stream, b, connection, count, 0, NULL);
     free(position);
 }
 
@@ -137,15 +144,16 @@ static void finish(void *context, const struct band *band, struct connection *co
     int n = sinks->landscape->frame[0]->n;
     detail("pair %d, %d: barrier %.6g after %lld iterations, %lld evaluations, %s", connection->a,
            connection->b, barrier->barrier, (long long)barrier->iterations, (long long)barrier->evaluations,
-           barrier->at_lower_bound ? "at the lower bound"
-           : barrier->converged    ? "converged"
-                                   : "not converged");
+           barrier->converged        ? "converged"
+           : barrier->at_lower_bound ? "no saddle"
+                                     : "not converged");
     if (sinks->path != NULL)
         write_path(output_stream(sinks->path), band, sinks->landscape, connection);
     output_flush(sinks->path);
     if (sinks->saddles != NULL && !barrier->at_lower_bound) {
         connection->saddle = allocate(3 * (size_t)n, sizeof(double));
-        band_image(band, barrier->climbing, connection->saddle);
+        connection->image = barrier->climbing;
+        connection->saddle_energy = band_image(band, barrier->climbing, connection->saddle);
     }
     progress_update(&sinks->progress, ++sinks->bands);
 }
@@ -180,12 +188,14 @@ static void write_row(FILE *stream, const struct landscape *landscape, int a, in
     row_integer(row, "evaluations", barrier->evaluations);
     row_integer(row, "intermediates", barrier->intermediates);
     row_number(row, "max_band_force", barrier->max_band_force);
+    row_number(row, "barrier_low", same ? 0.0 : fabs(energy_a - energy_b));
+    row_number(row, "barrier_high", same ? 0.0 : barrier->highest_energy - fmin(energy_a, energy_b));
     if (same)
         row_text(row, "reason", "the two are one minimum");
     else if (!barrier->converged)
         row_text(row, "reason",
-                 barrier->max_band_force > band_tolerance ? "a force on the band is above --band-tolerance"
-                                                          : "its highest image has found no saddle");
+                 barrier->at_lower_bound ? "no saddle was found above the higher minimum"
+                                         : "the path is higher than the highest saddle that was found on it");
     row_write(stream, row);
 }
 
@@ -195,7 +205,7 @@ static void write_saddles(const struct sinks *sinks, struct connection *const *c
         const struct connection *connection = connections[k];
         if (connection->saddle != NULL)
             write_image(output_stream(sinks->saddles), sinks->landscape->frame[connection->a], connection,
-                        connection->barrier.climbing, connection->barrier.top, connection->saddle);
+                        connection->image, connection->saddle_energy, connection->saddle);
     }
 }
 

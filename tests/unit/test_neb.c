@@ -83,14 +83,38 @@ static double slope(const double x[3], double f[3]) {
     return 5 * x[0];
 }
 
+/* The highest energy on straight lines from image to image, minima included, in 24 steps each. */
+static double highest_of_path(const struct band *band, surface *at, const double a[3], const double b[3]) {
+    double from[3], to[3], point[3], f[3], highest = at(a, f);
+    memcpy(from, a, sizeof from);
+    for (int image = 0; image <= band_images(band); image++) {
+        if (image < band_images(band))
+            band_image(band, image, to);
+        else
+            memcpy(to, b, sizeof to);
+        for (int step = 1; step <= 24; step++) {
+            for (int axis = 0; axis < 3; axis++)
+                point[axis] = from[axis] + step / 24.0 * (to[axis] - from[axis]);
+            highest = fmax(highest, at(point, f));
+        }
+        memcpy(from, to, sizeof from);
+    }
+    return highest;
+}
+
 static struct barrier cross(surface *at, const struct band_options *options, const double a[3],
                             const double b[3], double top[3]) {
     surface *context = at;
     double f[3];
     struct band *band = band_new(1, options, on_lanes, &context);
-    struct barrier barrier = band_relax(band, a, at(a, f), b, at(b, f));
-    double energy = band_image(band, barrier.climbing, top);
-    assert_true(barrier.at_lower_bound || energy == barrier.saddle_energy);
+    struct barrier barrier = band_relax(band, a, at(a, f), b, at(b, f), 1);
+    double highest = highest_of_path(band, at, a, b);
+    if (!barrier.at_lower_bound) {
+        double energy = band_image(band, barrier.climbing, top);
+        assert_true(!barrier.converged || energy == barrier.saddle_energy);
+    }
+    assert_true(barrier.highest_energy >= highest - 1e-12 * fmax(1.0, fabs(highest)));
+    assert_true(!barrier.converged || highest - barrier.saddle_energy < fmax(0.01 * barrier.barrier, 1e-6));
     assert_true(barrier.barrier == barrier.saddle_energy - fmin(at(a, f), at(b, f)));
     band_free(band);
     return barrier;
@@ -146,7 +170,8 @@ static void a_string_finds_the_same_saddle_and_has_equal_distances_on_either_sid
     assert_true(cross(bent_valley, &options, shallow, deep, top).barrier == there.barrier);
 
     struct band *band = band_new(1, &options, on_lanes, &context);
-    struct barrier barrier = band_relax(band, shallow, bent_valley(shallow, f), deep, bent_valley(deep, f));
+    struct barrier barrier =
+        band_relax(band, shallow, bent_valley(shallow, f), deep, bent_valley(deep, f), 1);
     memcpy(before, shallow, sizeof before);
     for (int image = 0; image < options.images; image++) {
         double gap2 = 0;
@@ -185,23 +210,59 @@ static void a_flat_band_ends_at_the_lower_bound(void **state) {
     assert_int_equal(barrier.iterations, 2); /* of few images, and of all */
 }
 
-static void a_band_without_a_saddle_ends_at_the_difference_of_its_ends(void **state) {
+/* The end of a slope is no minimum. */
+static void a_band_without_a_saddle_has_not_converged_and_says_so(void **state) {
     (void)state;
     double top[3];
     struct barrier barrier = cross(slope, &usual, shallow, deep, top);
-    assert_true(barrier.converged && barrier.at_lower_bound);
-    assert_true(barrier.barrier == 15 && barrier.saddle_energy == 10);
+    assert_true(!barrier.converged && barrier.at_lower_bound);
+    assert_true(near_to(15, barrier.barrier, 1e-9) && near_to(10, barrier.highest_energy, 1e-9));
 }
 
-static void a_band_that_is_cut_short_says_so_and_gives_an_upper_bound(void **state) {
+/* V' = 12 (x + 1)(x - 1.9)(x - 2) along the same valley: a saddle that is 0.0118 higher than the minimum
+ * right behind it, and none of the images. */
+static double valley_with_a_narrow_bump(const double x[3], double f[3]) {
+    double off_y = x[1] - 0.5 * x[0] * x[0], off_z = x[2] - x[0];
+    f[0] = -12 * (x[0] + 1) * (x[0] - 1.9) * (x[0] - 2) + 40 * off_y * x[0] + 20 * off_z;
+    f[1] = -40 * off_y;
+    f[2] = -20 * off_z;
+    return 12 * (pow(x[0], 4) / 4 - 2.9 * pow(x[0], 3) / 3 - 0.1 * x[0] * x[0] / 2 + 3.8 * x[0]) +
+           20 * off_y * off_y + 10 * off_z * off_z;
+}
+
+static void a_saddle_between_the_last_image_and_the_higher_minimum_is_found(void **state) {
     (void)state;
-    struct band_options options = usual;
+    const double saddle[3] = {1.9, 0.5 * 1.9 * 1.9, 1.9};
+    static const int images[] = {3, 8, 20};
+    double top[3], f[3];
+    for (size_t k = 0; k < sizeof images / sizeof *images; k++) {
+        struct band_options options = usual;
+        options.images = images[k];
+        struct barrier barrier = cross(valley_with_a_narrow_bump, &options, shallow, deep, top);
+        assert_true(barrier.converged && !barrier.at_lower_bound);
+        assert_true(near_to(valley_with_a_narrow_bump(saddle, f), barrier.saddle_energy, 1e-8));
+        assert_true(barrier.saddle_energy > valley_with_a_narrow_bump(deep, f) + 0.005);
+        assert_true(fabs(top[0] - 1.9) < 1e-4);
+    }
+}
+
+/* The images are far from the valley still, but where they are highest one of them climbs. */
+static void a_band_that_is_cut_short_has_converged_only_where_its_path_says_so(void **state) {
+    (void)state;
+    static const int iterations[] = {1, 3, 10};
     double top[3];
-    options.max_iterations = 3;
-    struct barrier barrier = cross(bent_valley, &options, shallow, deep, top);
-    assert_false(barrier.converged);
-    assert_int_equal(barrier.iterations, 12); /* of few images, and of all, and with methods exchanged */
-    assert_true(barrier.barrier > 32);
+    for (size_t k = 0; k < sizeof iterations / sizeof *iterations; k++) {
+        struct band_options options = usual;
+        options.max_iterations = iterations[k];
+        options.tolerance = -1; /* no force is so small: no image finds a saddle */
+        struct barrier barrier = cross(bent_valley, &options, shallow, deep, top);
+        assert_false(barrier.converged);
+        assert_int_equal(barrier.iterations, 4 * iterations[k]); /* of few images, and of all, and again */
+        assert_true(barrier.barrier > 32 && barrier.saddle_energy == barrier.highest_energy);
+        options.tolerance = usual.tolerance;
+        barrier = cross(bent_valley, &options, shallow, deep, top);
+        assert_true(barrier.converged ? near_to(32, barrier.barrier, 1e-8) : barrier.barrier > 32);
+    }
 }
 
 /* ---- A glass ---- */
@@ -350,7 +411,7 @@ static void barriers_in_a_glass_are_those_of_saddles_found_by_newtons_method(voi
             if (first_of_its_kind(minima, a) != a || first_of_its_kind(minima, b) != b)
                 continue;
             struct barrier there =
-                band_relax(band, minima->x[a], minima->energy[a], minima->x[b], minima->energy[b]);
+                band_relax(band, minima->x[a], minima->energy[a], minima->x[b], minima->energy[b], 1);
             if (!there.converged || there.at_lower_bound)
                 continue;
             band_image(band, there.climbing, saddle);
@@ -362,7 +423,7 @@ static void barriers_in_a_glass_are_those_of_saddles_found_by_newtons_method(voi
                 right = minimum_below(minima, saddle, downhill, -1);
             between += (left == a && right == b) || (left == b && right == a);
             struct barrier back =
-                band_relax(band, minima->x[b], minima->energy[b], minima->x[a], minima->energy[a]);
+                band_relax(band, minima->x[b], minima->energy[b], minima->x[a], minima->energy[a], 1);
             assert_true(back.converged && near_to(there.barrier, back.barrier, 1e-6));
             saddles++;
         }
@@ -379,7 +440,7 @@ static void a_glass_without_contacts_is_a_flat_band(void **state) {
     struct band_options options = usual;
     options.prerelax = true;
     struct band *band = band_of_glass(3, 6, sigma, &options, NULL);
-    struct barrier barrier = band_relax(band, a, 0, b, 0);
+    struct barrier barrier = band_relax(band, a, 0, b, 0, 0);
     assert_true(barrier.converged && barrier.at_lower_bound && barrier.barrier == 0);
     band_free(band);
 }
@@ -393,7 +454,7 @@ static void a_head_on_exchange_relaxes_to_the_way_around(void **state) {
     options.images = 40;
     options.prerelax = true;
     struct band *band = band_of_glass(2, 6, sigma, &options, NULL);
-    struct barrier barrier = band_relax(band, a, 0, b, 0);
+    struct barrier barrier = band_relax(band, a, 0, b, 0, 0);
     assert_true(barrier.converged && barrier.barrier < 1e-8);
     band_free(band);
 }
@@ -405,8 +466,9 @@ int main(void) {
         cmocka_unit_test(a_string_finds_the_same_saddle_and_has_equal_distances_on_either_side_of_it),
         cmocka_unit_test(the_highest_saddle_of_mueller_and_brown_is_found),
         cmocka_unit_test(a_flat_band_ends_at_the_lower_bound),
-        cmocka_unit_test(a_band_without_a_saddle_ends_at_the_difference_of_its_ends),
-        cmocka_unit_test(a_band_that_is_cut_short_says_so_and_gives_an_upper_bound),
+        cmocka_unit_test(a_band_without_a_saddle_has_not_converged_and_says_so),
+        cmocka_unit_test(a_saddle_between_the_last_image_and_the_higher_minimum_is_found),
+        cmocka_unit_test(a_band_that_is_cut_short_has_converged_only_where_its_path_says_so),
         cmocka_unit_test(barriers_in_a_glass_are_those_of_saddles_found_by_newtons_method),
         cmocka_unit_test(a_glass_without_contacts_is_a_flat_band),
         cmocka_unit_test(a_head_on_exchange_relaxes_to_the_way_around),
