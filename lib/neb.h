@@ -24,10 +24,14 @@
  * A band that does not converge is relaxed once more from the straight line, with methods exchanged: what had
  * springs is a string, and the string has springs. At phi = 0.85 one converges where the other does not.
  *
+ * When its images are at rest the path is settled (path.h): the lines between the images are walked, and
+ * where the energy is too high images are put there, and may climb. A band has converged where its highest
+ * image is a saddle and nothing on the path exceeds the barrier by one per cent, or 1e-6.
+ *
  * The barrier is an upper bound of the lowest one; V_AB = E_saddle - min(E_A, E_B) (the paper's Methods).
- * Where no image lies above the higher minimum (by more than 5e-7 or half a per cent of |E_A - E_B|) the
- * barrier is |E_A - E_B|, an exact lower bound. It does not depend on which of the two minima is named first:
- * the band always leads from the lower one. */
+ * |E_A - E_B| is a lower bound, which is never reached, since a strict minimum lies below all around it.
+ * What a band finds does not depend on which of the two minima is named first: it always leads from the lower
+ * one. */
 #ifndef WCA_NEB_H
 #define WCA_NEB_H
 

@@ -22,8 +22,8 @@ set label 4 (leaves eq "matrices" \
     ? "Leaves: inherent structures, as wide as the clones in them, in the order of the matrices of Fig. 7 (lines of the tree may cross there, with a gap).   " \
     : "Leaves: inherent structures, as wide as the clones in them, as near to their order in Fig. 7 as they can be with no lines crossing.   ") \
     at screen 0.012, screen 0.064 left
-set label 5 "Two branches join at the lowest energy over which a sequence of bands leads from one to the other.   " . \
-    "Dashed: that at the top did not converge, the join may be lower; dotted: no saddle found." at screen 0.012, screen 0.027 left
+set label 5 "Two branches join at the lowest energy over which bands lead from one to the other.   " . \
+    "Dashed: not converged, the join may be lower; dotted: no saddle found." at screen 0.012, screen 0.027 left
 do for [glass = 1:3] {
     set xrange [*:*] # stats sees only what is in range
     set yrange [*:*]

@@ -79,9 +79,8 @@ static const struct program program = {
         "exceeds barrier, that of a saddle, by less than one per cent or 1e-6. What does not converge is "
         "relaxed once more, the eight images that find the path (--way) and the band exchanging string and "
         "springs; then barrier is barrier_high, and a reason is given. barrier_low is |E_A - E_B|, below "
-        "which "
-        "there can be none. at_lower_bound is true where no saddle was found above the higher minimum: that "
-        "has converged only where all is flat, at E = 0.\n\n"
+        "which there can be none. at_lower_bound is true where no saddle was found above the higher minimum: "
+        "that has converged only where all is flat, at E = 0.\n\n"
         "Example:\n  wca-neb --part 1/2 minima.xyz -o rows-1.jsonl",
     .reads = true,
     .options = options,
