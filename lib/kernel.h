@@ -50,6 +50,12 @@ struct kernel {
     /* In the lanes where renew is 1: d = f + beta d and old = f. largest[width] = max |d| of all lanes. */
     void (*conjugate)(int count, const double *renew, const double *beta, const double *f, double *d,
                       double *old, double *largest);
+    /* A stage of a Runge-Kutta-Chebyshev step (descent.h), in the lanes where moves is 1: old = x and
+     * x = x_0 + share (x - x_0) + share_before (old - x_0) + time f + time_first f_0, of the x and old
+     * before. farthest[width] = max |x - x_0| of all lanes. */
+    void (*chebyshev)(int count, const double *moves, const double *share, const double *share_before,
+                      const double *time, const double *time_first, const double *x_0, const double *f_0,
+                      const double *f, double *old, double *x, double *farthest);
     /* A chain of images in lanes (neb.h). left and right give, with their strides, the images before the
      * first lane and behind the last one. With a = x_k - x_{k-1} and b = x_{k+1} - x_k: */
     /* products[5][width] = a.a, b.b, a.b, f.a, f.b */

@@ -313,6 +313,30 @@ static void NAME(conjugate)(int count, const double *renew, const double *factor
     memcpy(largest, farthest, sizeof farthest);
 }
 
+static void NAME(chebyshev)(int count, const double *moves, const double *shares, const double *shares_before,
+                            const double *times, const double *times_first, const double *starts,
+                            const double *start_forces, const double *forces, double *old_positions,
+                            double *positions, double *farthest) {
+    const VEC *x_0 = (const VEC *)starts, *f_0 = (const VEC *)start_forces, *f = (const VEC *)forces;
+    VEC *x = (VEC *)positions, *old = (VEC *)old_positions, moved[BLOCKS], largest[BLOCKS] = {ZERO};
+    VEC share[BLOCKS], share_before[BLOCKS], time[BLOCKS], time_first[BLOCKS];
+    memcpy(moved, moves, sizeof moved);
+    memcpy(share, shares, sizeof share);
+    memcpy(share_before, shares_before, sizeof share_before);
+    memcpy(time, times, sizeof time);
+    memcpy(time_first, times_first, sizeof time_first);
+    for (int k = 0; k < BLOCKS * count; k += BLOCKS)
+        for (int block = 0; block < BLOCKS; block++) {
+            int at = k + block;
+            VEC step = share[block] * (x[at] - x_0[at]) + share_before[block] * (old[at] - x_0[at]) +
+                       time[block] * f[at] + time_first[block] * f_0[at];
+            old[at] = BLEND(moved[block] > 0.0, x[at], old[at]);
+            x[at] = BLEND(moved[block] > 0.0, x_0[at] + step, x[at]);
+            largest[block] = MAX(ABS(x[at] - x_0[at]), largest[block]);
+        }
+    memcpy(farthest, largest, sizeof largest);
+}
+
 /* x of the images before and behind those of a block; outside: of the one before, or behind, all lanes. */
 #if NATIVE == 1
 #define SHIFT_UP(x, edge) (edge)
@@ -411,6 +435,7 @@ const struct kernel TABLE(WIDTH) = {
     .scale = NAME(scale),
     .axpy = NAME(axpy),
     .conjugate = NAME(conjugate),
+    .chebyshev = NAME(chebyshev),
     .chain_products = NAME(chain_products),
     .chain_project = NAME(chain_project),
     .chain_turn = NAME(chain_turn),

@@ -6,14 +6,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "descent.h"
 #include "error.h"
 
 enum { HISTORY = 10, LINE_EVALUATIONS = 8 };
 
 static const double farthest_step = 0.1; /* of a coordinate in one move, <sigma> */
 static const double first_step = 0.01;
+static const double first_near = 1e-4; /* <sigma> */
 
-enum state { IDLE, STARTED, SEARCHING, ENDED };
+enum state { IDLE, DESCENDING, STARTED, SEARCHING, ENDED };
 
 /* A point on the line x + alpha d. */
 struct point {
@@ -35,6 +37,8 @@ struct lane {
     int downhill;
     /* L-BFGS */
     int pairs;
+    /* steepest descent: conjugate gradients take over when so little of the path remains */
+    double near;
 };
 
 struct minimizer {
@@ -44,6 +48,7 @@ struct minimizer {
     int64_t max_steps;
     double *d, *f_old; /* direction, forces at the start of the line: 3n * width */
     struct lane lane[LANES];
+    struct descent *descent; /* or NULL */
     /* L-BFGS, width 1: steps, changes of the force, 1/(y.s) */
     double *x_old, *s[HISTORY], *y[HISTORY], rho[HISTORY];
 };
@@ -66,10 +71,14 @@ struct minimizer *minimizer_new(struct ensemble *ensemble, enum method method, d
     }
     if (method == METHOD_LBFGS)
         minimizer->x_old = allocate(count, sizeof(double));
+    if (method == METHOD_DESCENT)
+        minimizer->descent = descent_new(ensemble, MINIMIZE_ERROR);
     return minimizer;
 }
 
 void minimizer_free(struct minimizer *minimizer) {
+    if (minimizer->descent != NULL)
+        descent_free(minimizer->descent);
     for (int k = 0; k < HISTORY; k++) {
         free(minimizer->s[k]);
         free(minimizer->y[k]);
@@ -80,11 +89,21 @@ void minimizer_free(struct minimizer *minimizer) {
     free(minimizer);
 }
 
+void minimizer_error(struct minimizer *minimizer, double error) {
+    descent_free(minimizer->descent);
+    minimizer->descent = descent_new(minimizer->ensemble, error);
+}
+
 void minimizer_start(struct minimizer *minimizer, int lane) {
     int width = minimizer->ensemble->width, count = 3 * minimizer->ensemble->n;
     minimizer->lane[lane] = (struct lane){.state = STARTED, .curvature = NAN, .dt = 0.01, .mixing = 0.1};
     for (int k = 0; k < count; k++)
         minimizer->d[k * width + lane] = minimizer->f_old[k * width + lane] = 0.0;
+    if (minimizer->method == METHOD_DESCENT) {
+        minimizer->lane[lane].state = DESCENDING;
+        minimizer->lane[lane].near = first_near;
+        descent_start(minimizer->descent, lane);
+    }
     if (minimizer->method == METHOD_FIRE)
         for (int k = 0; k < count; k++)
             minimizer->ensemble->v[k * width + lane] = 0.0;
@@ -329,37 +348,86 @@ static __attribute__((noreturn)) void overlap(const struct ensemble *ensemble, i
     ensemble_lost(ensemble, lane, particle, what);
 }
 
+/* Back to the last point of the path of steepest descent, which is not converged. */
+static void return_to_path(struct minimizer *minimizer, int k) {
+    struct minimum *minimum = &minimizer->lane[k].minimum;
+    descent_return(minimizer->descent, k, &minimum->energy, &minimum->max_force);
+    minimum->converged = false;
+}
+
+/* Conjugate gradients came down too far from where they took over. */
+static bool strayed(const struct minimizer *minimizer, int k) {
+    return minimizer->method == METHOD_DESCENT && minimizer->lane[k].state != DESCENDING &&
+           descent_distance(minimizer->descent, k) > MINIMIZE_NEAR;
+}
+
+/* What x is, if it can be the minimum; the path of steepest descent is left where little of it remains, and
+ * taken up again where conjugate gradients strayed. */
+static void judge(struct minimizer *minimizer, int k, double energy, double max_force, double ff) {
+    struct lane *lane = &minimizer->lane[k];
+    bool descends = lane->state == DESCENDING;
+    if (descends && !descent_arrived(minimizer->descent, k, energy, max_force))
+        return;
+    if (!isfinite(energy) || !isfinite(ff))
+        overlap(minimizer->ensemble, k, energy);
+    lane->minimum.energy = energy;
+    lane->minimum.max_force = max_force;
+    lane->minimum.converged = max_force <= minimizer->tolerance;
+    if (lane->minimum.converged && strayed(minimizer, k)) {
+        return_to_path(minimizer, k);
+        lane->near /= 10;
+        lane->state = DESCENDING;
+    } else if (descends && descent_remaining(minimizer->descent, k) <= lane->near) {
+        lane->state = STARTED;
+    }
+}
+
+/* Judge all lanes; true when one has ended. */
+static bool judge_all(struct minimizer *minimizer, const double *energy, const double *max_force,
+                      const double *ff) {
+    bool ended = false;
+    for (int k = 0; k < minimizer->ensemble->width; k++) {
+        struct lane *lane = &minimizer->lane[k];
+        if (lane->state == IDLE || lane->state == ENDED)
+            continue;
+        bool last = lane->minimum.evaluations++ >= minimizer->max_steps;
+        judge(minimizer, k, energy[k], max_force[k], ff[k]);
+        if (!last && !lane->minimum.converged)
+            continue;
+        if (lane->state == DESCENDING && !lane->minimum.converged)
+            return_to_path(minimizer, k);
+        lane->state = ENDED;
+        ended = true;
+    }
+    return ended;
+}
+
+/* Which lanes are in this state, if any. */
+static bool any(const struct minimizer *minimizer, enum state state, bool lanes[LANES]) {
+    bool found = false;
+    for (int k = 0; k < minimizer->ensemble->width; k++)
+        found |= lanes[k] = minimizer->lane[k].state == state;
+    return found;
+}
+
 bool minimizer_step(struct minimizer *minimizer) {
     struct ensemble *ensemble = minimizer->ensemble;
-    int count = 3 * ensemble->n, running = 0;
+    int count = 3 * ensemble->n;
     double energy[LANES], max_force[LANES], ff[LANES];
-    bool ended = false;
+    bool lanes[LANES];
     ensemble_forces(ensemble, INFINITY, energy);
     ensemble->kernel->max_abs(count, ensemble->f, max_force);
     ensemble->kernel->dot(count, ensemble->f, ensemble->f, ff);
-    for (int k = 0; k < ensemble->width; k++) {
-        struct lane *lane = &minimizer->lane[k];
-        if (lane->state != STARTED && lane->state != SEARCHING)
-            continue;
-        if (!isfinite(energy[k]) || !isfinite(ff[k]))
-            overlap(ensemble, k, energy[k]);
-        bool converged = max_force[k] <= minimizer->tolerance;
-        int64_t evaluations = lane->minimum.evaluations + 1;
-        lane->minimum = (struct minimum){energy[k], max_force[k], converged, evaluations};
-        if (converged || evaluations > minimizer->max_steps) {
-            lane->state = ENDED;
-            ended = true;
-        } else {
-            running++;
-        }
-    }
-    if (running == 0)
+    bool ended = judge_all(minimizer, energy, max_force, ff);
+    if (any(minimizer, DESCENDING, lanes))
+        descent_move(minimizer->descent, lanes);
+    if (!any(minimizer, STARTED, lanes) && !any(minimizer, SEARCHING, lanes))
         return ended;
-    if (minimizer->method == METHOD_CG)
-        step_cg(minimizer, ff);
-    else if (minimizer->method == METHOD_LBFGS)
+    if (minimizer->method == METHOD_LBFGS)
         step_lbfgs(minimizer);
-    else
+    else if (minimizer->method == METHOD_FIRE)
         step_fire(minimizer, ff);
+    else
+        step_cg(minimizer, ff);
     return ended;
 }

@@ -64,7 +64,7 @@ one() {
 
 @test "at a minimum no force component is above the tolerance, and max_force is the largest" {
     local method tolerance
-    for method in cg fire lbfgs; do
+    for method in cg fire lbfgs descent; do
         for tolerance in 1e-3 1e-10; do
             one 3 clones.xyz | wca-min --method $method --tolerance $tolerance --forces -o out
             assert_equal "$(label converged out)" T
@@ -75,13 +75,39 @@ one() {
     done
 }
 
-@test "cg, fire and lbfgs agree on the energy from a start near a minimum" {
+@test "all methods agree on the energy from a start near a minimum" {
     one 3 minima.xyz | awk '/^X/ { for (k = 2; k <= 4; k++) $k += 0.001 * sin(7 * NR + k) } { print }' >start.xyz
     local method
-    for method in cg fire lbfgs; do
+    for method in cg fire lbfgs descent; do
         wca-min --method $method start.xyz -o out
         assert_equal "$(label converged out)" T
         close_to "$(one 3 minima.xyz | label energy /dev/stdin)" "$(label energy out)" 1e-8
+    done
+}
+
+@test "descent ends in the same minima whatever the error of its steps, at three densities" {
+    local state phi temperature error
+    for state in 1.1:0.46 0.95:0.16 0.85:0.0353; do
+        IFS=: read -r phi temperature <<<"$state"
+        wca-init --particles 100 --phi "$phi" --seed 7 | wca-min -q --potential harmonic --tolerance 1e-4 | wca-swap -q --temperature "$temperature" --time 5 |
+            wca-clone --clones 8 | wca-md -q --temperature 0.001 --times 5 -o start.xyz
+        for error in 1e-4 1e-5 1e-6; do
+            wca-min --method descent --error $error start.xyz -o "$error.xyz"
+            assert_equal "$(label converged $error.xyz | sort -u)" T
+            cat 1e-4.xyz "$error.xyz" | wca-minima --max-force 1 -o rows
+            assert_values "$(jq -s -c 'map(.minimum) | .[8:]' rows)" "$(jq -s -c 'map(.minimum) | .[:8]' rows)"
+        done
+    done
+}
+
+@test "descent that runs out of steps leaves the frame where the path had come to" {
+    local steps
+    for steps in 30 60 100; do # within steps and between them
+        one 3 clones.xyz | wca-min -q --method descent --max-steps $steps --forces -o out
+        assert_equal "$(label converged out)" F
+        wca-min --max-steps 0 --forces out -o evaluated
+        same_numbers 1e-12 <(label energy out) <(label energy evaluated)
+        cmp <(rows out) <(rows evaluated)
     done
 }
 
@@ -93,7 +119,7 @@ one() {
 @test "a frame without overlaps ends at once, unmoved, with energy zero" {
     printf '2\nLattice="6 0 0 0 6 0 0 0 6" Properties=pos:R:3:radius:R:1\n1 1 1 0.5\n2.2 1 1 0.5\n' >in.xyz
     local method
-    for method in cg fire lbfgs; do
+    for method in cg fire lbfgs descent; do
         wca-min --method $method in.xyz -o out
         run sed -n 2p out
         assert_output --partial ' energy=0 max_force=0 potential="wca" converged=T'
@@ -127,9 +153,9 @@ one() {
     cmp <(rows clones.xyz | cut -d ' ' -f 5,6) <(rows minima.xyz | cut -d ' ' -f 5,6)
 }
 
-@test "a frame has the same bytes alone and in the set, with cg and fire on lanes" {
+@test "a frame has the same bytes alone and in the set, with cg, fire and descent on lanes" {
     local method frame
-    for method in cg fire lbfgs; do
+    for method in cg fire lbfgs descent; do
         wca-min --method $method --tolerance 1e-8 --forces clones.xyz -o set
         for frame in 1 6 10 11 19; do
             one $frame clones.xyz | wca-min --method $method --tolerance 1e-8 --forces -o alone
@@ -158,6 +184,9 @@ one() {
     has_simd avx2
     WCA_SIMD=avx2 wca-min clones.xyz -o out
     cmp out minima.xyz
+    WCA_SIMD=avx2 wca-min --method descent clones.xyz -o out
+    wca-min --method descent clones.xyz -o expected
+    cmp out expected
 }
 
 @test "AVX-512 gives the same bytes" {
@@ -184,7 +213,7 @@ one() {
     printf '2\nLattice="6 0 0 0 6 0 0 0 6" Properties=pos:R:3:radius:R:1\n1 1 1 0.5\n1 1 1 0.5\n' >in.xyz
     printf '4\nLattice="6 0 0 0 6 0 0 0 6" Properties=pos:R:3:radius:R:1\n1 1 1 0.5\n1 1 1 0.5\n3 3 3 0.5\n4 5 5 0.5\n' >four.xyz
     local method
-    for method in cg fire lbfgs; do
+    for method in cg fire lbfgs descent; do
         refuse 65 'two particles coincide or overlap too much' wca-min --method $method in.xyz
         refuse 65 'two particles coincide or overlap too much' wca-min --method $method four.xyz
         refuse 65 'two particles coincide or overlap too much' wca-min --potential harmonic --method $method four.xyz
@@ -195,5 +224,7 @@ one() {
     refuse 64 method wca-min --method newton "$ten"
     refuse 64 potential wca-min --potential lj "$ten"
     refuse 64 tolerance wca-min --tolerance -1 "$ten"
+    refuse 64 error wca-min --method descent --error 0 "$ten"
+    refuse 64 '--error is that of --method descent' wca-min --error 1e-6 "$ten"
     refuse 64 max-steps wca-min --max-steps 1.5 "$ten"
 }

@@ -3,6 +3,7 @@
  * Reads frames, writes the same ones at a minimum of the energy, with the labels energy (total, eps),
  * max_force (largest force component, eps/<sigma>), potential and converged. Frames of one glass with one box
  * share SIMD lanes. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,15 +15,17 @@
 #include "progress.h"
 
 static int method = METHOD_CG, potential = POTENTIAL_WCA;
-static double tolerance = 1e-10;
+static double tolerance = 1e-10, error = NAN;
 static int64_t max_steps = 200000;
 static bool forces = false;
 
 static const struct option_spec options[] = {
-    {"method", "METHOD", OPTION_CHOICE, &method, 0, 0, "cg|fire|lbfgs", "How to minimise"},
+    {"method", "METHOD", OPTION_CHOICE, &method, 0, 0, "cg|fire|lbfgs|descent", "How to minimise"},
     {"potential", "NAME", OPTION_CHOICE, &potential, 0, 0, "wca|harmonic", "Pair potential"},
     {"tolerance", "F", OPTION_NUMBER, &tolerance, 0, 1e6, NULL,
      "Largest force component at the minimum, eps/<sigma>"},
+    {"error", "D", OPTION_NUMBER, &error, 1e-10, 1, NULL,
+     "With --method descent: error allowed in a coordinate per step, <sigma> (default: 1e-5)"},
     {"max-steps", "COUNT", OPTION_INTEGER, &max_steps, 0, 1e12, NULL,
      "Steps per frame, one force evaluation each; 0 evaluates without moving"},
     {"forces", NULL, OPTION_FLAG, &forces, 0, 0, NULL, "Write the forces too (column forces:R:3)"},
@@ -31,12 +34,17 @@ static const struct option_spec options[] = {
 
 static const struct program program = {
     .summary = "Read frames, write their inherent structures: the minima of the potential energy below them.",
-    .details = "Reads frames (extended XYZ) and writes each at the minimum that its basin of attraction "
-               "leads to, with the labels "
-               "energy, max_force, potential and converged. A frame that does not converge is written with "
-               "converged=F "
-               "and a warning. Velocities and the label temperature are dropped.\n\n"
-               "Example:\n  wca-md --times 1000 clones.xyz | wca-min -o minima.xyz",
+    .details =
+        "Reads frames (extended XYZ) and writes each at a minimum below it, with the labels energy, "
+        "max_force, "
+        "potential and converged. A frame that does not converge is written with converged=F and a warning. "
+        "Velocities and the label temperature are dropped.\n\n"
+        "Which minimum: cg (Polak-Ribiere), fire and lbfgs take long steps and promise a minimum nearby; "
+        "near "
+        "jamming it is as often that of another basin of attraction. descent follows the path of steepest "
+        "descent, "
+        "with controlled error, to the minimum of the frame's own basin; it takes 2 to 10 times as long.\n\n"
+        "Example:\n  wca-md --times 1000 clones.xyz | wca-min --method descent -o minima.xyz",
     .reads = true,
     .options = options,
 };
@@ -76,6 +84,8 @@ static void minimise(struct frame **frames, int count, struct progress *progress
     struct ensemble *ensemble = ensemble_new(frames[0]->n, width, frames[0]->box, frames[0]->sigma, false);
     struct minimizer *minimizer = minimizer_new(ensemble, (enum method)method, tolerance, max_steps);
     int in_lane[LANES], next = 0;
+    if (method == METHOD_DESCENT && !isnan(error))
+        minimizer_error(minimizer, error);
     ensemble->potential = (enum potential)potential;
     for (int lane = 0; lane < width; lane++) {
         in_lane[lane] = next < count ? next++ : 0;
@@ -106,6 +116,8 @@ static void minimise(struct frame **frames, int count, struct progress *progress
 int main(int argc, char **argv) {
     struct cli cli;
     cli_parse(&program, argc, argv, &cli);
+    if (!isnan(error) && method != METHOD_DESCENT)
+        fatal(EX_USAGE, "--error is that of --method descent: expected it with that method, found another");
     struct extxyz_reader *reader = extxyz_open(cli.files);
     struct output *output = output_open(cli.output);
     int count, done = 0;

@@ -348,6 +348,58 @@ static void chains_have_the_bits_of_the_scalar_loops(void **state) {
 }
 
 /* Of a number of coordinates that no vector divides. */
+/* A stage of Runge-Kutta-Chebyshev in some of the lanes; what does not move may hold anything. */
+static void stages_have_the_bits_of_the_scalar_loop(void **state) {
+    choose(state);
+    for (int w = 0; w < 2; w++) {
+        int width = widths[w];
+        size_t all = COUNT * (size_t)width;
+        struct ensemble *ensemble = crowded(width, 9);
+        double moves[LANES] = {1, 0, 1, 1, 0, 1, 1, 1}, share[LANES], before[LANES], time[LANES],
+               first[LANES], farthest[LANES];
+        gsl_rng *rng = rng_stream(9, RNG_EXCHANGES, 1, 0);
+        for (int lane = 0; lane < LANES; lane++) {
+            share[lane] = 1 + gsl_rng_uniform(rng);
+            before[lane] = -gsl_rng_uniform(rng);
+            time[lane] = 1e-3 * gsl_rng_uniform(rng);
+            first[lane] = -1e-3 * gsl_rng_uniform(rng);
+        }
+        double *x_0 = allocate(all, sizeof(double)), *f_0 = allocate(all, sizeof(double)),
+               *old = allocate(all, sizeof(double)), *x = allocate(all, sizeof(double)),
+               *old_before = allocate(all, sizeof(double));
+        for (size_t k = 0; k < all; k++) {
+            x_0[k] = ensemble->x[k] + 0.1 * gsl_rng_uniform(rng);
+            old[k] = old_before[k] = ensemble->x[k] - 0.1 * gsl_rng_uniform(rng);
+            f_0[k] = moves[k % (size_t)width] > 0 ? gsl_rng_uniform(rng) : NAN;
+        }
+        memcpy(x, ensemble->x, all * sizeof(double));
+        ensemble->kernel->chebyshev(COUNT, moves, share, before, time, first, x_0, f_0, ensemble->v, old, x,
+                                    farthest);
+        for (int lane = 0; lane < width; lane++) {
+            double expected[COUNT], expected_old[COUNT], most = 0;
+            for (int j = 0; j < COUNT; j++) {
+                int k = j * width + lane;
+                double step = share[lane] * (ensemble->x[k] - x_0[k]) +
+                              before[lane] * (old_before[k] - x_0[k]) + time[lane] * ensemble->v[k] +
+                              first[lane] * f_0[k];
+                expected[j] = moves[lane] > 0 ? x_0[k] + step : ensemble->x[k];
+                expected_old[j] = moves[lane] > 0 ? ensemble->x[k] : old_before[k];
+                most = fmax(most, fabs(expected[j] - x_0[k]));
+            }
+            lane_is(ensemble, lane, x, expected);
+            lane_is(ensemble, lane, old, expected_old);
+            assert_true(farthest[lane] == most);
+        }
+        gsl_rng_free(rng);
+        free(x_0);
+        free(f_0);
+        free(old);
+        free(old_before);
+        free(x);
+        ensemble_free(ensemble);
+    }
+}
+
 static void replicas_go_into_lanes_and_come_back(void **state) {
     choose(state);
     enum { FEW = 3 * 25 };
@@ -404,6 +456,7 @@ int main(void) {
         ON_EACH(steps_of_velocity_verlet_have_the_bits_of_the_scalar_ones),
         ON_EACH(vector_loops_have_the_bits_of_the_scalar_ones),
         ON_EACH(chains_have_the_bits_of_the_scalar_loops),
+        ON_EACH(stages_have_the_bits_of_the_scalar_loop),
         ON_EACH(replicas_go_into_lanes_and_come_back),
         cmocka_unit_test(an_unknown_instruction_set_is_bad_usage),
     };
