@@ -152,9 +152,8 @@ static void hessian_times(struct climber *climber, const double *x, const double
     shrink(climber, 1 / (2 * difference), out);
 }
 
-/* mode = the combination of Lanczos vectors with the lowest eigenvalue of the tridiagonal matrix; the lowest
- * of these eigenvalues, and infinity where there are fewer than `count` */
-static void lowest_of(struct climber *climber, int size, double *mode, int count, double *lowest_values) {
+/* The eigenvectors of the tridiagonal matrix, lowest eigenvalue first. */
+static gsl_matrix *eigenvectors(const struct climber *climber, int size, double *lowest) {
     gsl_matrix *matrix = gsl_matrix_calloc((size_t)size, (size_t)size);
     gsl_matrix *vectors = gsl_matrix_alloc((size_t)size, (size_t)size);
     gsl_vector *values = gsl_vector_alloc((size_t)size);
@@ -166,21 +165,23 @@ static void lowest_of(struct climber *climber, int size, double *mode, int count
     }
     gsl_eigen_symmv(matrix, values, vectors, workspace);
     gsl_eigen_symmv_sort(values, vectors, GSL_EIGEN_SORT_VAL_ASC);
-    for (int k = 0; k < count; k++)
-        lowest_values[k] = k < size ? gsl_vector_get(values, (size_t)k) : INFINITY;
-    memset(mode, 0, (size_t)climber->count * sizeof(double));
-    for (size_t k = 0; k < (size_t)size; k++)
-        add(climber, gsl_matrix_get(vectors, k, 0), climber->krylov[k], mode);
-    shrink(climber, 1 / sqrt(dot(climber, mode, mode)), mode);
+    *lowest = gsl_vector_get(values, 0);
     gsl_eigen_symmv_free(workspace);
     gsl_vector_free(values);
-    gsl_matrix_free(vectors);
     gsl_matrix_free(matrix);
+    return vectors;
 }
 
-/* Improve the mode of lowest curvature; the `count` lowest curvatures that were found. */
-static void lowest_modes(struct climber *climber, const double *x, double *mode, int steps, int count,
-                         double *curvature) {
+/* direction = the combination of Lanczos vectors that is this eigenvector */
+static void combine(struct climber *climber, const gsl_matrix *vectors, int number, double *direction) {
+    memset(direction, 0, (size_t)climber->count * sizeof(double));
+    for (size_t k = 0; k < vectors->size1; k++)
+        add(climber, gsl_matrix_get(vectors, k, (size_t)number), climber->krylov[k], direction);
+    shrink(climber, 1 / sqrt(dot(climber, direction, direction)), direction);
+}
+
+/* Lanczos steps from the mode; how many there were. */
+static int build_space(struct climber *climber, const double *x, const double *mode, int steps) {
     int size = 0;
     make_space(climber, steps);
     memcpy(climber->krylov[0], mode, (size_t)climber->count * sizeof(double));
@@ -205,17 +206,46 @@ static void lowest_modes(struct climber *climber, const double *x, double *mode,
             break; /* the space is closed */
         shrink(climber, 1 / length, next);
     }
-    lowest_of(climber, size, mode, count, curvature);
+    return size;
 }
 
+/* Improve the mode of lowest curvature; that curvature. */
 static double lowest_mode(struct climber *climber, const double *x, double *mode, int steps) {
     double curvature;
-    lowest_modes(climber, x, mode, steps, 1, &curvature);
+    int size = build_space(climber, x, mode, steps);
+    gsl_matrix *vectors = eigenvectors(climber, size, &curvature);
+    combine(climber, vectors, 0, mode);
+    gsl_matrix_free(vectors);
     return curvature;
 }
 
-void climber_curvatures(struct climber *climber, int steps, int count, double *curvature) {
-    lowest_modes(climber, climber->x, climber->mode, steps, count, curvature);
+/* -f' along a direction of length 1 */
+static double curvature_along(struct climber *climber, const double *direction) {
+    hessian_times(climber, climber->x, direction, climber->d);
+    return dot(climber, direction, climber->d);
+}
+
+int climber_curvatures(struct climber *climber, int steps, int count, double *curvature) {
+    double lowest;
+    int size = build_space(climber, climber->x, climber->mode, steps), found = count < size ? count : size;
+    int *number = allocate((size_t)count, sizeof *number);
+    gsl_matrix *vectors = eigenvectors(climber, size, &lowest);
+    double *direction = climber->krylov[size]; /* of no use any more */
+    for (int k = 0; k < found; k++) {          /* sorted by insertion */
+        combine(climber, vectors, k, direction);
+        double here = curvature_along(climber, direction);
+        int place = k;
+        for (; place > 0 && curvature[place - 1] > here; place--) {
+            curvature[place] = curvature[place - 1];
+            number[place] = number[place - 1];
+        }
+        curvature[place] = here;
+        number[place] = k;
+    }
+    combine(climber, vectors, number[0], climber->mode);
+    gsl_matrix_free(vectors);
+    free(number);
+    return found;
 }
 
 /* f without its part along the mode */

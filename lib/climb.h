@@ -4,7 +4,7 @@
  * The mode of lowest curvature comes from Lanczos steps on differences of forces. The point then moves along
  * it by a Newton step, uphill where the curvature is negative, and relaxes in the hyperplane across it by
  * conjugate gradients; and again, until no force is left. Where it ends no direction has a force. Mostly that
- * is a saddle with one negative curvature; at phi = 0.85 half have a second one, weak and not found by
+ * is a saddle with one negative curvature; more are not excluded, and not found by
  * so few Lanczos steps (wca-saddle takes more, and counts them). */
 #ifndef WCA_CLIMB_H
 #define WCA_CLIMB_H
@@ -35,8 +35,13 @@ double *climber_position(struct climber *climber);
 double *climber_mode(struct climber *climber);
 
 /* The `count` lowest curvatures at its position, by Lanczos steps from the mode, which becomes that of the
- * lowest: each is at least the true one (Cauchy interlacing), and near it after some hundreds of steps. */
-void climber_curvatures(struct climber *climber, int steps, int count, double *curvature);
+ * lowest; ascending. How many were found is returned: fewer than `count` where the space of directions is
+ * smaller.
+ *
+ * The products with the Hessian are differences of forces. Where contacts are about to open or close they are
+ * not linear, and Lanczos finds curvatures that are not there: so each is measured again along the direction
+ * found, from the forces on both sides. That is at least the lowest true one. */
+int climber_curvatures(struct climber *climber, int steps, int count, double *curvature);
 
 /* Relax the position in the hyperplane across the mode, which gets length 1, in at most `steps` steps of
  * conjugate gradients, until no component of the force across is above `enough`. Of the climb only energy and

@@ -36,14 +36,12 @@ static const struct program program = {
     .summary = "Read frames, write their inherent structures: the minima of the potential energy below them.",
     .details =
         "Reads frames (extended XYZ) and writes each at a minimum below it, with the labels energy, "
-        "max_force, "
-        "potential and converged. A frame that does not converge is written with converged=F and a warning. "
-        "Velocities and the label temperature are dropped.\n\n"
+        "max_force, potential and converged. A frame that does not converge is written with converged=F and "
+        "a warning. Velocities and the label temperature are dropped.\n\n"
         "Which minimum: cg (Polak-Ribiere), fire and lbfgs take long steps and promise a minimum nearby; "
-        "near "
-        "jamming it is as often that of another basin of attraction. descent follows the path of steepest "
-        "descent, "
-        "with controlled error, to the minimum of the frame's own basin; it takes 2 to 10 times as long.\n\n"
+        "near jamming it is as often that of another basin of attraction. descent follows the path of "
+        "steepest descent, with controlled error, to the minimum of the frame's own basin; it takes 2 to 10 "
+        "times as long.\n\n"
         "Example:\n  wca-md --times 1000 clones.xyz | wca-min --method descent -o minima.xyz",
     .reads = true,
     .options = options,

@@ -55,7 +55,7 @@ static const struct program program = {
         "means four or more). A frame that does not come to a saddle has converged false.\n\n"
         "Example, the minima on both sides of each saddle:\n"
         "  wca-saddle --sides sides.xyz saddles.xyz -o saddles.jsonl\n"
-        "  wca-min sides.xyz -o minima.xyz",
+        "  wca-min --method descent sides.xyz -o minima.xyz",
     .reads = true,
     .options = options,
 };
@@ -98,7 +98,9 @@ static void run_task(void *context, int worker, int item) {
     climber_curvatures(climber, (int)lanczos, LOWEST, saddle->curvature);
     saddle->climb = climber_run(climber, tolerance, -INFINITY, INFINITY, max_evaluations);
     random_mode(frame, item, climber_mode(climber)); /* from the mode itself no other would be found */
-    climber_curvatures(climber, (int)lanczos, LOWEST, saddle->curvature);
+    int found = climber_curvatures(climber, (int)lanczos, LOWEST, saddle->curvature);
+    for (int k = found; k < LOWEST; k++)
+        saddle->curvature[k] = INFINITY;
     saddle->position = allocate(3 * (size_t)frame->n, sizeof(double));
     saddle->mode = allocate(3 * (size_t)frame->n, sizeof(double));
     memcpy(saddle->position, climber_position(climber), bytes);

@@ -28,6 +28,39 @@ static double bowl(void *context, const double *x, double *f) {
     return x[0] * x[0] + 2 * x[1] * x[1] + 3 * x[2] * x[2];
 }
 
+/* Uphill in one direction alone, V = z^2 - y^2/2 - 2 x^2, with a contact just open along y, which stops it.
+ */
+static double contact(void *context, const double *x, double *f) {
+    const bool *closes = context;
+    double overlap = fabs(x[1]) - 1e-6;
+    bool touches = *closes && overlap > 0;
+    f[0] = 4 * x[0];
+    f[1] = x[1] - (touches ? 50 * copysign(overlap, x[1]) : 0);
+    f[2] = -2 * x[2];
+    return x[2] * x[2] - x[1] * x[1] / 2 - 2 * x[0] * x[0] + (touches ? 25 * overlap * overlap : 0);
+}
+
+static void a_curvature_is_that_along_its_direction(void **state) {
+    (void)state;
+    for (int closes = 0; closes <= 1; closes++) {
+        bool with_contact = closes;
+        double curvature[4];
+        struct climber *climber = climber_new(3, contact, &with_contact);
+        double *mode = climber_mode(climber);
+        for (int axis = 0; axis < 3; axis++)
+            mode[axis] = 1 / sqrt(3);
+        assert_int_equal(climber_curvatures(climber, 10, 4, curvature), 3);
+        assert_true(fabs(curvature[0] + 4) < 1e-6 || closes);
+        if (closes) { /* only x leads down */
+            assert_true(curvature[0] < -3 && curvature[1] > 1);
+        } else {
+            assert_true(fabs(curvature[1] + 1) < 1e-6 && fabs(curvature[2] - 2) < 1e-6);
+            assert_true(fabs(fabs(mode[0]) - 1) < 1e-6);
+        }
+        climber_free(climber);
+    }
+}
+
 enum { MOST = 1000000 };
 
 static struct climb climb_from(climb_surface *surface, const double at[3], double floor, double ceiling,
@@ -77,6 +110,7 @@ static void in_a_valley_it_ends_long_before_its_evaluations_do(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_climb_ends_on_the_saddle),
+        cmocka_unit_test(a_curvature_is_that_along_its_direction),
         cmocka_unit_test(it_gives_up_at_the_floor_and_at_the_ceiling),
         cmocka_unit_test(in_a_valley_it_ends_long_before_its_evaluations_do),
     };
