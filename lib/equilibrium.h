@@ -7,8 +7,9 @@
  * equilibrium when for one origin, with the longer one of tau and three times that memory as its unit,
  *   - the origin is no earlier than three tau and one unit, so that the start is forgotten;
  *   - the decay time of the origin before it is the same within 20 %;
- *   - the run goes on for `decays` tau and ten units after it, and no later origin is slower by more than 20 % (after a
- *     quench of the glass at phi = 1.1, tau is 670 and 690 from the origins 512 and 1024, and later 2500);
+ *   - the run goes on for `decays` tau and ten units after it, and no later origin is slower by more than 20
+ * % (after a quench of the glass at phi = 1.1, tau is 670 and 690 from the origins 512 and 1024, and later
+ * 2500);
  *   - over those, the potential energy shows no drift: its means over blocks of a unit have no slope beyond
  *     two standard errors of the slope, however many blocks there are.
  * Then it goes on for one unit more: what it is when it passes is selected, what comes later is not. An
