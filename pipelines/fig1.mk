@@ -30,13 +30,14 @@ $(foreach density,$(diagram),$(foreach part,$(ladder),$(foreach temperature,$(di
 all_liquids := $(foreach part,$(ladder),$(foreach density,$(diagram),$(liquids.$(part).$(density))))
 liquid_folders = $(foreach glass,$(numbers.liquids),$(call folder_of,$1,liquids,$(glass)))
 
-# $1 a state point, $2 glass, $3 its folder: the liquid, its inherent structure, and the energy of that
+# $1 a state point, $2 glass, $3 its folder: the liquid, its inherent structure, and the energy of that. Near the density at which it jams a search may
+# not converge: the row says so by its max_force, and no run ends by it.
 define liquid_rules
 $(call equilibrated_glass,$1,liquids,$2,$3)
 $3/inherent.xyz: $3/equilibrated.xyz $$(call recipe,$3/inherent,$(bin)/wca-min --method cg)
 	@$(bin)/wca-min --method cg $$< -o $$@
-$3/inherent.jsonl: $3/inherent.xyz $$(call recipe,$3/inherent-row,$(bin)/wca-minima)
-	@$(bin)/wca-minima $$< -o $$@
+$3/inherent.jsonl: $3/inherent.xyz $$(call recipe,$3/inherent-row,$(bin)/wca-minima --max-force 1e6)
+	@$(bin)/wca-minima --max-force 1e6 $$< -o $$@
 endef
 $(foreach state,$(all_liquids),$(foreach glass,$(numbers.liquids),$(eval $(call \
     liquid_rules,$(state),$(glass),$(call folder_of,$(state),liquids,$(glass))))))

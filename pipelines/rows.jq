@@ -5,6 +5,8 @@ def plain: walk(if type == "number" then . + 0 else . end);
 def tsv: map(if . == null then "NaN" else . end) | plain | @tsv;
 # an object as a line of JSON Lines
 def row: plain | tojson;
+# is a row of wca-minima a minimum? Its own limit, where --max-force lets others pass
+def is_minimum: .max_force <= 1e-8;
 # a straight line through {x, y}: what it is at $x0, with its error, its slope, and how well the two correlate
 def line($x0):
     def mean: add / length;
