@@ -3,11 +3,16 @@
 #
 # From one start two methods may come down in different minima: that belongs to the landscape, and is counted apart. That
 # a method's number of minima changes from ten times the usual tolerance to a tenth of it is a failure.
+#
+# And are they the minima of the basins in which the searches began? Those are where steepest descent ends (wca-min --method descent). A table says how
+# many clones each method takes elsewhere, and what that changes in Fig. 7, which has conjugate gradients as the paper has.
 
 usual_tolerance := 1e-10
 tolerances := 1e-3 1e-6 1e-9 $(usual_tolerance) 1e-11
 searches := $(foreach method,cg fire lbfgs,$(tolerances:%=$(method)_%))
 usual_search := cg_$(usual_tolerance)
+steepest_search := descent_$(usual_tolerance)
+basins_searches := $(steepest_search) $(foreach method,cg fire lbfgs,$(method)_$(usual_tolerance))
 
 # $1 glass, $2 METHOD_TOLERANCE
 define minima_of_search
@@ -25,9 +30,16 @@ $(quench.$1)/searches.jsonl: $(quench.$1)/searches/$(usual_search).xyz \
 	$$(RUN) $$(count_command.$1) $$(filter %.xyz,$$^) $$@
 endef
 
-$(foreach glass,$(glasses),$(eval $(call counted_minima,$(glass)))\
-    $(foreach search,$(searches),$(eval $(call minima_of_search,$(glass),$(search)))))
+define counted_basins
+$(quench.$1)/basins.jsonl: $(basins_searches:%=$(quench.$1)/searches/%.xyz) $$(call recipe,$(quench.$1)/basins,$$(count_command.$1),wca-minima)
+	$$(RUN) $$(count_command.$1) $$(filter %.xyz,$$^) $$@
+endef
 
-.PHONY: check-minima
+$(foreach glass,$(glasses),$(eval $(call counted_minima,$(glass)))$(eval $(call counted_basins,$(glass)))\
+    $(foreach search,$(searches) $(steepest_search),$(eval $(call minima_of_search,$(glass),$(search)))))
+
+.PHONY: check-minima check-basins
 check-minima: $(foreach glass,$(glasses),$(quench.$(glass))/searches.jsonl) ## does the number of minima depend on method or tolerance?
 	@$(stages)/show-minima $(usual_tolerance) $^
+check-basins: $(foreach glass,$(glasses),$(quench.$(glass))/basins.jsonl) ## which minima are not those of steepest descent, and what in Fig. 7 moves by it?
+	@$(stages)/show-basins $^

@@ -31,6 +31,23 @@ setup() {
     assert_values "$(jq -c 'select(.tolerance == 1e-3) | [.minima > '"$expected"', .as_first]' table.jsonl)" '[true,0]'
 }
 
+@test "a row has the mean energy, and the mean distance and participation ratio of pairs" {
+    wca-minima -q --pairs --clones 6 cg_1e-10.xyz >pairs
+    assert_values "$(jq -c 'select(.method) | [.energy_mean, .distance_mean, .participation_mean]' table.jsonl | head -n 1)" \
+        "$(jq -s -c --slurpfile minima <(wca-minima --clones 6 cg_1e-10.xyz) 'def mean: map(select(. != null)) | add / length;
+            [($minima | map(.energy) | mean), (map(.distance) | mean), (map(.participation) | mean)]' pairs)"
+}
+
+@test "what methods change is shown against the first one" {
+    local where=$BATS_TEST_TMPDIR
+    sed 's/"cg"/"descent"/' table.jsonl | jq -c 'if .method == "fire" then .as_first = 4 | .energy_mean *= 1.02 else . end' >"$where/basins"
+    run show-basins "$where/basins"
+    assert_success
+    assert_line --index 0 --regexp '^phi_g +T_g +method +elsewhere +lost +minima '
+    assert_line --index 1 --regexp '^ +1.1 +0.46 +descent +0 of 6 +0 '
+    assert_line --regexp '^ +1.1 +0.46 +fire +2 of 6 +0 +[0-9]+ .* \([+]2.0[0-9] %\)'
+}
+
 @test "the limits of the rule have a row each: the strictest tell most apart, the loosest nothing" {
     assert_values "$(jq -s '[.[] | select(.limit_energy)] | length' table.jsonl)" 64
     assert_values "$(jq -s 'map(select(.limit_energy)) | max_by(.limit_energy + .limit_displacement).minima' table.jsonl)" 1
