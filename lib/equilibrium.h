@@ -5,7 +5,7 @@
  * energy has a memory of its own, which may be longer: the time over which it tells nothing new, the integral
  * of its autocorrelation about a straight line since the origin, from -infinity to infinity. The run is in
  * equilibrium when for one origin, with the longer one of tau and three times that memory as its unit,
- *   - the origin is no earlier than three tau and one unit, so that the start is forgotten;
+ *   - the origin is no earlier than six tau and one unit, so that the start is forgotten;
  *   - the decay time of the origin before it is the same within 20 %;
  *   - the run goes on for `decays` tau and ten units after it, and no later origin is slower by more than 20
  * % (after a quench of the glass at phi = 1.1, tau is 670 and 690 from the origins 512 and 1024, and later

@@ -185,9 +185,9 @@ mean_energy() {
     )crystalline demixing equilibrium"
     assert_values "$(jq -s -c 'map(.phi, .temperature, .particles, .wavenumber, .decays_wanted, .equilibrium) | unique' rows)" \
         '[true,0.9,1,7,10,75]'
-    jq -s -e 'all((.decay_time - .decay_time_before | fabs) <= 0.2 * .decay_time and .origin >= 3 * .decay_time
+    jq -s -e 'all((.decay_time - .decay_time_before | fabs) <= 0.2 * .decay_time and .origin >= 6 * .decay_time
         and .decays >= 10 * (1 - 1e-9) and (.origin + .decays * .decay_time - .time | fabs) < 1e-9
-        and (.time - .origin) >= 11 * ([.decay_time, 3 * .energy_memory] | max) * (1 - 0.1)
+        and (.time - .origin) >= 8 * ([.decay_time, 3 * .energy_memory] | max)
         and .energy_error > 0 and .energy_error < 0.2 * .energy and (.drift | fabs) < 10 * .drift_error
         and .crystalline < 0.1 and .demixing < 3)' rows
     assert_equal "$(grep -c ' equilibrium=T' out)" 3

@@ -65,7 +65,7 @@ static const struct program program = {
         "With --decays D the run ends when equilibrium is shown. Origins are taken at t = 2^k; the decay "
         "time of one is when F_s(k = 7.0) is 1/e, averaged over sixteen origins from 2^k to 2^(k+1). The "
         "memory of the potential energy since an origin is the integral of its autocorrelation. A glass is "
-        "in equilibrium when for some origin, no earlier than three decay times and three memories, the "
+        "in equilibrium when for some origin, no earlier than six decay times and three memories, the "
         "decay time of the origin before agrees within 20 %; the run lasts D decay times, and ten blocks "
         "of a decay time or three memories, whichever is longer, after it; over those the energy has no "
         "slope beyond two standard errors; and it has neither crystallised nor demixed. Then it goes on "

@@ -68,8 +68,8 @@ static struct certificate tell(const struct story *story, uint64_t seed) {
 static void a_run_without_change_passes_after_so_many_decay_times(void **state) {
     (void)state;
     for (int row = 0; row < 4; row++) {
-        static const double decay_time[] = {0.7, 3, 10, 10}, origin[] = {2, 16, 32, 32},
-                            decays[] = {10, 10, 10, 25};
+        static const double decay_time[] = {0.7, 3, 10, 10}, origin[] = {8, 32, 64, 64},
+                            decays[] = {20, 15, 10, 25};
         const struct story story = {decays[row], 1e4, steady, decay_time[row], 0, 1e-9, 0};
         struct certificate found = tell(&story, 1);
         assert_true(found.passed);
@@ -106,7 +106,7 @@ static void particles_that_diffuse_have_the_decay_time_of_their_exponential(void
     assert_true(passed);
     assert_true(near_to(tau, found.decay_time, 0.1));
     assert_true(near_to(tau, found.decay_time_before, 0.1));
-    assert_true(found.origin == 64 || found.origin == 128);
+    assert_true(found.origin == 128 || found.origin == 256);
     gsl_rng_free(rng);
     equilibrium_free(equilibrium);
     free(position);
@@ -114,7 +114,7 @@ static void particles_that_diffuse_have_the_decay_time_of_their_exponential(void
 
 static void a_run_that_slows_down_never_passes(void **state) {
     (void)state;
-    struct certificate found = tell(&(struct story){10, 5000, slowing, 0.15, 0, 1e-3, 0}, 1);
+    struct certificate found = tell(&(struct story){10, 5000, slowing, 0.05, 0, 1e-3, 0}, 1);
     assert_false(found.passed);
     assert_true(near_to(0.5 * found.decay_time, found.decay_time_before, 0.05));
     assert_non_null(strstr(found.reason, "more than 20 % apart"));
@@ -124,22 +124,22 @@ static void a_run_that_ages_as_fast_as_time_goes_by_never_passes(void **state) {
     (void)state;
     struct certificate found = tell(&(struct story){10, 3000, slowing, 1.5, 0, 1e-3, 0}, 1);
     assert_false(found.passed);
-    assert_non_null(strstr(found.reason, "is earlier than 3 times its decay time"));
+    assert_non_null(strstr(found.reason, "is earlier than 6 times its decay time"));
 }
 
-/* As steady as can be, until it slows down at 100. */
+/* As steady as can be, until it slows down at 200. */
 static double steady_then_slow(double time, double decay_time) {
-    return steady(fmin(time, 100) + 0.2 * fmax(0, time - 100), decay_time);
+    return steady(fmin(time, 200) + 0.2 * fmax(0, time - 200), decay_time);
 }
 
 static void a_run_that_slows_down_later_passes_with_its_later_decay_time_only(void **state) {
     (void)state;
-    /* The window of the origin 16 ends at 16 + 25 * 10: by then that at 128 is seen to be slower. */
+    /* The window of the origin 64 ends at 64 + 25 * 10: by then that at 128 is seen to be slower. */
     struct certificate found = tell(&(struct story){25, 300, steady_then_slow, 10, 0, 1e-3, 0}, 1);
     assert_false(found.passed);
     found = tell(&(struct story){25, 1e4, steady_then_slow, 10, 0, 1e-3, 0}, 1);
     assert_true(found.passed);
-    assert_true(near_to(256, found.origin, 1e-12));
+    assert_true(near_to(512, found.origin, 1e-12));
     assert_true(near_to(50, found.decay_time, 0.01));
 }
 
@@ -165,15 +165,15 @@ static void frozen_particles_have_no_decay_time(void **state) {
 
 static void a_run_that_is_too_short_says_how_long_it_lasted(void **state) {
     (void)state;
-    struct certificate found = tell(&(struct story){10, 130, steady, 10, 0, 1, 0}, 1);
+    struct certificate found = tell(&(struct story){10, 160, steady, 10, 0, 1, 0}, 1);
     assert_false(found.passed);
-    assert_true(near_to(32, found.origin, 1e-12)); /* that at 64 has not decayed yet */
-    assert_true(near_to(9.8, found.decays, 0.02));
-    assert_non_null(strstr(found.reason, "it lasted 9.8 of 10 decay times after the origin 32"));
-    /* of 140 after the origin 32 the window is over, but not one decay time more */
-    found = tell(&(struct story){10, 140, steady, 10, 0, 1e-9, 0}, 1);
+    assert_true(near_to(64, found.origin, 1e-12)); /* that at 128 has not decayed yet */
+    assert_true(near_to(9.6, found.decays, 0.02));
+    assert_non_null(strstr(found.reason, "it lasted 9.6 of 10 decay times after the origin 64"));
+    /* of 172 after the origin 64 the window is over, but not one decay time more */
+    found = tell(&(struct story){10, 172, steady, 10, 0, 1e-9, 0}, 1);
     assert_false(found.passed);
-    assert_non_null(strstr(found.reason, "it was to go on to 14"));
+    assert_non_null(strstr(found.reason, "it was to go on to 17"));
 }
 
 static void the_energy_is_that_since_the_origin(void **state) {
@@ -198,7 +198,7 @@ static int refuted(double errors, double memory, int runs) {
     double slope = errors * noise * sqrt(12 / (window / STEP)) / window;
     int count = 0;
     for (int run = 0; run < runs; run++) {
-        const struct story story = {10,    32 + window + decay_time + 2, steady, decay_time, slope, noise,
+        const struct story story = {10,    64 + window + decay_time + 2, steady, decay_time, slope, noise,
                                     memory};
         struct certificate found = tell(&story, (uint64_t)run + 1);
         count += !found.passed;
@@ -292,7 +292,7 @@ static void the_error_of_the_energy_is_that_of_its_mean(void **state) {
         sum2 += pow(found.energy - 100, 2) / runs;
         errors2 += pow(found.energy_error, 2) / runs;
     }
-    double expected = 9 / (100 / STEP);
+    double expected = 9 / (110 / STEP);
     assert_true(near_to(expected, sum2, 0.25));
     assert_true(near_to(expected, errors2, 0.1));
 }
