@@ -251,12 +251,12 @@ start() {
     local out=$BATS_TEST_TMPDIR
     stages=$PWD/pipelines/stages
     PATH=$PWD/${BUILD:-build}/bin:$PATH
-    "$stages/equilibrate" swap random 75 random 0.95 0.25 1000 10 1 1 "$out/glass.xyz" "$out/certificate.jsonl"
+    "$stages/equilibrate" swap random 75 random 0.95 0.25 5000 10 1 1 "$out/glass.xyz" "$out/certificate.jsonl"
     mkdir "$out/cold"
-    "$stages/hold" 75 random 0.95 0.25 1000 1 1 "$out/certificate.jsonl" "$out/cold/held.xyz" "$out/cold/held.jsonl"
+    "$stages/hold" 75 random 0.95 0.25 5000 1 1 "$out/certificate.jsonl" "$out/cold/held.xyz" "$out/cold/held.jsonl"
     assert_equal "$(sed -n '2s/.* temperature=\([^ ]*\) .*/\1/p' "$out/cold/held.xyz")" 0.2
     jq -s -e '.[1].time_held == .[0].time / 2 and .[1].energy_at_start < .[0].energy' "$out/certificate.jsonl" "$out/cold/held.jsonl"
-    "$stages/equilibrate" swap cold 75 random 0.95 0.25 1000 10 1 1 "$out/cold/glass.xyz" "$out/cold/certificate.jsonl"
+    "$stages/equilibrate" swap cold 75 random 0.95 0.25 5000 10 1 1 "$out/cold/glass.xyz" "$out/cold/certificate.jsonl"
     pipelines/stages/compare-starts "$out/table" "$out/certificate.jsonl" "$out/cold/held.jsonl" "$out/cold/certificate.jsonl"
     assert_values "$(jq -c '[.passed, .temperature, .temperature_cold]' "$out/table")" '[true,0.25,null]'
     # of one that did not pass a tenth of the time is all
