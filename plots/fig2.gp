@@ -27,6 +27,7 @@ set key at screen 0.985, screen 0.93 right top reverse Left samplen 1.2 spacing 
 set label 1 "open: Δ" at screen 0.803, screen 0.42 left
 set label 2 "closed: Δ_{AB}" at screen 0.803, screen 0.36 left
 set label 3 "arrow: T_G" at screen 0.803, screen 0.30 left
+set label 4 polydispersity(distances, 8) at screen 0.803, screen 0.24 left
 tail = 2.4 # how far above its point an arrow begins
 title_of(glass) = system(sprintf("awk -F '\\t' '!/^#/ && NF && !seen[$1]++ { if (++n == %d) print $1 \", \" $2 }' %s", glass, distances))
 

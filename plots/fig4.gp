@@ -37,6 +37,7 @@ do for [panel = 1:2] {
     if (panel == 2) {
         set key at screen 0.985, screen 0.9 right top reverse Left samplen 1.2 spacing 1.25 width -1 title "T  (ε/k_B)" left
     }
+    if (panel == 2) { set label 2 polydispersity(table, 7) at screen 0.985, screen 0.04 right }
     plot for [k = 1:temperatures] table index k - 1 using ($2 * dodge(k)):(chi(panel)):(low(chi(panel), chi_error(panel))):(chi(panel) + chi_error(panel)):(colour(k)) \
         with yerrorbars pointtype -1 linecolor palette notitle, \
         for [k = 1:temperatures] table index k - 1 using ($2 * dodge(k)):(chi(panel)):(colour(k)) with linespoints \

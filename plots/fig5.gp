@@ -58,6 +58,7 @@ set tmargin at screen 0.965
 set key at screen 0.99, screen 0.95 right top reverse Left samplen 1.6 spacing 1.4 width -1
 set arrow 1 from jam_min, bottom * 2.2 to jam_min, bottom * 1.04 head filled size screen 0.012, 20 linewidth 1.8 front
 set label 1 sprintf("φ_J = %.4f ± %.4f", jam_min, jam_error_min) at jam_min, bottom * 1.6 left offset 1, 0 front
+set label 2 polydispersity(susceptibility, 9) at screen 0.985, screen 0.04 right
 array star_phi[3] = [0.85, 0.9, 1]
 array star_T[3] = [0.0007, 0.0025, 0.004]
 if (abs(glass_min - 0.85) < 1e-9) { do for [k = 1:3] { set label 10 + k "abc"[k:k] at star_phi[k], star_T[k] left offset 0.9, 0 front textcolor rgb "#1f4fbf" } }

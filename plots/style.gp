@@ -37,6 +37,10 @@ low(y, error) = error >= y ? 1e-30 : y - error
 power(x) = 10 ** floor(log10(x))
 round_step(x) = power(x) * (x / power(x) <= 1.0001 ? 1 : x / power(x) <= 2.0001 ? 2 : x / power(x) <= 5.0001 ? 5 : 10)
 
+# The polydispersity of the samples of a table whose columns 1 and 2 to the right of `glasses` are its mean and, of several samples, its standard deviation
+polydispersity(table, glasses) = system(sprintf("awk -F '\t' '!/^#/ && NF && $%d != \"NaN\" { mean += $%d; n++; if ($%d != \"NaN\") sd += $%d }" . \
+    " END { if (n) printf (sd / n >= 5e-5 ? \"{/*0.8 δ = %%.4f ± %%.4f}\" : \"{/*0.8 δ = %%.4f}\"), mean / n, sd / n }' '%s'", glasses + 1, glasses + 1, glasses + 2, glasses + 2, table))
+
 # T_d: the table of Fig. 1, seen from the folder of another figure's tables; is it there; and how its line is drawn, dashed when extrapolated
 computer_table(data) = data . "/../fig1/laws.tsv"
 count_laws(table, condition) = int(system(sprintf("awk -F '\t' '!/^#/ && %s { n++ } END { print n + 0 }' '%s' 2>/dev/null || echo 0", condition, table)))
