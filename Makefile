@@ -84,8 +84,8 @@ kernels := baseline $(if $(filter x86_64-%,$(shell $(CC) -dumpmachine 2>/dev/nul
 kernel_flags_avx2 := -mavx2 -mfma
 kernel_flags_avx512 := -mfma -mavx512f -mavx512dq -mavx512vl -mavx512bw -mprefer-vector-width=512
 
-objects := $(patsubst lib/%.c,$(BUILD)/obj/%.o,$(filter-out lib/kernel.c,$(wildcard lib/*.c))) \
-    $(if $(wildcard lib/kernel.c),$(kernels:%=$(BUILD)/obj/kernel-%.o))
+kernel := lib/forces/kernel.c
+objects := $(patsubst lib/%.c,$(BUILD)/obj/%.o,$(filter-out $(kernel),$(wildcard lib/*/*.c))) $(kernels:%=$(BUILD)/obj/forces/kernel-%.o)
 library := $(BUILD)/lib/libwca.a
 libraries := -ljansson -lyaml -lgsl -lgslcblas -lm
 compile = $(CC) -std=gnu11 -D_GNU_SOURCE -ffp-contract=off -Wall -Wextra -Wshadow -Wconversion $(WERROR) $(CFLAGS) \
@@ -97,18 +97,20 @@ all: programs ## build every program into build/bin (the default)
 
 programs: $(programs)
 
-$(BUILD)/obj/kernel-%.o: lib/kernel.c Makefile | $(BUILD)/obj
+$(BUILD)/obj/forces/kernel-%.o: $(kernel) Makefile
+	@mkdir -p $(@D)
 	$(compile) -fno-math-errno -fno-trapping-math -Wno-psabi -DKERNEL=$* $(kernel_flags_$*) -c $< -o $@
 
-$(BUILD)/obj/%.o: lib/%.c Makefile | $(BUILD)/obj
+$(BUILD)/obj/%.o: lib/%.c Makefile
+	@mkdir -p $(@D)
 	$(compile) -c $< -o $@
 
 $(library): $(objects) | $(BUILD)/lib
 	rm -f $@
 	$(AR) rcsD $@ $^
 
-$(BUILD)/bin/%: tools/%.c $(library) | $(BUILD)/bin $(BUILD)/obj
-	$(compile) -MF $(BUILD)/obj/$*.d -MT $@ $< $(library) $(libraries) -o $@
+$(BUILD)/bin/%: tools/%.c $(library) | $(BUILD)/bin $(BUILD)/obj/tools
+	$(compile) -MF $(BUILD)/obj/tools/$*.d -MT $@ $< $(library) $(libraries) -o $@
 
 $(BUILD)/unit/%: tests/unit/%.c $(library) | $(BUILD)/unit
 	$(compile) -MF $@.d $< $(library) -lcmocka $(libraries) -o $@
@@ -119,10 +121,10 @@ $(refuser): tests/refuse.c Makefile | $(BUILD)/tests
 $(BUILD)/man/%.1: $(BUILD)/bin/% | $(BUILD)/man
 	help2man --no-info --name="$$(sed -n '1s/^[^:]*: *\(.*[^.]\)[.]*$$/\1/p' tools/$*.c)" --output=$@ $<
 
-$(addprefix $(BUILD)/,obj lib bin unit tests memory man check):
+$(addprefix $(BUILD)/,obj/tools lib bin unit tests memory man check):
 	mkdir -p $@
 
--include $(wildcard $(BUILD)/obj/*.d $(BUILD)/unit/*.d $(BUILD)/tests/*.d)
+-include $(wildcard $(BUILD)/obj/*/*.d $(BUILD)/unit/*.d $(BUILD)/tests/*.d)
 
 # Each test file runs on its own, so that all cores are used; the longest starts first.
 check_first := pipeline followed
@@ -161,9 +163,9 @@ lint: ## warnings are errors in gcc and clang; cppcheck, shellcheck, clang-forma
 	@$(MAKE) CC=gcc BUILD=build/gcc WERROR=-Werror all-objects
 	@$(MAKE) CC=clang BUILD=build/clang WERROR=-Werror all-objects
 	cppcheck --quiet --error-exitcode=1 --enable=warning,performance,portability --inline-suppr --std=c11 \
-	    -DKERNEL=baseline --suppress=missingIncludeSystem --suppress='*:lib/kernel_*.h' -Ilib lib tools tests
+	    -DKERNEL=baseline --suppress=missingIncludeSystem --suppress='*:lib/forces/kernel_*.inc' -Ilib lib tools tests
 	shellcheck --external-sources --source-path=SCRIPTDIR $(scripts) $(wildcard tests/*.bats)
-	clang-format --dry-run -Werror $(wildcard lib/*.[ch] tools/*.[ch] tests/*.c tests/unit/*.[ch])
+	clang-format --dry-run -Werror $(wildcard lib/*/*.[ch] lib/*/*.inc tools/*.[ch] tests/*.c tests/unit/*.[ch])
 
 .PHONY: all-objects
 all-objects: $(programs) $(unit_tests) $(refuser)

@@ -52,7 +52,7 @@ $(foreach glass,$(glasses),$(foreach variant,$(band_variants),$(eval $(call chec
 define compared_bands
 compare_bands.$1.$2 := --arg variant $2 \
     --argjson limit $(or $(if $(filter harmonic,$(glasses.$1.prerelax)),$(band_limit_low.$2)),$(band_limit.$2))
-$(checks.$1)/$2.tsv: plots/check-bands.jq $(checks.$1)/usual.jsonl $(checks.$1)/$2.jsonl \
+$(checks.$1)/$2.tsv: pipelines/filters/check-bands.jq $(checks.$1)/usual.jsonl $(checks.$1)/$2.jsonl \
     $$(call recipe,$(checks.$1)/table-$2,$(stages)/table $$(compare_bands.$1.$2))
 	$(stages)/table $$< $$@ $$(filter %.jsonl,$$^) -- $$(compare_bands.$1.$2)
 endef

@@ -14,7 +14,7 @@ $(checks.$1)/walked.jsonl: $(checks.$1)/walked.txt $(chunks:%=$(quench.$1)/minim
     $$(call recipe,$(checks.$1)/walked-rows,$$(walk_paths.$1),wca-neb wca-min)
 	$$(RUN) $$(walk_paths.$1) -- $$@ $$(filter %.txt %.xyz,$$^)
 
-$(checks.$1)/paths.tsv: plots/check-paths.jq $(quench.$1)/pairs.jsonl $(checks.$1)/walked.jsonl \
+$(checks.$1)/paths.tsv: pipelines/filters/check-paths.jq $(quench.$1)/pairs.jsonl $(checks.$1)/walked.jsonl \
     $$(call recipe,$(checks.$1)/paths,$(stages)/table $(walk_limits))
 	$(stages)/table $$< $$@ $$(filter %.jsonl,$$^) -- $(walk_limits)
 endef

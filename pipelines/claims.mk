@@ -1,5 +1,5 @@
 # Does the paper hold? A table of its statements, each with the number that this profile found, its error, and whether the
-# statement holds, does not hold, or cannot be told at this size. Statements and thresholds are in plots/claims.json.
+# statement holds, does not hold, or cannot be told at this size. Statements and thresholds are in pipelines/claims.json.
 #
 # "Our results do not depend on this choice of temperature." (Results) Some clones more, with velocities of their own, are
 # quenched to another temperature for that; no bands run between their minima.
@@ -19,9 +19,9 @@ distances_command.$1 := $(bin)/wca-minima --pairs --clones $(claims.clones)
 $(again.$1)/distances.jsonl: $(again_chunks:%=$(again.$1)/minima-%.xyz) $$(call recipe,$(again.$1)/distances,$$(distances_command.$1))
 	$$(distances_command.$1) $$(filter %.xyz,$$^) -o $$@
 
-$(root)/claims/numbers-$1.jsonl: plots/claims-numbers.jq $(quench.$1)/pairs.jsonl plots/claims.json $(again.$1)/distances.jsonl \
+$(root)/claims/numbers-$1.jsonl: pipelines/filters/claims-numbers.jq $(quench.$1)/pairs.jsonl pipelines/claims.json $(again.$1)/distances.jsonl \
     $$(call recipe,$(root)/claims/numbers-$1,$(stages)/table)
-	$$(RUN) $(stages)/table $$< $$@ $(quench.$1)/pairs.jsonl -- --slurpfile claims plots/claims.json \
+	$$(RUN) $(stages)/table $$< $$@ $(quench.$1)/pairs.jsonl -- --slurpfile claims pipelines/claims.json \
 	    --slurpfile again $(again.$1)/distances.jsonl
 endef
 $(foreach glass,$(glasses),$(eval $(call numbers_of_claims,$(glass))))
@@ -34,7 +34,7 @@ claims_of.aging := $(call followed_at,0.85)
 define numbers_of_followed
 claims_glasses.$1 := $(foreach state,$(claims_of.$1),$(foreach glass,$(numbers.$1),$(call followed_frame,$1,$(state),$(glass))))
 claims_command.$1 := --arg set $1 $(compared_at.$1)
-$(root)/claims/$1.jsonl: plots/claims-followed.jq $(claims_states.$1:%=%/chi.jsonl) $(claims_states.$1:%=%/msd.jsonl) \
+$(root)/claims/$1.jsonl: pipelines/filters/claims-followed.jq $(claims_states.$1:%=%/chi.jsonl) $(claims_states.$1:%=%/msd.jsonl) \
     $(if $(filter basins,$1),$(foreach grid,$(grids),$(call grid_folder,$(grid))/ergodicity.jsonl $(packings.$(grid)))) \
     $$(claims_glasses.$1) $$(call recipe,$(root)/claims/$1,$(stages)/table $$(claims_command.$1) $(claims_states.$1))
 	@$(stages)/table $$< $$@ $$(filter %.jsonl,$$^) $$(claims_glasses.$1:%equilibrated.xyz=%certificate.jsonl) -- $$(claims_command.$1)
@@ -43,7 +43,7 @@ $(foreach set,basins aging,$(eval $(call numbers_of_followed,$(set))))
 
 # Fig. 1: from its laws and times, the certificates of its liquids, and the state points of the glasses
 claims_liquids := $(densities:%=$(liquids)/%/laws.jsonl) $(densities:%=$(liquids)/%/times.jsonl)
-$(root)/claims/diagram.jsonl: plots/claims-diagram.jq $(claims_liquids) $(fig1)/random.tsv $(fig1)/glasses.tsv \
+$(root)/claims/diagram.jsonl: pipelines/filters/claims-diagram.jq $(claims_liquids) $(fig1)/random.tsv $(fig1)/glasses.tsv \
     $(fig1_folders:%=%/equilibrated.xyz) $(call recipe,$(root)/claims/diagram,$(stages)/table $(fig1_folders))
 	@$(stages)/table $< $@ $(claims_liquids) $(fig1_folders:%=%/certificate.jsonl) -- \
 	    --rawfile random $(fig1)/random.tsv --rawfile glasses $(fig1)/glasses.tsv
@@ -51,9 +51,9 @@ $(root)/claims/diagram.jsonl: plots/claims-diagram.jq $(claims_liquids) $(fig1)/
 # $1 the table, $2 its numbers, $3 its figures, or nothing for all
 define table_of_claims
 claims_of_figures.$1 := $(if $3,--arg figures '$3')
-$(root)/$1.jsonl: plots/claims.jq plots/claims.json $2 $(equilibrium) \
+$(root)/$1.jsonl: pipelines/filters/claims.jq pipelines/claims.json $2 $(equilibrium) \
     $$(call recipe,$(root)/claims/table-$1,$(stages)/table $$(claims_of_figures.$1))
-	$(stages)/table $$< $$@ $2 $(equilibrium) -- --slurpfile claims plots/claims.json $$(claims_of_figures.$1)
+	$(stages)/table $$< $$@ $2 $(equilibrium) -- --slurpfile claims pipelines/claims.json $$(claims_of_figures.$1)
 endef
 claims_landscape := $(glasses:%=$(root)/claims/numbers-%.jsonl)
 $(eval $(call table_of_claims,claims-landscape,$(claims_landscape),7 8))

@@ -12,14 +12,14 @@ export PATH := $(abspath $(bin)):$(PATH)
 export LC_ALL := C.UTF-8
 
 # FILE=SHA256 of every program and script, and the stages whose filters include rows.jq
-fingerprints := $(shell sha256sum $(bin)/* $(stages)/* plots/* pipelines/rows.jq | sed 's/^\([0-9a-f]*\) *\(.*\)/\2=\1/')
+fingerprints := $(shell sha256sum $(bin)/* $(stages)/* plots/* pipelines/filters/* | sed 's/^\([0-9a-f]*\) *\(.*\)/\2=\1/')
 with_rows := $(shell grep -l 'include .*rows' $(stages)/*)
 
 # $(call recipe,PRODUCT,COMMAND,OTHER PROGRAMS): the name of the recipe of a product, which is written if its text is new.
 # COMMAND is without the names of inputs and output; OTHER PROGRAMS are those that a stage calls, and other stages. (Make 4.3 sometimes leaves
 # the last newline on what it reads.) A job that was stopped goes on from its checkpoint, PRODUCT.checkpoint, unless its recipe has changed.
 recipe = $(call remember,$1.recipe,$(strip $2 $(filter $(addsuffix =%,$(call uses,$(firstword $2) $(3:%=$(bin)/%) $(3:%=$(stages)/%))),$(fingerprints))))
-uses = $1 $(if $(filter $(with_rows),$1),pipelines/rows.jq)
+uses = $1 $(if $(filter $(with_rows),$1),pipelines/filters/rows.jq)
 remember = $(if $(call same,$(strip $(file <$1)),$2),,$(shell mkdir -p $(dir $1); rm -f $(1:.recipe=.checkpoint))$(file >$1,$2))$1
 same = $(if $(subst x$1,,x$2)$(subst x$2,,x$1),,yes)
 

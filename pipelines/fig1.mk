@@ -84,7 +84,7 @@ random_command := $(stages)/random-packings $(liquids.particles) $(liquids.diame
 random_packings := $(random_packings.densities:%=$(root)/random/%.jsonl)
 $(random_packings): $(root)/random/%.jsonl: $(call recipe,$(root)/random/packings,$(random_command),wca-init wca-min wca-minima)
 	$(RUN) $(random_command) $* $@
-$(fig1)/random.tsv: plots/fig1-random.jq $(random_packings) $(call recipe,$(fig1)/random,$(stages)/table $(jammed) $(random_packings.densities))
+$(fig1)/random.tsv: pipelines/filters/fig1-random.jq $(random_packings) $(call recipe,$(fig1)/random,$(stages)/table $(jammed) $(random_packings.densities))
 	@$(stages)/table $< $@ $(filter %.jsonl,$^) -- $(jammed)
 
 fig1_images := $(root)/fig1.pdf $(root)/fig1.png $(root)/fig1.svg

@@ -9,7 +9,7 @@ fig4_images := $(root)/fig4.pdf $(root)/fig4.png $(root)/fig4.svg
 fig4_temperatures := 0.0353 0.005 0.003 0.002 0.0015 0.001 0.0007 0.0005 0.0001 2e-05
 fig4_states := $(call follow,aging,$(call followed_at,0.85),0.85,$(fig4_temperatures))
 
-$(fig4)/susceptibility.tsv: plots/fig4-susceptibility.jq $(fig4_states:%=%/chi.jsonl) \
+$(fig4)/susceptibility.tsv: pipelines/filters/fig4-susceptibility.jq $(fig4_states:%=%/chi.jsonl) \
     $(call recipe,$(fig4)/susceptibility,$(stages)/table)
 	@$(stages)/table $< $@ $(filter %.jsonl,$^)
 

@@ -25,7 +25,7 @@ $(foreach grid,$(grids),$(eval $(call packings,$(grid))))
 
 # $1 a table of phi_J, $2 grids
 define jamming_table
-$1: plots/jamming.jq $(foreach grid,$2,$(packings.$(grid))) $$(call recipe,$(basename $1),$(stages)/table $(foreach grid,$2,$(packings.$(grid))))
+$1: pipelines/filters/jamming.jq $(foreach grid,$2,$(packings.$(grid))) $$(call recipe,$(basename $1),$(stages)/table $(foreach grid,$2,$(packings.$(grid))))
 	@$(stages)/table $$< $$@ $$(filter %.jsonl,$$^)
 endef
 $(eval $(call jamming_table,$(root)/jamming.tsv,$(grids)))
@@ -39,7 +39,7 @@ jamming: $(root)/jamming.tsv ## phi_J of the glasses of Figs 3 and 5
 define fig5_rules
 $(eval $(call ergodicity_table,$(root)/$1/ergodicity.tsv,$2))
 $(eval $(call jamming_table,$(root)/$1/jamming.tsv,$2))
-$(root)/$1/susceptibility.tsv: plots/fig5-susceptibility.jq $(grid_states.$2:%=%/chi.jsonl) \
+$(root)/$1/susceptibility.tsv: pipelines/filters/fig5-susceptibility.jq $(grid_states.$2:%=%/chi.jsonl) \
     $$(call recipe,$(root)/$1/susceptibility,$(stages)/table $(compared_at.basins) $(grid_states.$2))
 	@$(stages)/table $$< $$@ $$(filter %.jsonl,$$^) -- $(compared_at.basins)
 

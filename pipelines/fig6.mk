@@ -9,10 +9,10 @@ fig6_images := $(root)/fig6.pdf $(root)/fig6.png $(root)/fig6.svg
 fig6_states := $(call follow,aging,$(call followed_at,0.85),0.85,0.0007) $(call follow,aging,$(call followed_at,0.85),0.9,0.0025) \
     $(call follow,aging,$(call followed_at,0.85),1,0.004)
 
-$(fig6)/displacements.tsv: plots/fig6-displacements.jq $(fig6_states:%=%/msd.jsonl) \
+$(fig6)/displacements.tsv: pipelines/filters/fig6-displacements.jq $(fig6_states:%=%/msd.jsonl) \
     $(call recipe,$(fig6)/displacements,$(stages)/table)
 	@$(stages)/table $< $@ $(filter %.jsonl,$^)
-$(fig6)/aging.tsv: plots/fig6-aging.jq $(fig6_states:%=%/msd.jsonl) $(call recipe,$(fig6)/aging,$(stages)/table)
+$(fig6)/aging.tsv: pipelines/filters/fig6-aging.jq $(fig6_states:%=%/msd.jsonl) $(call recipe,$(fig6)/aging,$(stages)/table)
 	@$(stages)/table $< $@ $(filter %.jsonl,$^) -- $(compared_at.aging)
 
 $(fig6_images): plots/fig6.gp plots/style.gp $(fig6)/displacements.tsv $(fig6)/aging.tsv $(call recipe,$(fig6)/images,$(stages)/draw)

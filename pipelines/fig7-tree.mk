@@ -11,7 +11,7 @@ leaves.fig7-tree-untangled := untangled
 # $1 glass, $2 order of the leaves
 define tree_table
 tree_table.$1.$2 := --arg leaves $2
-$(root)/fig7/tree-$2-$1.tsv: plots/fig7-tree.jq $(quench.$1)/pairs.jsonl $(quench.$1)/tree.jsonl $(quench.$1)/minimax.jsonl \
+$(root)/fig7/tree-$2-$1.tsv: pipelines/filters/fig7-tree.jq $(quench.$1)/pairs.jsonl $(quench.$1)/tree.jsonl $(quench.$1)/minimax.jsonl \
     $$(call recipe,$(root)/fig7/tree-$2-$1,$(stages)/table $$(tree_table.$1.$2))
 	$(stages)/table $$< $$@ $$(filter %.jsonl,$$^) -- $$(tree_table.$1.$2)
 endef

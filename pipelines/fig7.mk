@@ -17,7 +17,7 @@ $(fig7)/pairs-$1.tsv $(fig7)/clones-$1.tsv: $(fig7)/%-$1.tsv: plots/fig7-%.jq \
 	$(stages)/table $$< $$@ $$(filter %.jsonl,$$^)
 
 fig7_numbers.$1 := --argjson temperature $(glasses.$1.quench) --argjson tw $(fig7.tw)
-$(fig7)/glass-$1.tsv: plots/fig7-glass.jq $(quench.$1)/pairs.jsonl $(equilibrium) \
+$(fig7)/glass-$1.tsv: pipelines/filters/fig7-glass.jq $(quench.$1)/pairs.jsonl $(equilibrium) \
     $$(call recipe,$(fig7)/glass-$1,$(stages)/table $$(fig7_numbers.$1))
 	$(stages)/table $$< $$@ $(quench.$1)/pairs.jsonl $(equilibrium) -- $$(fig7_numbers.$1)
 endef

@@ -60,7 +60,7 @@ $(foreach grid,$(grids),$(eval $(call grid_rules,$(grid))))
 
 # $1 a table of T_G, $2 grids
 define ergodicity_table
-$1: plots/ergodicity.jq $(foreach grid,$2,$(call grid_folder,$(grid))/ergodicity.jsonl $(line_states.$(grid):%=%/chi.jsonl)) \
+$1: pipelines/filters/ergodicity.jq $(foreach grid,$2,$(call grid_folder,$(grid))/ergodicity.jsonl $(line_states.$(grid):%=%/chi.jsonl)) \
     $$(call recipe,$(basename $1),$(stages)/table $(compared_at.basins) $(foreach grid,$2,$(line_states.$(grid))))
 	@$(stages)/table $$< $$@ $$(filter %.jsonl,$$^) -- $(compared_at.basins)
 endef

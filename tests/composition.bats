@@ -5,7 +5,7 @@ load helper
 
 setup() {
     cd "$BATS_TEST_TMPDIR" || return
-    stages=$BATS_TEST_DIRNAME/../pipelines/stages plots=$BATS_TEST_DIRNAME/../plots
+    stages=$BATS_TEST_DIRNAME/../pipelines/stages filters=$BATS_TEST_DIRNAME/../pipelines/filters
 }
 
 @test "a line gives what samples are at the polydispersity of many particles, with its error" {
@@ -14,7 +14,7 @@ setup() {
         | {phi: 0.85, polydispersity: $x, tau: 320, fs: (0.5 - 20 * ($x - 0.2293) + $r)},
           {phi: 1.1, polydispersity: $x, minimum: 0, particles: 250, energy: (250 * (0.3 - 10 * ($x - 0.2293) | exp))},
           (select($x > 0.22) | {phi: 0.85, glass_phi: 0.85, polydispersity: $x, phi_j: 0.84}), {tau_alpha: 5, phi: 0.85}' >rows.jsonl
-    "$stages/table" "$plots/composition-lines.jq" lines.tsv rows.jsonl
+    "$stages/table" "$pipelines/filters/composition-lines.jq" lines.tsv rows.jsonl
     assert_equal "$(awk -F '\t' 'NR > 1 { print $1, $2, $3 }' lines.tsv | paste -sd ,)" 'F_s 0.85 3,energy 1.1 3,phi_J 0.85 2'
     close_to 0.5 "$(awk -F '\t' '$1 == "F_s" { print $4 }' lines.tsv)"
     # residual variance 6e-4 of one degree of freedom, over three samples
@@ -23,17 +23,17 @@ setup() {
     close_to "$(jq -n '0.3 | exp')" "$(awk -F '\t' '$1 == "energy" { print $4 }' lines.tsv)" 1e-9
     close_to -1 "$(awk -F '\t' '$1 == "energy" { print $8 }' lines.tsv)" 1e-9
     assert_equal "$(awk -F '\t' '$1 == "phi_J" { print $4 }' lines.tsv)" NaN
-    "$stages/table" "$plots/composition-samples.jq" samples.tsv rows.jsonl
+    "$stages/table" "$pipelines/filters/composition-samples.jq" samples.tsv rows.jsonl
     assert_equal "$(awk -F '\t' 'NR > 1 && NF { print $1 }' samples.tsv | uniq -c | awk '{ print $1, $2 }' | paste -sd ,)" '3 F_s,3 energy,2 phi_J'
 }
 
 @test "phi_J of five glasses or more has its value at equal polydispersity" {
     jq -nc 'range(5) | {glass_phi: 0.85, glass_temperature: 0.0353, glass: ., polydispersity: (0.22 + 0.005 * .), phi_j: (0.82 + 0.004 * .), phi_j_error: 0.001}' >rows.jsonl
-    "$stages/table" "$plots/jamming.jq" jamming.tsv rows.jsonl
+    "$stages/table" "$pipelines/filters/jamming.jq" jamming.tsv rows.jsonl
     close_to 0.82744 "$(awk -F '\t' 'NR == 2 { print $8 }' jamming.tsv)" 1e-9
     close_to 0.828 "$(awk -F '\t' 'NR == 2 { print $4 }' jamming.tsv)" 1e-9
     head -n 4 rows.jsonl >few.jsonl
-    "$stages/table" "$plots/jamming.jq" jamming.tsv few.jsonl
+    "$stages/table" "$pipelines/filters/jamming.jq" jamming.tsv few.jsonl
     assert_equal "$(awk -F '\t' 'NR == 2 { print $8 }' jamming.tsv)" NaN
 }
 

@@ -5,7 +5,7 @@ load helper
 
 setup() {
     cd "$BATS_TEST_TMPDIR" || return
-    stages=$BATS_TEST_DIRNAME/../pipelines/stages plots=$BATS_TEST_DIRNAME/../plots
+    stages=$BATS_TEST_DIRNAME/../pipelines/stages filters=$BATS_TEST_DIRNAME/../pipelines/filters
 }
 
 # packings DENSITY... of four glasses that jam above 0.781, 0.784, 0.786 and 0.789
@@ -16,7 +16,7 @@ packings() {
 
 # random ROWS: the table, without its header
 random() {
-    "$stages/table" "$plots/fig1-random.jq" random.tsv "$1" -- --argjson jammed 1e-8
+    "$stages/table" "$pipelines/filters/fig1-random.jq" random.tsv "$1" -- --argjson jammed 1e-8
     tail -n 1 random.tsv
 }
 
@@ -53,9 +53,9 @@ random() {
         jq -nc '{minimum: 0, glass_phi: 0.8, glass_temperature: 0.1, particles: 10} + ({energy: 1, max_force: 1e-10}, {energy: 0, max_force: 0},
             {energy: 1, max_force: 2e-7}), {minimum: 0, glass_phi: 0.9, glass_temperature: 0.1, particles: 10, energy: 1, max_force: 1e-6}'
     } >rows.jsonl
-    "$stages/table" "$plots/fig1-points.jq" points.tsv rows.jsonl -- --argjson jammed 1e-8
+    "$stages/table" "$pipelines/filters/fig1-points.jq" points.tsv rows.jsonl -- --argjson jammed 1e-8
     assert_equal "$(tail -n 2 points.tsv)" $'0.8\t0.1\t1\t0.5\t0.05\t1 not converged\n0.9\t0.1\t1\tNaN\tNaN\t1 not converged'
-    "$stages/table" "$plots/fig1-thresholds.jq" thresholds.tsv rows.jsonl -- --argjson jammed 1e-8
+    "$stages/table" "$pipelines/filters/fig1-thresholds.jq" thresholds.tsv rows.jsonl -- --argjson jammed 1e-8
     assert_equal "$(grep '^1e-8' thresholds.tsv)" $'1e-8\t1\t1\t2'
 }
 

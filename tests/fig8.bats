@@ -6,12 +6,12 @@ load helper
 setup() {
     cd "$BATS_TEST_TMPDIR" || return
     stages=$BATS_TEST_DIRNAME/../pipelines/stages
-    plots=$BATS_TEST_DIRNAME/../plots
+    filters=$BATS_TEST_DIRNAME/../pipelines/filters
 }
 
 # choose KIND HEIGHT: the pair of rows.jsonl that a panel shows
 choose() {
-    "$stages/table" "$plots/fig8-pair.jq" pair.json rows.jsonl -- --arg panel a --arg kind "$1" --arg height "$2"
+    "$stages/table" "$pipelines/filters/fig8-pair.jq" pair.json rows.jsonl -- --arg panel a --arg kind "$1" --arg height "$2"
     jq -r 'if has("a") then "\(.a):\(.b)" else .reason end' pair.json
 }
 

@@ -102,7 +102,7 @@ change() {
     assert_success
     refute_output --partial wca-neb
     assert_line --partial 'stages/quench 0.01 10 11 001'
-    assert_line "$(jq '.claims | length' plots/claims.json) statements: $(jq '.claims | length' plots/claims.json) cannot tell"
+    assert_line "$(jq '.claims | length' pipelines/claims.json) statements: $(jq '.claims | length' pipelines/claims.json) cannot tell"
     assert_equal "$(jq -r .verdict "$BATS_TEST_TMPDIR/out/smoke/claims.jsonl" | sort -u)" 'cannot tell'
     assert_equal "$(jq -c 'select(.reason == null)' "$BATS_TEST_TMPDIR/out/smoke/claims.jsonl")" ''
     # those of Figs 7 and 8 alone are the same rows, and need nothing more

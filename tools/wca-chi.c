@@ -12,17 +12,17 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "cli.h"
-#include "clones.h"
-#include "ergodicity.h"
-#include "error.h"
-#include "lags.h"
-#include "merge.h"
-#include "msd.h"
-#include "output.h"
-#include "unwrap.h"
-#include "state.h"
-#include "susceptibility.h"
+#include "program/cli.h"
+#include "io/clones.h"
+#include "observables/ergodicity.h"
+#include "base/error.h"
+#include "io/lags.h"
+#include "io/merge.h"
+#include "observables/msd.h"
+#include "io/output.h"
+#include "io/unwrap.h"
+#include "io/state.h"
+#include "observables/susceptibility.h"
 
 /* The state point of a row, in the order in which rows are sorted. */
 static const char *const state[] = {"glass_phi", "glass_temperature", "phi", "temperature", "tw", "lag",

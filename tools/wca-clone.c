@@ -8,11 +8,11 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "cli.h"
-#include "error.h"
-#include "extxyz.h"
-#include "output.h"
-#include "rng.h"
+#include "program/cli.h"
+#include "base/error.h"
+#include "io/extxyz.h"
+#include "io/output.h"
+#include "base/rng.h"
 
 /* The option, else the label temperature, else the label glass_temperature. */
 static double choose_temperature(const struct frame *frame, double option) {

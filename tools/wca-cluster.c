@@ -6,11 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli.h"
-#include "error.h"
-#include "jsonl.h"
-#include "linkage.h"
-#include "output.h"
+#include "program/cli.h"
+#include "base/error.h"
+#include "io/jsonl.h"
+#include "landscape/linkage.h"
+#include "io/output.h"
 
 static const char *const state_point[] = {"phi", "temperature", "glass_phi", "glass_temperature", "glass"};
 

@@ -8,13 +8,13 @@
  * a displacement is a subtraction, or made so with --unwrap. */
 #include <stdlib.h>
 
-#include "cli.h"
-#include "displacement.h"
-#include "error.h"
-#include "extxyz.h"
-#include "jsonl.h"
-#include "output.h"
-#include "unwrap.h"
+#include "program/cli.h"
+#include "observables/displacement.h"
+#include "base/error.h"
+#include "io/extxyz.h"
+#include "io/jsonl.h"
+#include "io/output.h"
+#include "io/unwrap.h"
 
 static void read_two(char **files, bool unwrap, struct frame *frame[2]) {
     struct extxyz_reader *reader = extxyz_open(files);

@@ -8,14 +8,14 @@
 #include <float.h>
 #include <stdlib.h>
 
-#include "cli.h"
-#include "error.h"
-#include "fskt.h"
-#include "lags.h"
-#include "merge.h"
-#include "output.h"
-#include "unwrap.h"
-#include "scattering.h"
+#include "program/cli.h"
+#include "base/error.h"
+#include "observables/fskt.h"
+#include "io/lags.h"
+#include "io/merge.h"
+#include "io/output.h"
+#include "io/unwrap.h"
+#include "observables/scattering.h"
 
 static const char *const state[] = {
     "glass_phi", "glass_temperature", "phi", "temperature", "wavenumber", "tau", NULL};
@@ -74,7 +74,7 @@ int main(int argc, char **argv) {
     };
     struct cli cli;
     cli_parse(&program, argc, argv, &cli);
-    lags_check_options(merge, &tw, &tau);
+    cli_check_lags(merge, &tw, &tau);
 
     struct output *output = output_open(cli.output);
     if (merge)

@@ -11,12 +11,12 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "cli.h"
-#include "diameters.h"
-#include "error.h"
-#include "extxyz.h"
-#include "output.h"
-#include "rng.h"
+#include "program/cli.h"
+#include "io/diameters.h"
+#include "base/error.h"
+#include "io/extxyz.h"
+#include "io/output.h"
+#include "base/rng.h"
 
 enum diameters { DIAMETERS_RANDOM, DIAMETERS_QUANTILE };
 enum { MOST_DRAWINGS = 10000 };

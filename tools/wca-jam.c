@@ -6,14 +6,14 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "cli.h"
-#include "error.h"
-#include "extxyz.h"
-#include "jamming.h"
-#include "jsonl.h"
-#include "state.h"
-#include "output.h"
-#include "progress.h"
+#include "program/cli.h"
+#include "base/error.h"
+#include "io/extxyz.h"
+#include "landscape/jamming.h"
+#include "io/jsonl.h"
+#include "io/state.h"
+#include "io/output.h"
+#include "base/progress.h"
 
 static double temperature = NAN;
 static struct decompression how = {

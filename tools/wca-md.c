@@ -6,13 +6,13 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "checkpoint.h"
-#include "cli.h"
-#include "error.h"
-#include "extxyz.h"
-#include "output.h"
-#include "progress.h"
-#include "replicas.h"
+#include "program/checkpoint.h"
+#include "program/cli.h"
+#include "base/error.h"
+#include "io/extxyz.h"
+#include "io/output.h"
+#include "base/progress.h"
+#include "dynamics/replicas.h"
 
 static double phi = NAN, temperature = NAN, tau = 1.0, dt = 0.0035;
 static int thermostat = THERMOSTAT_BERENDSEN, origin = ORIGIN_ZERO;

@@ -7,12 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli.h"
-#include "error.h"
-#include "extxyz.h"
-#include "minimize.h"
-#include "output.h"
-#include "progress.h"
+#include "program/cli.h"
+#include "base/error.h"
+#include "io/extxyz.h"
+#include "landscape/minimize.h"
+#include "io/output.h"
+#include "base/progress.h"
 
 static int method = METHOD_CG, potential = POTENTIAL_WCA;
 static double tolerance = 1e-10, error = NAN;

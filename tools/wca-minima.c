@@ -7,17 +7,17 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "cli.h"
-#include "displacement.h"
-#include "ensemble.h"
-#include "error.h"
-#include "extxyz.h"
-#include "jsonl.h"
-#include "landscape.h"
-#include "minima.h"
-#include "output.h"
-#include "state.h"
-#include "unwrap.h"
+#include "program/cli.h"
+#include "observables/displacement.h"
+#include "forces/ensemble.h"
+#include "base/error.h"
+#include "io/extxyz.h"
+#include "io/jsonl.h"
+#include "landscape/landscape.h"
+#include "landscape/minima.h"
+#include "io/output.h"
+#include "io/state.h"
+#include "io/unwrap.h"
 
 struct group {
     int count;

@@ -7,15 +7,15 @@
  * Scalliet, Berthier and Zamponi (2019), Fig. 6; msd.h. */
 #include <stdlib.h>
 
-#include "cli.h"
-#include "clones.h"
-#include "error.h"
-#include "lags.h"
-#include "merge.h"
-#include "msd.h"
-#include "output.h"
-#include "unwrap.h"
-#include "state.h"
+#include "program/cli.h"
+#include "io/clones.h"
+#include "base/error.h"
+#include "io/lags.h"
+#include "io/merge.h"
+#include "observables/msd.h"
+#include "io/output.h"
+#include "io/unwrap.h"
+#include "io/state.h"
 
 /* The state point of a row, in the order in which rows are sorted. */
 static const char *const state[] = {"glass_phi", "glass_temperature", "phi", "temperature", "tw", "tau",
@@ -88,7 +88,7 @@ int main(int argc, char **argv) {
     };
     struct cli cli;
     cli_parse(&program, argc, argv, &cli);
-    lags_check_options(merge, &tw, &tau);
+    cli_check_lags(merge, &tw, &tau);
 
     struct output *output = output_open(cli.output);
     if (merge)

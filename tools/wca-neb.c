@@ -7,17 +7,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bands.h"
-#include "cli.h"
-#include "displacement.h"
-#include "error.h"
-#include "extxyz.h"
-#include "jsonl.h"
-#include "landscape.h"
-#include "output.h"
-#include "state.h"
-#include "progress.h"
-#include "unwrap.h"
+#include "landscape/bands.h"
+#include "program/cli.h"
+#include "observables/displacement.h"
+#include "base/error.h"
+#include "io/extxyz.h"
+#include "io/jsonl.h"
+#include "landscape/landscape.h"
+#include "io/output.h"
+#include "io/state.h"
+#include "base/progress.h"
+#include "io/unwrap.h"
 
 static int64_t images = 40, max_iterations = 2000, clones = UNSET_INTEGER;
 static double spring = 3.0, stiffness = 0.03, tolerance = 1e-6, band_tolerance = 0.2, overlap = 100.0;

@@ -6,12 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli.h"
-#include "error.h"
-#include "jsonl.h"
-#include "number.h"
-#include "output.h"
-#include "profile.h"
+#include "program/cli.h"
+#include "base/error.h"
+#include "io/jsonl.h"
+#include "base/number.h"
+#include "io/output.h"
+#include "program/profile.h"
 
 static char *joined(const char *name, const char *key) {
     return text_of("%s%s%s", name, *name == '\0' ? "" : ".", key);

@@ -7,11 +7,11 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "cli.h"
-#include "error.h"
-#include "merge.h"
-#include "output.h"
-#include "relaxation.h"
+#include "program/cli.h"
+#include "base/error.h"
+#include "io/merge.h"
+#include "io/output.h"
+#include "observables/relaxation.h"
 
 static const char *const state[] = {"phi", "temperature", NULL};
 

@@ -7,19 +7,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli.h"
-#include "climb.h"
-#include "crew.h"
-#include "error.h"
-#include "extxyz.h"
-#include "jsonl.h"
-#include "kernel.h"
-#include "landscape.h"
-#include "output.h"
-#include "state.h"
-#include "progress.h"
-#include "rng.h"
-#include "unwrap.h"
+#include "program/cli.h"
+#include "landscape/climb.h"
+#include "forces/crew.h"
+#include "base/error.h"
+#include "io/extxyz.h"
+#include "io/jsonl.h"
+#include "forces/kernel.h"
+#include "landscape/landscape.h"
+#include "io/output.h"
+#include "io/state.h"
+#include "base/progress.h"
+#include "base/rng.h"
+#include "io/unwrap.h"
 
 enum { LOWEST = 4 };
 

@@ -6,16 +6,16 @@
  * start. Limits: one glass at a time, in one thread. */
 #include <math.h>
 
-#include "checkpoint.h"
-#include "cli.h"
-#include "diameters.h"
-#include "error.h"
-#include "extxyz.h"
-#include "hybrid.h"
-#include "jsonl.h"
-#include "output.h"
-#include "progress.h"
-#include "verdict.h"
+#include "program/checkpoint.h"
+#include "program/cli.h"
+#include "io/diameters.h"
+#include "base/error.h"
+#include "io/extxyz.h"
+#include "dynamics/hybrid.h"
+#include "io/jsonl.h"
+#include "io/output.h"
+#include "base/progress.h"
+#include "dynamics/verdict.h"
 
 static double temperature = NAN, duration = NAN, decays = NAN;
 static double md_time = 0.105, dt = 0.0035, tau = 1.0, log_every = NAN;

@@ -9,11 +9,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "ensemble.h"
-#include "error.h"
-#include "frame.h"
-#include "minimize.h"
-#include "rng.h"
+#include "forces/ensemble.h"
+#include "base/error.h"
+#include "io/frame.h"
+#include "landscape/minimize.h"
+#include "base/rng.h"
 
 struct glass {
     int n;

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "climb.h"
+#include "landscape/climb.h"
 
 /* V = (x^2 - 1)^2 + y^2 + 2 z^2: minima at x = -1 and 1, a saddle at the origin with V = 1 and the curvature
  * -4 along x. */

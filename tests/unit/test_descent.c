@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "descent.h"
+#include "landscape/descent.h"
 #include "glass.h"
 
 enum { N = 80, COUNT = 3 * N, POINTS = 6000 };

@@ -7,7 +7,8 @@
 
 #include <cmocka.h>
 
-#include "displacement.h"
+#include "io/diameters.h"
+#include "observables/displacement.h"
 
 enum { N = 4 };
 
@@ -78,9 +79,9 @@ static void the_field_points_from_a_to_b_about_the_mean(void **state) {
 static void the_largest_half_comes_by_index_and_ties_go_to_the_lower(void **state) {
     (void)state;
     int largest[3];
-    displacement_largest(7, (double[]){0.8, 1.2, 0.9, 1.1, 1.1, 1.1, 0.7}, largest);
+    diameters_largest(7, (double[]){0.8, 1.2, 0.9, 1.1, 1.1, 1.1, 0.7}, largest);
     assert_memory_equal(largest, ((int[]){1, 3, 4}), sizeof largest);
-    displacement_largest(5, (double[]){1, 1, 1, 1, 1}, largest);
+    diameters_largest(5, (double[]){1, 1, 1, 1, 1}, largest);
     assert_memory_equal(largest, ((int[]){0, 1}), 2 * sizeof *largest);
 }
 

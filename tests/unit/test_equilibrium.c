@@ -9,9 +9,9 @@
 
 #include <cmocka.h>
 
-#include "equilibrium.h"
+#include "dynamics/equilibrium.h"
 #include "glass.h"
-#include "scattering.h"
+#include "observables/scattering.h"
 
 static const double STEP = 0.1;
 

@@ -7,8 +7,8 @@
 
 #include <cmocka.h>
 
-#include "ergodicity.h"
-#include "rng.h"
+#include "observables/ergodicity.h"
+#include "base/rng.h"
 
 enum { TEMPERATURES = 4, GLASSES = 20 };
 

@@ -8,8 +8,8 @@
 
 #include <cmocka.h>
 
-#include "error.h"
-#include "frame.h"
+#include "base/error.h"
+#include "io/frame.h"
 
 /* Two particles of diameters 1 and 2 in a box of edge 3: phi = sqrt(2) pi / (6 * 27) * 9. */
 static struct frame *pair(void) {

@@ -9,7 +9,7 @@
 #include <cmocka.h>
 
 #include "glass.h"
-#include "hybrid.h"
+#include "dynamics/hybrid.h"
 
 enum { N = 80, BLOCKS = 24, BINS = 14, OBSERVABLES = 2 + 2 * BINS };
 static const int samples = 16;

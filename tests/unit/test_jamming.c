@@ -9,7 +9,7 @@
 #include <cmocka.h>
 
 #include "glass.h"
-#include "jamming.h"
+#include "landscape/jamming.h"
 
 static void the_intercept_is_that_of_the_line_near_zero_pressure(void **state) {
     (void)state;

@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "extxyz.h"
+#include "io/extxyz.h"
 #include "glass.h"
 
 enum { N = 150, COUNT = 3 * N };

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "linkage.h"
+#include "landscape/linkage.h"
 
 /* Four points on a line at 0, 1, 4 and 6: distances are differences, so every height is easily found by hand.
  */

@@ -12,7 +12,7 @@
 #include <cmocka.h>
 
 #include "glass.h"
-#include "md.h"
+#include "dynamics/md.h"
 
 enum { N = 80, COUNT = 3 * N };
 

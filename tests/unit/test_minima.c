@@ -9,9 +9,9 @@
 
 #include <cmocka.h>
 
-#include "frame.h"
+#include "io/frame.h"
 #include "glass.h"
-#include "minima.h"
+#include "landscape/minima.h"
 
 enum { N = CRYSTAL, SMALL = 40, FRAMES = 4 };
 

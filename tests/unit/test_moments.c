@@ -9,10 +9,10 @@
 
 #include <cmocka.h>
 
-#include "error.h"
-#include "moments.h"
-#include "rng.h"
-#include "statistics.h"
+#include "base/error.h"
+#include "observables/moments.h"
+#include "base/rng.h"
+#include "base/statistics.h"
 
 enum { CLONES = 10, PARTICLES = 60, GLASSES = 300 };
 

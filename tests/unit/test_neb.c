@@ -10,10 +10,10 @@
 
 #include <cmocka.h>
 
-#include "displacement.h"
+#include "observables/displacement.h"
 #include "glass.h"
-#include "md.h"
-#include "neb.h"
+#include "dynamics/md.h"
+#include "landscape/neb.h"
 
 /* ---- Surfaces of one particle ---- */
 

@@ -9,8 +9,8 @@
 
 #include <cmocka.h>
 
-#include "number.h"
-#include "rng.h"
+#include "base/number.h"
+#include "base/rng.h"
 
 static void obvious(char text[32], double value) {
     for (int precision = 15; precision <= 17; precision++) {

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "glass.h"
-#include "order.h"
+#include "dynamics/order.h"
 
 static double crystalline(int n, double box, const double *sigma, const double *position) {
     struct ensemble *ensemble = ensemble_new(n, 1, box, sigma, true);

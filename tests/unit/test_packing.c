@@ -9,7 +9,7 @@
 #include <cmocka.h>
 
 #include "glass.h"
-#include "packing.h"
+#include "landscape/packing.h"
 
 static double energy(const struct frame *frame) {
     return all_pairs(frame->n, frame->box, frame->sigma, frame->position, POTENTIAL_WCA, NULL);

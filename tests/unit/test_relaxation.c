@@ -7,8 +7,8 @@
 
 #include <cmocka.h>
 
-#include "relaxation.h"
-#include "rng.h"
+#include "observables/relaxation.h"
+#include "base/rng.h"
 
 enum { COUNT = 12 };
 

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "glass.h"
-#include "scattering.h"
+#include "observables/scattering.h"
 
 static void of_a_frozen_configuration_it_is_one(void **state) {
     (void)state;

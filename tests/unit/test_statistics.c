@@ -7,8 +7,8 @@
 
 #include <cmocka.h>
 
-#include "rng.h"
-#include "statistics.h"
+#include "base/rng.h"
+#include "base/statistics.h"
 
 static double mean(const void *context, int n, const int *pick) {
     const double *value = context;

@@ -11,7 +11,7 @@
 #include <cmocka.h>
 
 #include "glass.h"
-#include "swap.h"
+#include "dynamics/swap.h"
 
 enum { N = 90 };
 

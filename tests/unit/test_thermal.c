@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "thermal.h"
+#include "dynamics/thermal.h"
 
 /* After how many steps of a series a clone is at its bath's temperature 2; 0: not within them. Four steps are
  * a time 1. */

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "cli.h"
+#include "program/cli.h"
 
 struct row {
     const char *text;

@@ -1,0 +1,166 @@
+#include "io/merge.h"
+
+#include <gsl/gsl_statistics_double.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+
+struct merge {
+    const char *const *names;
+    int count, next;
+    struct merge_row *row;
+};
+
+static struct merge_row parse(json_t *json, const char *where, const char *const *names) {
+    struct merge_row row = {.json = json, .where = copy_text(where)};
+    for (int k = 0; k < MERGE_KEYS; k++)
+        row.key[k] = NAN;
+    for (int k = 0; names[k] != NULL; k++)
+        if (json_object_get(json, names[k]) != NULL)
+            row.key[k] = row_get_number(where, json, names[k]);
+    if (json_object_get(json, "glass") != NULL)
+        row.glass = row_get_integer(where, json, "glass");
+    return row;
+}
+
+/* Ascending, what is missing first. */
+static int by_number(double a, double b) {
+    if (isnan(a) || isnan(b))
+        return isnan(b) - isnan(a);
+    return (a > b) - (a < b);
+}
+
+/* The first key in which two rows differ; MERGE_KEYS: none. */
+static int difference(const struct merge_row *a, const struct merge_row *b) {
+    int k = 0;
+    while (k < MERGE_KEYS && by_number(a->key[k], b->key[k]) == 0)
+        k++;
+    return k;
+}
+
+static int by_state(const void *one, const void *other) {
+    const struct merge_row *a = one, *b = other;
+    int k = difference(a, b);
+    if (k < MERGE_KEYS)
+        return by_number(a->key[k], b->key[k]);
+    return (a->glass > b->glass) - (a->glass < b->glass);
+}
+
+struct merge *merge_read(char **paths, const char *const *names, const char *needed) {
+    struct merge *merge = allocate(1, sizeof *merge);
+    merge->names = names;
+    struct jsonl_reader *reader = jsonl_open(paths);
+    for (json_t *json; (json = jsonl_read(reader)) != NULL;) {
+        if (needed != NULL && json_object_get(json, needed) == NULL) {
+            json_decref(json);
+            continue;
+        }
+        if ((merge->count & (merge->count - 1)) == 0) { /* full at every power of two */
+            size_t room = merge->count == 0 ? 1 : 2 * (size_t)merge->count;
+            merge->row = reallocarray(merge->row, room, sizeof *merge->row);
+        }
+        merge->row[merge->count++] = parse(json, jsonl_where(reader), names);
+    }
+    jsonl_close(reader);
+    if (merge->count == 0)
+        fatal(EX_DATAERR, "expected at least one row%s%s%s, found none",
+              needed == NULL ? "" : " with the key \"", needed == NULL ? "" : needed,
+              needed == NULL ? "" : "\"");
+    qsort(merge->row, (size_t)merge->count, sizeof *merge->row, by_state);
+    for (int k = 1; k < merge->count; k++)
+        if (by_state(&merge->row[k - 1], &merge->row[k]) == 0)
+            fatal(EX_DATAERR, "%s: expected each state point once%s, found the one at %s again",
+                  merge->row[k].where, merge->row[k].glass == 0 ? "" : " of each glass",
+                  merge->row[k - 1].where);
+    return merge;
+}
+
+void merge_free(struct merge *merge) {
+    for (int k = 0; k < merge->count; k++) {
+        json_decref(merge->row[k].json);
+        free(merge->row[k].where);
+    }
+    free(merge->row);
+    free(merge);
+}
+
+int merge_next(struct merge *merge, int depth, const struct merge_row **rows) {
+    int first = merge->next;
+    *rows = &merge->row[first];
+    while (merge->next < merge->count && difference(*rows, &merge->row[merge->next]) >= depth)
+        merge->next++;
+    return merge->next - first;
+}
+
+json_t *merge_state(const struct merge *merge, const struct merge_row *row, int depth) {
+    json_t *state = row_new();
+    for (int k = 0; k < depth && merge->names[k] != NULL; k++)
+        if (!isnan(row->key[k]))
+            row_number(state, merge->names[k], row->key[k]);
+    return state;
+}
+
+int merge_common(const struct merge_row *rows, int count, const char *key) {
+    int64_t first = row_get_integer(rows[0].where, rows[0].json, key);
+    if (first < 1 || first > INT32_MAX)
+        fatal(EX_DATAERR, "%s: expected a number of %s from 1 on, found %ld", rows[0].where, key, first);
+    for (int k = 1; k < count; k++) {
+        int64_t value = row_get_integer(rows[k].where, rows[k].json, key);
+        if (value != first)
+            fatal(EX_DATAERR, "%s: expected %s %ld as in %s, found %ld", rows[k].where, key, first,
+                  rows[0].where, value);
+    }
+    return (int)first;
+}
+
+/* How particles differ in size: rows of random diameters and of quantiles do not merge, since what differs
+ * between glasses of the one does not between those of the other. Rows of others may lack the keys. */
+static void write_composition(json_t *row, const struct merge_row *rows, int count) {
+    const char *first = json_string_value(json_object_get(rows[0].json, "diameters"));
+    double *each = allocate((size_t)count, sizeof *each);
+    int with = 0;
+    for (int g = 0; g < count; g++) {
+        const char *diameters = json_string_value(json_object_get(rows[g].json, "diameters"));
+        if (first != NULL && diameters != NULL && strcmp(first, diameters) != 0)
+            fatal(EX_DATAERR, "%s: expected diameters \"%s\" as in %s, found \"%s\": they do not merge",
+                  rows[g].where, first, rows[0].where, diameters);
+        if (json_object_get(rows[g].json, "polydispersity") != NULL)
+            each[with++] = row_get_number(rows[g].where, rows[g].json, "polydispersity");
+    }
+    if (with == count) {
+        row_number(row, "polydispersity", gsl_stats_mean(each, 1, (size_t)count));
+        if (count > 1)
+            row_number(row, "polydispersity_sd", gsl_stats_sd(each, 1, (size_t)count));
+        row_numbers(row, "polydispersity_of_glasses", count, each);
+    }
+    if (first != NULL)
+        row_text(row, "diameters", first);
+    free(each);
+}
+
+void merge_write_glasses(json_t *row, const struct merge_row *rows, int count) {
+    int64_t *numbers = allocate((size_t)count, sizeof *numbers);
+    for (int g = 0; g < count; g++)
+        numbers[g] = row_get_integer(rows[g].where, rows[g].json, "glass");
+    row_integer(row, "glasses", count);
+    row_integers(row, "glass_numbers", count, numbers);
+    write_composition(row, rows, count);
+    row_integer(row, "clones", merge_common(rows, count, "clones"));
+    row_integer(row, "particles", merge_common(rows, count, "particles"));
+    free(numbers);
+}
+
+double *merge_sums(const struct merge_row *row, const char *key, int clones, double least) {
+    int count;
+    double *sums = row_get_numbers(row->where, row->json, key, &count);
+    if (count - 1 != clones)
+        fatal(EX_DATAERR, "%s: expected %lld numbers in \"%s\", of all %d clones and without each, found %d",
+              row->where, clones + 1LL, key, clones, count);
+    for (int k = 0; k < count; k++)
+        if (sums[k] < least)
+            fatal(EX_DATAERR, "%s: expected numbers of at least %g in \"%s\", found %.12g", row->where, least,
+                  key, sums[k]);
+    return sums;
+}

@@ -1,0 +1,44 @@
+/* merge.h: rows of many glasses, brought together by state point, in an order that does not depend on files.
+ */
+#ifndef WCA_MERGE_H
+#define WCA_MERGE_H
+
+#include <stdint.h>
+
+#include "io/jsonl.h"
+
+enum { MERGE_KEYS = 8 };
+
+struct merge_row {
+    double key[MERGE_KEYS]; /* NAN: the row does not have it */
+    int64_t glass;          /* 0: the row is of no single glass */
+    json_t *json;
+    char *where; /* FILE:LINE */
+};
+
+struct merge;
+
+/* Read all rows that have the key `needed` (NULL: all), and sort them by the keys, the first one first, and
+ * by glass. None at all, or two rows that agree in all keys and the glass, are status 65, with the place of
+ * both. names is NULL-terminated, at most MERGE_KEYS, and must live as long. */
+struct merge *merge_read(char **paths, const char *const *names, const char *needed);
+void merge_free(struct merge *merge);
+
+/* The next rows that agree in the first `depth` keys: their number, 0 at the end. */
+int merge_next(struct merge *merge, int depth, const struct merge_row **rows);
+
+/* A new row with the first `depth` keys of this one. */
+json_t *merge_state(const struct merge *merge, const struct merge_row *row, int depth);
+
+/* The glasses of some rows, into a row: glasses, how many; glass_numbers, which; polydispersity, its mean,
+ * with polydispersity_sd and the list polydispersity_of_glasses, where all rows have it; and diameters,
+ * clones and particles, which must be the same in all. */
+void merge_write_glasses(json_t *row, const struct merge_row *rows, int count);
+
+/* A number of things, which must be the same in all of them and from 1 to 2^31 - 1: status 65 otherwise. */
+int merge_common(const struct merge_row *rows, int count, const char *key);
+/* The list of a sum over the clones of a glass, of all and leaving out each in turn: clones + 1 numbers, to
+ * be freed. Status 65 when it has another length, or holds a number below `least`. */
+double *merge_sums(const struct merge_row *row, const char *key, int clones, double least);
+
+#endif

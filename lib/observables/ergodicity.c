@@ -1,0 +1,168 @@
+#include "observables/ergodicity.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/statistics.h"
+
+struct curve {
+    int temperatures, glasses;
+    const double *temperature;
+    double *const *delta_ab, *const *delta;
+    double ratio;
+};
+
+/* Delta_AB / Delta at a temperature, averages over the glasses picked (NULL: each once). */
+static double ratio_at(const struct curve *curve, int t, int n, const int *pick) {
+    double delta_ab = 0, delta = 0;
+    for (int k = 0; k < n; k++) {
+        int g = picked(pick, k);
+        delta_ab += curve->delta_ab[t][g];
+        delta += curve->delta[t][g];
+    }
+    return delta_ab / delta;
+}
+
+/* The logarithm of the ratio at each temperature, nowhere rising: by isotonic regression, in which neighbours
+ * that rise are pooled into their mean, and these with those before them. To be freed. */
+static double *falling(const struct curve *curve, int n, const int *pick) {
+    double *value = allocate((size_t)curve->temperatures, sizeof *value);
+    int *size = allocate((size_t)curve->temperatures, sizeof *size), pools = 0;
+    for (int t = 0; t < curve->temperatures; t++) {
+        value[pools] = log(ratio_at(curve, t, n, pick));
+        size[pools++] = 1;
+        for (; pools > 1 && value[pools - 2] < value[pools - 1]; pools--) {
+            int both = size[pools - 2] + size[pools - 1];
+            value[pools - 2] =
+                (size[pools - 2] * value[pools - 2] + size[pools - 1] * value[pools - 1]) / both;
+            size[pools - 2] = both;
+        }
+    }
+    for (int t = curve->temperatures - 1; t >= 0; t--) { /* a pool is all its temperatures again */
+        value[t] = value[pools - 1];
+        pools -= --size[pools - 1] == 0;
+    }
+    free(size);
+    return value;
+}
+
+/* The lower one of the two temperatures between which the ratio is passed; -1: there is none. */
+static int interval_of(const struct curve *curve, const double *value) {
+    double wanted = log(curve->ratio);
+    for (int t = curve->temperatures - 2; t >= 0; t--)
+        if (value[t + 1] < wanted && value[t] >= wanted)
+            return t;
+    return -1;
+}
+
+static double crossing_of(const void *context, int n, const int *pick) {
+    const struct curve *curve = context;
+    double *value = falling(curve, n, pick), crossing = NAN;
+    int t = interval_of(curve, value);
+    if (t >= 0) {
+        double low = log(curve->temperature[t]), high = log(curve->temperature[t + 1]);
+        crossing = exp(high + (low - high) * (log(curve->ratio) - value[t + 1]) / (value[t] - value[t + 1]));
+    }
+    free(value);
+    return crossing;
+}
+
+struct crossing ergodicity_crossing(int temperatures, const double *temperature, int glasses,
+                                    double *const *delta_ab, double *const *delta, double ratio) {
+    struct curve curve = {temperatures, glasses, temperature, delta_ab, delta, ratio};
+    struct crossing crossing = {
+        .temperature = crossing_of(&curve, glasses, NULL), .below = NAN, .above = NAN};
+    crossing.error = bootstrap_error(glasses, crossing_of, &curve, &crossing.exists);
+    double *value = falling(&curve, glasses, NULL);
+    int t = interval_of(&curve, value);
+    if (glasses < 2)
+        crossing.exists = NAN;
+    if (t >= 0) {
+        crossing.below = temperature[t];
+        crossing.above = temperature[t + 1];
+        crossing.error =
+            hypot(crossing.error, crossing.temperature * log(crossing.above / crossing.below) / sqrt(12));
+    } else {
+        bool smaller = value[temperatures - 1] < log(ratio);
+        crossing.error = NAN;
+        *(smaller ? &crossing.above : &crossing.below) = temperature[smaller ? 0 : temperatures - 1];
+        crossing.reason = smaller ? "the ratio is smaller at all temperatures"
+                                  : "the ratio is larger at the highest temperature already";
+    }
+    free(value);
+    return crossing;
+}
+
+static void check(const struct merge_row *first, const struct merge_row *row, int *glasses) {
+    if (row->glass != 0)
+        fatal(EX_DATAERR, "%s: expected a row of many glasses, as --merge writes it, found one of glass %ld",
+              row->where, row->glass);
+    if (json_object_get(row->json, "delta_of_glasses") == NULL)
+        fatal(EX_DATAERR, "%s: expected a row with delta, which wca-chi --lag gives, found none", row->where);
+    int count;
+    double *of_row = row_get_numbers(row->where, row->json, "glass_numbers", &count);
+    double *of_first = row_get_numbers(first->where, first->json, "glass_numbers", glasses);
+    if (count != *glasses || memcmp(of_row, of_first, (size_t)count * sizeof *of_row) != 0)
+        fatal(EX_DATAERR, "%s: expected the glasses of %s, found others", row->where, first->where);
+    free(of_row);
+    free(of_first);
+}
+
+static double temperature_of(const struct merge_row *row) {
+    double temperature = row_get_number(row->where, row->json, "temperature");
+    if (!(temperature > 0))
+        fatal(EX_DATAERR, "%s: expected a positive temperature, found %g", row->where, temperature);
+    return temperature;
+}
+
+/* A list with a positive number per glass. */
+static double *of_glasses(const struct merge_row *row, const char *key, int glasses) {
+    int count;
+    double *values = row_get_numbers(row->where, row->json, key, &count);
+    if (count != glasses)
+        fatal(EX_DATAERR, "%s: expected %d numbers in \"%s\", one per glass, found %d", row->where, glasses,
+              key, count);
+    for (int g = 0; g < glasses; g++)
+        if (!(values[g] > 0))
+            fatal(EX_DATAERR, "%s: expected positive numbers in \"%s\", found %g", row->where, key,
+                  values[g]);
+    return values;
+}
+
+static void write_crossing(json_t *row, const struct crossing *crossing, int glasses) {
+    row_number_or_reason(row, "ergodicity_temperature", crossing->temperature, crossing->reason);
+    row_number_or_reason(row, "ergodicity_temperature_error", crossing->error,
+                         crossing->reason != NULL ? crossing->reason
+                         : glasses < 2            ? "one glass"
+                                                  : "most drawings of the bootstrap have none");
+    row_number_or_reason(row, "temperature_below", crossing->below, "no temperature is as low");
+    row_number_or_reason(row, "temperature_above", crossing->above, "no temperature is as high");
+    row_number_or_reason(row, "drawings", crossing->exists, "one glass");
+}
+
+void ergodicity_merge(json_t *row, const struct merge_row *rows, int count, double ratio) {
+    int glasses = 0;
+    double *temperature = allocate((size_t)count, sizeof *temperature);
+    double **delta_ab = allocate((size_t)count, sizeof *delta_ab),
+           **delta = allocate((size_t)count, sizeof *delta);
+    for (int t = 0; t < count; t++) {
+        check(&rows[0], &rows[t], &glasses);
+        temperature[t] = temperature_of(&rows[t]);
+        delta_ab[t] = of_glasses(&rows[t], "delta_ab_of_glasses", glasses);
+        delta[t] = of_glasses(&rows[t], "delta_of_glasses", glasses);
+    }
+    struct crossing crossing = ergodicity_crossing(count, temperature, glasses, delta_ab, delta, ratio);
+    row_integer(row, "temperatures", count);
+    row_integer(row, "glasses", glasses);
+    row_number(row, "ratio", ratio);
+    write_crossing(row, &crossing, glasses);
+    for (int t = 0; t < count; t++) {
+        free(delta_ab[t]);
+        free(delta[t]);
+    }
+    free(temperature);
+    free(delta_ab);
+    free(delta);
+}

@@ -1,0 +1,32 @@
+#!/usr/bin/env bats
+# A folder of lib is a floor: a file includes files of its own floor and of those below. lib/README.md is the map.
+
+bats_require_minimum_version 1.5.0
+
+setup() {
+    load helper
+}
+
+@test "no file of lib includes one from a floor above its own, and the map lists all floors" {
+    cd "$BATS_TEST_DIRNAME/../lib" || return
+    floors=(base potentials io observables forces dynamics landscape program)
+    for floor in "${!floors[@]}"; do
+        printf 's|^%s/|%d |\n' "${floors[floor]}" "$floor"
+    done >"$BATS_TEST_TMPDIR/number.sed"
+    run bash -c "grep -Ho '^#include \"[^\"]*' */* | sed 's/:#include \"/ /' | while read -r file included; do
+        printf '%s\n' \"\$file\" \"\$included\" | sed -f '$BATS_TEST_TMPDIR/number.sed' | paste -s -d ' '; done |
+        awk '\$1 !~ /^[0-9]+\$/ || \$3 !~ /^[0-9]+\$/ || \$3 > \$1 { print; bad = 1 } END { if (NR < 200) print NR, \"includes\"; exit bad || NR < 200 }'"
+    assert_success
+    run ls -d -- */
+    assert_equal "$(printf '%s\n' "${lines[@]%/}" | sort)" "$(printf '%s\n' "${floors[@]}" | sort)"
+    for floor in "${floors[@]}"; do
+        run grep -c "^| \`$floor/\`" README.md
+        assert_output 1
+    done
+}
+
+@test "no two files of lib include each other, directly or by others" {
+    cd "$BATS_TEST_DIRNAME/../lib" || return
+    run bash -c "grep -Ho '^#include \"[^\"]*' */*.h | sed 's/:#include \"/ /' | tsort"
+    assert_success
+}
