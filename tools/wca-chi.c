@@ -25,11 +25,11 @@
 #include "observables/susceptibility.h"
 
 /* The state point of a row, in the order in which rows are sorted. */
-static const char *const state[] = {"glass_phi", "glass_temperature", "phi", "temperature", "tw", "lag",
-                                    NULL};
-static const char *const isochore[] = {"glass_phi", "glass_temperature", "phi", "tw",
-                                       "lag",       "temperature",       NULL};
-enum { STATE_KEYS = 6, ISOCHORE_KEYS = 5 };
+static const char *const state[] = {
+    "glass_phi", "glass_density", "glass_temperature", "phi", "density", "temperature", "tw", "lag", NULL};
+static const char *const isochore[] = {"glass_phi", "glass_density", "glass_temperature", "phi", "density",
+                                       "tw",        "lag",           "temperature",       NULL};
+enum { STATE_KEYS = 8, ISOCHORE_KEYS = 7 };
 
 struct report {
     bool all_times, with_lag;

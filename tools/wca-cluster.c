@@ -12,7 +12,8 @@
 #include "landscape/linkage.h"
 #include "io/output.h"
 
-static const char *const state_point[] = {"phi", "temperature", "glass_phi", "glass_temperature", "glass"};
+static const char *const state_point[] = {"phi",           "density",           "temperature", "glass_phi",
+                                          "glass_density", "glass_temperature", "glass"};
 
 struct pair {
     int64_t a, b; /* a < b */
@@ -27,7 +28,9 @@ struct pairs {
 };
 
 static json_t *state_of(const struct jsonl_reader *reader, const json_t *row) {
-    json_t *state = row_new();
+    json_t *state = row_new(), *potential = json_object_get(row, "potential");
+    if (potential != NULL)
+        json_object_set(state, "potential", potential);
     for (size_t k = 0; k < sizeof state_point / sizeof *state_point; k++) {
         json_t *value = json_object_get(row, state_point[k]);
         if (value == NULL)

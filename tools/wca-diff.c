@@ -14,6 +14,7 @@
 #include "io/extxyz.h"
 #include "io/jsonl.h"
 #include "io/output.h"
+#include "io/state.h"
 #include "io/unwrap.h"
 
 static void read_two(char **files, bool unwrap, struct frame *frame[2]) {
@@ -38,7 +39,7 @@ static void row_label(json_t *row, const char *key, const struct frame *a, const
 static void write_row(FILE *stream, const struct frame *a, const struct frame *b, double largest) {
     double participation = displacement_participation(a->n, a->position, b->position);
     json_t *row = row_new();
-    row_number(row, "phi", frame_phi_label(a));
+    state_write_density(row, a);
     row_label(row, "temperature", a, b);
     row_integer(row, "glass", frame_glass(a));
     row_integer(row, "particles", a->n);

@@ -17,9 +17,10 @@
 #include "io/unwrap.h"
 #include "observables/scattering.h"
 
-static const char *const state[] = {
-    "glass_phi", "glass_temperature", "phi", "temperature", "wavenumber", "tau", NULL};
-enum { STATE_KEYS = 5 };
+static const char *const state[] = {"glass_phi",  "glass_density", "glass_temperature",
+                                    "phi",        "density",       "temperature",
+                                    "wavenumber", "tau",           NULL};
+enum { STATE_KEYS = 7 };
 
 static void add(void *context, const struct clones *clones, const struct clones *later, double tau,
                 FILE *rows) {

@@ -49,30 +49,40 @@ static void find_diameters(struct frame *frame, enum diameters method, double wa
           wanted, frame->n, MOST_DRAWINGS, nearest);
 }
 
-static struct frame *make_glass(int n, double phi, enum diameters method, double polydispersity,
-                                uint64_t seed, int64_t glass) {
+/* phi: NAN, and the density is given. */
+static struct frame *make_glass(int n, double phi, double density, enum potential potential,
+                                enum diameters method, double polydispersity, uint64_t seed, int64_t glass) {
     struct frame *frame = frame_new(n, 1);
     find_diameters(frame, method, polydispersity, seed, glass);
     gsl_rng *rng = rng_stream(seed, RNG_POSITIONS, glass, 0);
     for (int k = 0; k < 3 * n; k++)
         frame->position[k] = gsl_rng_uniform(rng); /* in a box of edge 1, to be scaled */
     gsl_rng_free(rng);
-    frame_set_packing_fraction(frame, phi);
+    if (isnan(density))
+        frame_set_packing_fraction(frame, phi);
+    else
+        frame_set_density(frame, density);
     frame_set_integer(frame, "glass", glass);
     frame_set_seed(frame, "seed", seed);
     frame_set_number(frame, "polydispersity", diameters_polydispersity(frame));
+    if (potential != POTENTIAL_WCA)
+        frame_set_text(frame, "potential", potential_name(potential));
     frame_set_text(frame, "diameters", method == DIAMETERS_RANDOM ? "random" : "quantile");
     return frame;
 }
 
 int main(int argc, char **argv) {
     int64_t particles = 1000, glasses = 1, first = 1;
-    double phi = 0.85, polydispersity = NAN;
+    double phi = NAN, density = NAN, polydispersity = NAN;
     uint64_t seed = 1;
-    int diameters = DIAMETERS_RANDOM;
+    int diameters = DIAMETERS_RANDOM, potential = POTENTIAL_WCA;
     const struct option_spec options[] = {
         {"particles", "N", OPTION_INTEGER, &particles, 2, 1e8, NULL, "Particles in a glass"},
-        {"phi", "PHI", OPTION_NUMBER, &phi, 1e-6, 10, NULL, "Packing fraction"},
+        {"phi", "PHI", OPTION_NUMBER, &phi, 1e-6, 10, NULL, "Packing fraction (default: 0.85)"},
+        {"density", "RHO", OPTION_NUMBER, &density, 1e-6, 10, NULL,
+         "Number density, <sigma>^-3, in place of --phi"},
+        {"potential", "NAME", OPTION_CHOICE, &potential, 0, 0, POTENTIAL_CHOICES,
+         "Pair potential, a label of the frames"},
         {"seed", "SEED", OPTION_SEED, &seed, 0, 0, NULL, "Seed of all random numbers"},
         {"glasses", "G", OPTION_INTEGER, &glasses, 1, 1e9, NULL, "How many glasses"},
         {"first", "G0", OPTION_INTEGER, &first, 1, 1e9, NULL, "Number of the first glass"},
@@ -97,10 +107,14 @@ int main(int argc, char **argv) {
         fatal(EX_USAGE,
               "--polydispersity chooses among random diameters: expected --diameters random, found quantile");
 
+    if (!isnan(phi) && !isnan(density))
+        fatal(EX_USAGE, "expected --phi or --density, found both");
+
     struct output *output = output_open(cli.output);
     for (int64_t glass = first; glass < first + glasses; glass++) {
         struct frame *frame =
-            make_glass((int)particles, phi, (enum diameters)diameters, polydispersity, seed, glass);
+            make_glass((int)particles, isnan(phi) ? 0.85 : phi, density, (enum potential)potential,
+                       (enum diameters)diameters, polydispersity, seed, glass);
         extxyz_write(output_stream(output), frame);
         frame_free(frame);
         output_flush(output);

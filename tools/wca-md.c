@@ -14,7 +14,7 @@
 #include "base/progress.h"
 #include "dynamics/replicas.h"
 
-static double phi = NAN, temperature = NAN, tau = 1.0, dt = 0.0035;
+static double phi = NAN, density = NAN, temperature = NAN, tau = 1.0, dt = 0.0035;
 static int thermostat = THERMOSTAT_BERENDSEN, origin = ORIGIN_ZERO;
 static struct times times = {0, NULL};
 static struct checkpoint_options checkpoints = {NULL, CHECKPOINT_EVERY};
@@ -26,6 +26,7 @@ static const struct option_spec options[] = {
      "Temperature of the bath, eps/k_B, set at once (default: label temperature)"},
     {"phi", "PHI", OPTION_NUMBER, &phi, 1e-3, 10, NULL,
      "Packing fraction, set at once by scaling box and positions (default: as read)"},
+    {"density", "RHO", OPTION_NUMBER, &density, 1e-6, 10, NULL, "The same by the number density, <sigma>^-3"},
     {"thermostat", "NAME", OPTION_CHOICE, &thermostat, 0, 0, "berendsen|csvr|none",
      "Berendsen; csvr, canonical; or none, constant energy"},
     {"tau", "T", OPTION_NUMBER, &tau, 1e-6, 1e6, NULL, "Time constant of the thermostat"},
@@ -96,6 +97,8 @@ static double set_state_point(struct frame **frames, int count) {
             fatal(EX_DATAERR, "%s: expected at least 2 particles, found %d", frame_where(frame), frame->n);
         if (!isnan(phi))
             frame_set_packing_fraction(frame, phi);
+        if (!isnan(density))
+            frame_set_density(frame, density);
         if (frame->box != frames[0]->box)
             fatal(EX_DATAERR,
                   "%s: frame %d of glass %lld has the box %g, the first one %g: expected one box (or give "
@@ -160,6 +163,8 @@ static void follow(struct frame **frames, int count, struct output *output, stru
 int main(int argc, char **argv) {
     struct cli cli;
     cli_parse(&program, argc, argv, &cli);
+    if (!isnan(phi) && !isnan(density))
+        fatal(EX_USAGE, "expected --phi or --density, found both");
     if (times.count == 0)
         fatal(EX_USAGE, "--times is missing: at which waiting times to write frames");
     if (times.value[times.count - 1] / dt > 0x1p53)

@@ -14,14 +14,15 @@
 #include "io/output.h"
 #include "base/progress.h"
 
-static int method = METHOD_CG, potential = POTENTIAL_WCA;
+static int method = METHOD_CG, potential = -1; /* -1: of the frames */
 static double tolerance = 1e-10, error = NAN;
 static int64_t max_steps = 200000;
 static bool forces = false;
 
 static const struct option_spec options[] = {
     {"method", "METHOD", OPTION_CHOICE, &method, 0, 0, "cg|fire|lbfgs|descent", "How to minimise"},
-    {"potential", "NAME", OPTION_CHOICE, &potential, 0, 0, "wca|harmonic", "Pair potential"},
+    {"potential", "NAME", OPTION_CHOICE, &potential, 0, 0, POTENTIAL_CHOICES,
+     "Pair potential (default: that of the frames); with another one overlaps are removed"},
     {"tolerance", "F", OPTION_NUMBER, &tolerance, 0, 1e6, NULL,
      "Largest force component at the minimum, eps/<sigma>"},
     {"error", "D", OPTION_NUMBER, &error, 1e-10, 1, NULL,
@@ -47,8 +48,6 @@ static const struct program program = {
     .options = options,
 };
 
-static const char *const potential_names[] = {"wca", "harmonic"};
-
 static void finish(struct frame *frame, const struct ensemble *ensemble, int lane,
                    const struct minimum *minimum) {
     free(frame->velocity);
@@ -62,7 +61,10 @@ static void finish(struct frame *frame, const struct ensemble *ensemble, int lan
     }
     frame_set_number(frame, "energy", minimum->energy);
     frame_set_number(frame, "max_force", minimum->max_force);
-    frame_set_text(frame, "potential", potential_names[potential]);
+    if (ensemble->potential == frame_potential(frame))
+        frame_set_text(frame, "potential", potential_name(ensemble->potential));
+    else
+        frame_set_text(frame, "overlaps_removed", potential_name(ensemble->potential));
     frame_set_boolean(frame, "converged", minimum->converged);
     const char *clone = frame_text(frame, "clone");
     clone = clone == NULL ? "-" : clone;
@@ -79,12 +81,13 @@ static void finish(struct frame *frame, const struct ensemble *ensemble, int lan
 /* Minimise frames of one glass and box; a lane that is done takes the next frame. */
 static void minimise(struct frame **frames, int count, struct progress *progress, int done_before) {
     int width = method == METHOD_LBFGS || count == 1 ? 1 : LANES;
-    struct ensemble *ensemble = ensemble_new(frames[0]->n, width, frames[0]->box, frames[0]->sigma, false);
+    struct ensemble *ensemble = ensemble_of(frames[0], width, false);
     struct minimizer *minimizer = minimizer_new(ensemble, (enum method)method, tolerance, max_steps);
     int in_lane[LANES], next = 0;
     if (method == METHOD_DESCENT && !isnan(error))
         minimizer_error(minimizer, error);
-    ensemble->potential = (enum potential)potential;
+    if (potential >= 0)
+        ensemble->potential = (enum potential)potential;
     for (int lane = 0; lane < width; lane++) {
         in_lane[lane] = next < count ? next++ : 0;
         ensemble_load(ensemble, lane, frames[in_lane[lane]]->position, NULL);

@@ -29,7 +29,7 @@ struct group {
 /* Energies and forces of WCA at the frames of one glass, which must be minima. */
 static void measure(struct group *group, double largest_force) {
     const struct frame *first = group->frame[0];
-    struct ensemble *ensemble = ensemble_new(first->n, 1, first->box, first->sigma, false);
+    struct ensemble *ensemble = ensemble_of(first, 1, false);
     for (int k = 0; k < group->count; k++) {
         const struct frame *frame = group->frame[k];
         ensemble_load(ensemble, 0, frame->position, NULL);

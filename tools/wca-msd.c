@@ -18,9 +18,9 @@
 #include "io/state.h"
 
 /* The state point of a row, in the order in which rows are sorted. */
-static const char *const state[] = {"glass_phi", "glass_temperature", "phi", "temperature", "tw", "tau",
-                                    NULL};
-enum { STATE_KEYS = 6 };
+static const char *const state[] = {
+    "glass_phi", "glass_density", "glass_temperature", "phi", "density", "temperature", "tw", "tau", NULL};
+enum { STATE_KEYS = 8 };
 
 struct report {
     bool all_times; /* without --tw */

@@ -13,7 +13,8 @@
 #include "io/output.h"
 #include "observables/relaxation.h"
 
-static const char *const state[] = {"phi", "temperature", NULL};
+enum { STATE_KEYS = 2 };
+static const char *const state[] = {"phi", "density", "temperature", NULL};
 
 static const struct {
     const char *key;
@@ -127,9 +128,9 @@ int main(int argc, char **argv) {
     struct output *output = output_open(cli.output);
     struct merge *merge = merge_read(cli.files, state, "tau_alpha");
     const struct merge_row *rows;
-    for (int count; (count = merge_next(merge, 1, &rows)) > 0;) {
+    for (int count; (count = merge_next(merge, STATE_KEYS, &rows)) > 0;) {
         struct relaxation_point *points = allocate((size_t)count, sizeof *points);
-        json_t *row = merge_state(merge, rows, 1);
+        json_t *row = merge_state(merge, rows, STATE_KEYS);
         int found = points_of(rows, count, points);
         struct relaxation fit = relaxation_fit(found, points);
         row_integer(row, "temperatures", found);

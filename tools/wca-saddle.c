@@ -171,7 +171,7 @@ int main(int argc, char **argv) {
         const struct frame *first = task.frame[0];
         unwrap_compared(task.frame, count, unwrap);
         task.saddle = allocate((size_t)count, sizeof *task.saddle);
-        task.crew = crew_new(first->n, first->box, first->sigma);
+        task.crew = crew_new(first->n, first->box, first->sigma, frame_potential(first));
         for (int k = 0; k < LANES; k++)
             task.climber[k] = climber_new(3 * first->n, forces_of_crew, task.crew);
         crew_run(task.crew, count, run_task, &task);

@@ -14,6 +14,7 @@
 #include "dynamics/hybrid.h"
 #include "io/jsonl.h"
 #include "io/output.h"
+#include "io/state.h"
 #include "base/progress.h"
 #include "dynamics/verdict.h"
 
@@ -141,7 +142,7 @@ static void run_end(struct run *run) {
 static json_t *row_of_glass(const struct run *run) {
     json_t *row = row_new();
     row_integer(row, "glass", frame_glass(run->frame));
-    row_number(row, "phi", frame_phi_label(run->frame));
+    state_write_density(row, run->frame);
     row_number(row, "temperature", run->hybrid->options.temperature);
     return row;
 }
@@ -165,8 +166,7 @@ static void label(struct run *run) {
     double at = run->hybrid->options.temperature;
     hybrid_store(run->hybrid, frame);
     frame_set_number(frame, "temperature", at);
-    frame_set_number(frame, "glass_phi", frame_phi_label(frame));
-    frame_set_number(frame, "glass_temperature", at);
+    state_label_glass(frame, at);
     frame_set_number(frame, "time", run->time);
     if (times.count > 0)
         frame_set_number(frame, "tw", run->time);

@@ -20,7 +20,7 @@ struct hybrid *hybrid_new(const struct frame *frame, const struct hybrid_options
                              .dt = options->dt,
                              .tau = options->tau,
                              .rng = {rng_stream(options->seed, RNG_THERMOSTAT, glass, 0)}};
-    hybrid->ensemble = ensemble_new(frame->n, 1, frame->box, frame->sigma, true);
+    hybrid->ensemble = ensemble_of(frame, 1, true);
     ensemble_load(hybrid->ensemble, 0, frame->position, velocity);
     ensemble_name(hybrid->ensemble, 0, frame);
     hybrid->swap =

@@ -69,8 +69,8 @@ void md_advance(struct ensemble *ensemble, const struct md *md, int64_t steps, d
         if (!(moved < LONGEST_STEP))
             blow_up(ensemble, md);
         neighbors_update(&ensemble->neighbors, ensemble->x, moved);
-        kernel->forces_kick(&ensemble->neighbors.inner, md->dt, step < steps - 1, ensemble->x, ensemble->v,
-                            ensemble->f, kinetic);
+        kernel->forces_kick(&ensemble->neighbors.inner, ensemble->potential, md->dt, step < steps - 1,
+                            ensemble->x, ensemble->v, ensemble->f, kinetic);
         for (int lane = 0; lane < ensemble->width; lane++) {
             if (!isfinite(kinetic[lane]))
                 blow_up(ensemble, md);

@@ -7,7 +7,6 @@
 #include <stdlib.h>
 
 #include "base/error.h"
-#include "potentials/wca.h"
 
 enum { L = 6, IN_STEP = 7 };
 static const double ALIKE = 0.7;
@@ -43,10 +42,12 @@ static void each_touching(struct ensemble *ensemble, struct surroundings *surrou
     for (int i = 0; i < ensemble->n; i++)
         for (int k = list->start[i]; k < list->start[i + 1]; k++) {
             const struct pair *pair = &list->pair[k];
-            double sigma_ij = wca_sigma(ensemble->sigma[i], ensemble->sigma[pair->j]), d[3];
+            double sigma_ij =
+                       potential_sigma(ensemble->potential, ensemble->sigma[i], ensemble->sigma[pair->j]),
+                   d[3];
             for (int axis = 0; axis < 3; axis++)
                 d[axis] = x[3 * i + axis] - x[3 * pair->j + axis] - list->shift[pair->shift][axis];
-            if (sqrt(pair_distance2(list, i, pair, x)) < WCA_CUTOFF * sigma_ij)
+            if (sqrt(pair_distance2(list, i, pair, x)) < potential_range(ensemble->potential) * sigma_ij)
                 visit(surroundings, i, pair->j, d);
         }
 }

@@ -93,7 +93,7 @@ static void batch_start(struct batch *batch, const struct replicas *replicas, in
     batch->clone = replicas->clone + first;
     batch->clones = replicas->count - first < width ? replicas->count - first : width;
     batch->md = *md;
-    batch->ensemble = ensemble_new(glass->n, width, glass->box, glass->sigma, false);
+    batch->ensemble = ensemble_of(glass, width, false);
     for (int lane = 0; lane < width; lane++) { /* lanes left over repeat the first clone */
         const struct clone *clone = &batch->clone[lane < batch->clones ? lane : 0];
         ensemble_load(batch->ensemble, lane, clone->start->position, clone->start->velocity);

@@ -22,7 +22,7 @@ void swap_free(struct swap *swap) {
     free(swap->contacts.touching);
     free(swap->contacts.order);
     free(swap->contacts.partner);
-    free(swap->contacts.inv_r6);
+    free(swap->contacts.nearness);
     free(swap->energy);
     free(swap);
 }
@@ -32,14 +32,14 @@ static void reserve(struct contacts *contacts, int pairs) {
         return;
     int capacity = pairs + pairs / 4;
     free(contacts->partner);
-    free(contacts->inv_r6);
+    free(contacts->nearness);
     free(contacts->touching);
     free(contacts->order);
     contacts->order = allocate((size_t)capacity, sizeof(int));
     contacts->touching =
         allocate((size_t)capacity + 1, sizeof *contacts->touching); /* one is written ahead */
     contacts->partner = allocate(2 * (size_t)capacity + LANES, sizeof(int));
-    contacts->inv_r6 = allocate(2 * (size_t)capacity + LANES, sizeof(double));
+    contacts->nearness = allocate(2 * (size_t)capacity + LANES, sizeof(double));
     contacts->capacity = capacity;
 }
 
@@ -61,12 +61,12 @@ static void order_by_distance(struct contacts *contacts, int pairs, double range
 static void closest_first(struct contacts *contacts, int i) {
     for (int k = contacts->start[i] + 1; k < contacts->start[i + 1]; k++) {
         int partner = contacts->partner[k], at = k;
-        double inv_r6 = contacts->inv_r6[k];
-        for (; at > contacts->start[i] && contacts->inv_r6[at - 1] < inv_r6; at--) {
-            contacts->inv_r6[at] = contacts->inv_r6[at - 1];
+        double nearness = contacts->nearness[k];
+        for (; at > contacts->start[i] && contacts->nearness[at - 1] < nearness; at--) {
+            contacts->nearness[at] = contacts->nearness[at - 1];
             contacts->partner[at] = contacts->partner[at - 1];
         }
-        contacts->inv_r6[at] = inv_r6;
+        contacts->nearness[at] = nearness;
         contacts->partner[at] = partner;
     }
 }
@@ -75,6 +75,7 @@ void swap_look_up(struct swap *swap, struct ensemble *ensemble) {
     struct contacts *contacts = &swap->contacts;
     const double *x = ensemble->x;
     contacts->kernel = ensemble->kernel;
+    contacts->potential = ensemble->potential;
     neighbors_update(&ensemble->neighbors, x, INFINITY);
     const struct pair_list *outer = &ensemble->neighbors.outer;
     double range2 = ensemble->neighbors.range * ensemble->neighbors.range;
@@ -99,7 +100,8 @@ void swap_look_up(struct swap *swap, struct ensemble *ensemble) {
         int of_i = contacts->start[pair.i + 1]++, of_j = contacts->start[pair.j + 1]++;
         contacts->partner[of_i] = pair.j;
         contacts->partner[of_j] = pair.i;
-        contacts->inv_r6[of_i] = contacts->inv_r6[of_j] = 1.0 / (pair.r2 * pair.r2 * pair.r2);
+        contacts->nearness[of_i] = contacts->nearness[of_j] =
+            potential_nearness(contacts->potential, pair.r2);
     }
     contacts->largest_sigma = 0;
     for (int i = 0; i < swap->n; i++) {
@@ -114,11 +116,12 @@ void swap_look_up(struct swap *swap, struct ensemble *ensemble) {
  * largest diameter (sigma_ij grows with either diameter). */
 static double energy_of(const struct contacts *contacts, const double *sigma, int i, double enough) {
     int start = contacts->start[i];
-    double farthest = wca_sigma(sigma[i], contacts->largest_sigma);
-    double least_inv_r6 =
-        0.5 / (farthest * farthest * farthest * farthest * farthest * farthest) * (1 - 1e-12);
-    return contacts->kernel->contact_energy(contacts->start[i + 1] - start, contacts->partner + start,
-                                            contacts->inv_r6 + start, sigma, sigma[i], least_inv_r6, enough);
+    double farthest = potential_range(contacts->potential) *
+                      potential_sigma(contacts->potential, sigma[i], contacts->largest_sigma);
+    double least = potential_nearness(contacts->potential, farthest * farthest) * (1 - 1e-12);
+    return contacts->kernel->contact_energy(contacts->potential, contacts->start[i + 1] - start,
+                                            contacts->partner + start, contacts->nearness + start, sigma,
+                                            sigma[i], least, enough);
 }
 
 static void exchange(double *sigma, int a, int b) {

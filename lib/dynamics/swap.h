@@ -21,9 +21,10 @@ struct touching {
 /* All partners of every particle within the largest range, at fixed positions. */
 struct contacts {
     const struct kernel *kernel;
+    enum potential potential;
     int *start; /* n + 1 */
     int *partner;
-    double *inv_r6; /* r^-6, so that an energy needs no division; closest first */
+    double *nearness; /* of the potential (list.inc); closest first */
     double largest_sigma;
     struct touching *touching; /* scratch: each pair once */
     int *order;                /* scratch: these, the closest first, but for small steps */

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "potentials/wca.h"
 
 /* One replica's particles sorted into cubic cells: those of a column of cells along z stand together. */
 struct cells {
@@ -139,7 +138,9 @@ struct grid {
 double pair_reach(const struct search *search, int i, int j) {
     if (search->any_diameter)
         return search->range + search->extra;
-    return WCA_CUTOFF * wca_sigma(search->sigma[i], search->sigma[j]) + search->extra;
+    return potential_range(search->potential) *
+               potential_sigma(search->potential, search->sigma[i], search->sigma[j]) +
+           search->extra;
 }
 
 /* Compare the particle in slot p with those in slots begin .. end - 1, seen through the image `wrap`. */
@@ -165,7 +166,7 @@ static void scan_slots(struct grid *grid, int p, int begin, int end, const int w
         int image[3], sign = i < j ? 1 : -1; /* the list holds r_i - r_j for i < j */
         for (int axis = 0; axis < 3; axis++)
             image[axis] = sign * (cells->image[i][axis] - cells->image[j][axis] + wrap[axis]);
-        double sigma_ij = wca_sigma(search->sigma[i], search->sigma[j]);
+        double sigma_ij = potential_sigma(search->potential, search->sigma[i], search->sigma[j]);
         findings_add(grid->findings, (struct found){.i = i < j ? i : j,
                                                     .pair = {.j = i < j ? j : i,
                                                              .shift = shift_number(grid->shifts, image),

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "forces/pairs.h"
+#include "potentials/potential.h"
 
 /* The shift vectors that occur, no shift at all first. */
 struct shifts {
@@ -30,13 +31,14 @@ struct findings {
 struct search {
     int n, width;
     double box;
+    enum potential potential;
     const double *sigma;
     bool any_diameter; /* each pair within the largest range, since diameters will be exchanged */
-    double range;      /* of a pair, the largest: 2^(1/6) max sigma_ij */
+    double range;      /* of a pair, the largest: that of the largest diameters */
     double extra;      /* beyond the range of a pair */
 };
 
-/* Within what distance i and j are listed: 2^(1/6) sigma_ij + extra, or the largest range where any diameter
+/* Within what distance i and j are listed: that of its sigma_ij + extra, or the largest range where any diameter
  * may come. */
 double pair_reach(const struct search *search, int i, int j);
 

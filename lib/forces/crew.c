@@ -32,9 +32,9 @@ struct crew {
     void *context;
 };
 
-struct crew *crew_new(int n, double box, const double *sigma) {
+struct crew *crew_new(int n, double box, const double *sigma, enum potential potential) {
     struct crew *crew = allocate(1, sizeof *crew);
-    crew->ensemble = ensemble_new(n, LANES, box, sigma, false);
+    crew->ensemble = ensemble_new(n, LANES, box, sigma, potential, false);
     crew->nowhere = allocate(3 * (size_t)n, sizeof(double));
     for (int k = 0; k < LANES; k++)
         crew->worker[k].stack = allocate(STACK, 1);

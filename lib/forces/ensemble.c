@@ -37,7 +37,8 @@ static void lost(const void *ensemble, int lane, int particle, double boxes) {
     ensemble_lost(ensemble, lane, particle, what);
 }
 
-struct ensemble *ensemble_new(int n, int width, double box, const double *sigma, bool any_diameter) {
+struct ensemble *ensemble_new(int n, int width, double box, const double *sigma, enum potential potential,
+                              bool any_diameter) {
     struct ensemble *ensemble = allocate(1, sizeof *ensemble);
     size_t count = (size_t)n * 3 * (size_t)width;
     ensemble->n = n;
@@ -45,15 +46,20 @@ struct ensemble *ensemble_new(int n, int width, double box, const double *sigma,
     ensemble->box = box;
     ensemble->sigma = allocate((size_t)n, sizeof(double));
     memcpy(ensemble->sigma, sigma, (size_t)n * sizeof(double));
-    ensemble->potential = POTENTIAL_WCA;
+    ensemble->potential = potential;
     ensemble->x = allocate(count, sizeof(double));
     ensemble->v = allocate(count, sizeof(double));
     ensemble->f = allocate(count, sizeof(double));
     ensemble->kernel = kernel_choose(width);
-    neighbors_init(&ensemble->neighbors, n, width, box, ensemble->sigma, any_diameter, ensemble->kernel);
+    neighbors_init(&ensemble->neighbors, n, width, box, ensemble->sigma, potential, any_diameter,
+                   ensemble->kernel);
     ensemble->neighbors.lost = lost;
     ensemble->neighbors.owner = ensemble;
     return ensemble;
+}
+
+struct ensemble *ensemble_of(const struct frame *frame, int width, bool any_diameter) {
+    return ensemble_new(frame->n, width, frame->box, frame->sigma, frame_potential(frame), any_diameter);
 }
 
 void ensemble_free(struct ensemble *ensemble) {

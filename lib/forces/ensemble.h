@@ -26,7 +26,10 @@ struct ensemble {
 
 /* width: 1 or LANES. any_diameter: the list must hold for any permutation of the diameters. Status 65 when
  * the box is too small. */
-struct ensemble *ensemble_new(int n, int width, double box, const double *sigma, bool any_diameter);
+struct ensemble *ensemble_new(int n, int width, double box, const double *sigma, enum potential potential,
+                              bool any_diameter);
+/* The same for the particles of a frame, with its potential. */
+struct ensemble *ensemble_of(const struct frame *frame, int width, bool any_diameter);
 void ensemble_free(struct ensemble *ensemble);
 
 /* Put positions (3n) and, unless NULL, velocities into a lane. */

@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 #include "forces/pairs.h"
-#include "potentials/wca.h"
+#include "potentials/potential.h"
 
 enum { LANES = 8 };
 
@@ -29,12 +29,11 @@ struct kernel {
                          const double *f);
     /* f = forces at x, and second half: v += f dt/2; kinetic[width] = sum v^2 / 2. late: v is
      * left as it was, for kick_drift(); to write it here takes longer than to work it out twice. */
-    void (*forces_kick)(const struct pair_list *list, double dt, bool late, const double *x, double *v,
-                        double *f, double *kinetic);
-    /* Keep of `outer` what is within 2^(1/6) sigma_ij + skin in any lane; sigma[] are the diameters of now.
-     */
-    void (*filter)(const struct pair_list *outer, const double *sigma, double skin, const double *x,
-                   struct pair_list *inner);
+    void (*forces_kick)(const struct pair_list *list, enum potential potential, double dt, bool late,
+                        const double *x, double *v, double *f, double *kinetic);
+    /* Keep of `outer` what is within the range of the potential + skin in any lane; sigma[] are the diameters of now. */
+    void (*filter)(const struct pair_list *outer, enum potential potential, const double *sigma, double skin,
+                   const double *x, struct pair_list *inner);
     /* Largest |x - reference|^2 of a particle in any lane. */
     double (*farthest)(int n, const double *x, const double *reference);
     /* displacement2[n] = largest |x - reference|^2 of each particle in any lane. */
@@ -76,10 +75,10 @@ struct kernel {
     double (*interleave)(int count, const double *const *plain, double *lanes);
     void (*deinterleave)(int count, const double *lanes, double *const *plain);
     /* Of one replica alone: the energy of a particle of diameter sigma_i with its partners at fixed
-     * distances, the closest first, up to the first one with an inv_r6 below the least, or until it is above
-     * `enough`. LANES numbers behind the last of partner[count] and inv_r6[count] are read too. */
-    double (*contact_energy)(int count, const int *partner, const double *inv_r6, const double *sigma,
-                             double sigma_i, double least_inv_r6, double enough);
+     * distances, given by their nearness (list.inc), the closest first, up to the first one below the least, or until it is above
+     * `enough`. LANES numbers behind the last of partner[count] and nearness[count] are read too. */
+    double (*contact_energy)(enum potential potential, int count, const int *partner, const double *nearness,
+                             const double *sigma, double sigma_i, double least, double enough);
 };
 
 /* The fastest kernel this machine can run, or the one WCA_SIMD names (status 64 when it is unknown or the

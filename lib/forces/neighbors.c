@@ -10,11 +10,12 @@
 
 static const double smallest_skin = 0.1;
 void neighbors_init(struct neighbors *neighbors, int n, int width, double box, const double *sigma,
-                    bool any_diameter, const struct kernel *kernel) {
+                    enum potential potential, bool any_diameter, const struct kernel *kernel) {
     double largest_sigma = 0;
     for (int i = 0; i < n; i++)
         largest_sigma = fmax(largest_sigma, sigma[i]);
-    double range = WCA_CUTOFF * largest_sigma; /* wca_sigma() of two is never above the larger one */
+    double range =
+        potential_range(potential) * largest_sigma; /* sigma_ij of two is never above the larger one */
     double room = 0.5 * box - range;
     if (room < smallest_skin)
         fatal(EX_DATAERR, "a box of edge %g is too small: expected at least %g, twice (range %g + skin %g)",
@@ -23,6 +24,7 @@ void neighbors_init(struct neighbors *neighbors, int n, int width, double box, c
                                     .width = width,
                                     .box = box,
                                     .sigma = sigma,
+                                    .potential = potential,
                                     .any_diameter = any_diameter,
                                     .kernel = kernel,
                                     .range = range,
@@ -121,6 +123,7 @@ static struct search search_for(const struct neighbors *neighbors, double extra)
     return (struct search){.n = neighbors->n,
                            .width = neighbors->width,
                            .box = neighbors->box,
+                           .potential = neighbors->potential,
                            .sigma = neighbors->sigma,
                            .any_diameter = neighbors->any_diameter,
                            .range = neighbors->range,
@@ -141,7 +144,7 @@ static void find_partners(struct neighbors *neighbors, int h, const bool *renewe
             continue;
         int i = h < other ? h : other, j = h < other ? other : h, first = neighbors->findings.count;
         double reach = pair_reach(&search, i, j);
-        double sigma_ij = wca_sigma(neighbors->sigma[i], neighbors->sigma[j]);
+        double sigma_ij = potential_sigma(neighbors->potential, neighbors->sigma[i], neighbors->sigma[j]);
         for (int lane = 0; lane < width; lane++) {
             int image[3];
             double r2 = 0;
@@ -234,8 +237,8 @@ static void build_outer(struct neighbors *neighbors, const double *x) {
     if (neighbors->width > 1 &&
         !neighbors->any_diameter) { /* drop what the larger reach brought in too much */
         reserve(&neighbors->spare, neighbors->outer.start[n] + 1);
-        neighbors->kernel->filter(&neighbors->outer, neighbors->sigma, neighbors->outer_skin, x,
-                                  &neighbors->spare);
+        neighbors->kernel->filter(&neighbors->outer, neighbors->potential, neighbors->sigma,
+                                  neighbors->outer_skin, x, &neighbors->spare);
         take_spare(neighbors);
     }
     neighbors->outer_changed_at = neighbors->calls;
@@ -304,8 +307,8 @@ void neighbors_update(struct neighbors *neighbors, const double *x, double moved
     }
     update_outer(neighbors, x);
     reserve(&neighbors->inner, neighbors->outer.start[neighbors->n] + 1); /* the filter writes one ahead */
-    neighbors->kernel->filter(&neighbors->outer, neighbors->sigma, neighbors->inner_skin, x,
-                              &neighbors->inner);
+    neighbors->kernel->filter(&neighbors->outer, neighbors->potential, neighbors->sigma,
+                              neighbors->inner_skin, x, &neighbors->inner);
     memcpy(neighbors->inner_reference, x, bytes);
     neighbors->inner_built_at = neighbors->calls;
     neighbors->inner_builds++;

@@ -25,13 +25,14 @@ typedef void lost_particle(const void *owner, int lane, int particle, double box
 struct neighbors {
     int n, width;
     double box;
-    const double *sigma; /* n diameters, owned by the caller */
-    bool any_diameter;   /* the outer list holds for any permutation of the diameters (swap) */
+    const double *sigma;      /* n diameters, owned by the caller */
+    enum potential potential; /* that the lists are for */
+    bool any_diameter;        /* the outer list holds for any permutation of the diameters (swap) */
     const struct kernel *kernel;
     lost_particle *lost; /* NULL: a sentence that names no frame */
     const void *owner;
 
-    double range; /* largest reach of a pair, 2^(1/6) max sigma_ij */
+    double range; /* largest reach of a pair, that of the largest diameters */
     double outer_skin, inner_skin, largest_skin;
     struct pair_list outer, inner, spare;
     struct findings findings;
@@ -50,7 +51,7 @@ struct neighbors {
 
 /* A box smaller than twice the range plus a skin of 0.1 ends the program with status 65. */
 void neighbors_init(struct neighbors *neighbors, int n, int width, double box, const double *sigma,
-                    bool any_diameter, const struct kernel *kernel);
+                    enum potential potential, bool any_diameter, const struct kernel *kernel);
 void neighbors_free(struct neighbors *neighbors);
 
 /* Make inner list valid for positions x; a particle among those looked up that is lost ends the program.

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "base/error.h"
-#include "potentials/wca.h"
+#include "potentials/potential.h"
 
 static const double standard_deviation = 0.22929964420495; /* of P(sigma) */
 static const double rounding = 1e-6;
@@ -61,7 +61,7 @@ void diameters_check(const struct frame *frame, bool *warned) {
         largest = fmax(largest, frame->sigma[i]);
         mean += frame->sigma[i] / frame->n;
     }
-    if (!(wca_sigma(smallest, largest) > 0))
+    if (!(potential_sigma(frame_potential(frame), smallest, largest) > 0))
         fatal(EX_DATAERR,
               "%s: expected diameters less than 5 apart, since sigma_ij = (sigma_i + sigma_j)/2 (1 - 0.2 "
               "|sigma_i - "

@@ -21,11 +21,12 @@ struct extxyz_reader {
     struct columns columns;    /* of the present frame */
     double *value[QUANTITIES]; /* rows read so far; grown with them */
     int capacity;
-    int decimals[2]; /* of the last word of the row read last, and of the one before */
-    int64_t *order;  /* the ids of the first frame of the glass, as they stand there */
-    int ordered;     /* how many */
-    bool with_ids;   /* did it have a column of ids? */
-    bool warned;     /* of diameters that are not the model's */
+    int decimals[2];          /* of the last word of the row read last, and of the one before */
+    int64_t *order;           /* the ids of the first frame of the glass, as they stand there */
+    int ordered;              /* how many */
+    bool with_ids;            /* did it have a column of ids? */
+    bool warned;              /* of diameters that are not the model's */
+    enum potential potential; /* of all frames */
 };
 
 struct extxyz_reader *extxyz_open(char **paths) {
@@ -251,6 +252,11 @@ static struct frame *parse_frame(struct extxyz_reader *reader, char *text) {
     }
     struct frame *frame = take_rows(reader, header, n);
     frame_check(frame, lines_file(reader->lines), line);
+    if (!reader->any)
+        reader->potential = frame_potential(frame);
+    if (frame_potential(frame) != reader->potential)
+        fatal(EX_DATAERR, "%s: expected the potential %s of the frames before, found %s", frame->where,
+              potential_name(reader->potential), potential_name(frame_potential(frame)));
     if (note_glass(reader, frame))
         remember_order(reader, frame);
     else

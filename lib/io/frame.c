@@ -118,14 +118,23 @@ double frame_phi_label(const struct frame *frame) {
     return strtod(text, NULL);
 }
 
-void frame_set_packing_fraction(struct frame *frame, double phi) {
-    double box = frame_box_for(frame, phi);
+static void set_box(struct frame *frame, double box) {
     double scale = box / frame->box;
     for (int i = 0; i < 3 * frame->n; i++)
         frame->position[i] *= scale;
     frame->box = box;
     frame_drop(frame, "phi");
     frame_set_number(frame, "phi", frame_phi_label(frame));
+}
+
+void frame_set_packing_fraction(struct frame *frame, double phi) {
+    set_box(frame, frame_box_for(frame, phi));
+    frame_drop(frame, "density");
+}
+
+void frame_set_density(struct frame *frame, double density) {
+    set_box(frame, cbrt(frame->n / density));
+    frame_set_number(frame, "density", density);
 }
 
 const char *frame_where(const struct frame *frame) {
@@ -243,9 +252,11 @@ void frame_drop(struct frame *frame, const char *key) {
 }
 
 void frame_moved(struct frame *frame) {
-    static const char *const stale[] = {"energy", "max_force", "potential", "converged"};
+    static const char *const stale[] = {"energy", "max_force", "converged", "overlaps_removed"};
     for (size_t s = 0; s < sizeof stale / sizeof *stale; s++)
         frame_drop(frame, stale[s]);
+    if (frame_potential(frame) == POTENTIAL_WCA)
+        frame_drop(frame, "potential");
     free(frame->force);
     frame->force = NULL;
     free(frame->displacement);
@@ -259,6 +270,8 @@ bool frame_same_glass(const struct frame *a, const struct frame *b, const char *
         *difference = "another box";
     else if (memcmp(a->sigma, b->sigma, (size_t)a->n * sizeof *a->sigma) != 0)
         *difference = "other diameters";
+    else if (frame_potential(a) != frame_potential(b))
+        *difference = "another potential";
     else if (frame_glass(a) != frame_glass(b))
         *difference = "another label glass";
     else
@@ -270,4 +283,15 @@ int64_t frame_glass(const struct frame *frame) {
     int64_t glass = 1;
     frame_integer(frame, "glass", &glass);
     return glass;
+}
+
+enum potential frame_potential(const struct frame *frame) {
+    const char *name = frame_text(frame, "potential");
+    if (name == NULL)
+        return POTENTIAL_WCA;
+    for (int k = 0; k < POTENTIAL_COUNT; k++)
+        if (strcmp(name, potential_name((enum potential)k)) == 0)
+            return (enum potential)k;
+    fatal(EX_DATAERR, "%s: expected the label potential to be one of %s, found '%s'", frame_where(frame),
+          POTENTIAL_CHOICES, name);
 }

@@ -21,6 +21,16 @@ static void check_packing_fraction(struct frame *frame, const char *file, long l
     frame_set_number(frame, "phi", frame_phi_label(frame));
 }
 
+/* So does the label density. */
+static void check_density(const struct frame *frame, const char *file, long line) {
+    double claimed, computed = frame->n / (frame->box * frame->box * frame->box);
+    if (frame_number(frame, "density", &claimed) && !(fabs(claimed - computed) <= 1e-6 * computed))
+        fatal(EX_DATAERR,
+              "%s:%ld: expected density=%.9g, particles in a volume of <sigma>^3, from the box, found "
+              "density=%.9g",
+              file, line, computed, claimed);
+}
+
 /* The label polydispersity, when there, says what the diameters say. */
 static void check_polydispersity(const struct frame *frame, const char *file, long line) {
     double claimed, computed = diameters_polydispersity(frame);
@@ -65,7 +75,9 @@ static void check_labels(const struct frame *frame) {
 
 void frame_check(struct frame *frame, const char *file, long line) {
     check_packing_fraction(frame, file, line);
+    check_density(frame, file, line);
     check_polydispersity(frame, file, line);
     check_positions(frame, file, line);
     check_labels(frame);
+    frame_potential(frame);
 }

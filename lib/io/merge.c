@@ -6,9 +6,11 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "io/state.h"
 
 struct merge {
     const char *const *names;
+    const char *potential; /* of all rows */
     int count, next;
     struct merge_row *row;
 };
@@ -57,6 +59,7 @@ struct merge *merge_read(char **paths, const char *const *names, const char *nee
             json_decref(json);
             continue;
         }
+        state_check_potential(jsonl_where(reader), json, &merge->potential);
         if ((merge->count & (merge->count - 1)) == 0) { /* full at every power of two */
             size_t room = merge->count == 0 ? 1 : 2 * (size_t)merge->count;
             merge->row = reallocarray(merge->row, room, sizeof *merge->row);
@@ -83,6 +86,7 @@ void merge_free(struct merge *merge) {
         free(merge->row[k].where);
     }
     free(merge->row);
+    free((char *)merge->potential);
     free(merge);
 }
 
@@ -96,6 +100,8 @@ int merge_next(struct merge *merge, int depth, const struct merge_row **rows) {
 
 json_t *merge_state(const struct merge *merge, const struct merge_row *row, int depth) {
     json_t *state = row_new();
+    if (strcmp(merge->potential, potential_name(POTENTIAL_WCA)) != 0)
+        row_text(state, "potential", merge->potential);
     for (int k = 0; k < depth && merge->names[k] != NULL; k++)
         if (!isnan(row->key[k]))
             row_number(state, merge->names[k], row->key[k]);

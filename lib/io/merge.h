@@ -7,7 +7,7 @@
 
 #include "io/jsonl.h"
 
-enum { MERGE_KEYS = 8 };
+enum { MERGE_KEYS = 10 };
 
 struct merge_row {
     double key[MERGE_KEYS]; /* NAN: the row does not have it */
@@ -19,7 +19,7 @@ struct merge_row {
 struct merge;
 
 /* Read all rows that have the key `needed` (NULL: all), and sort them by the keys, the first one first, and
- * by glass. None at all, or two rows that agree in all keys and the glass, are status 65, with the place of
+ * by glass. None at all, two rows that agree in all keys and the glass, or rows of two potentials are status 65, with the place of
  * both. names is NULL-terminated, at most MERGE_KEYS, and must live as long. */
 struct merge *merge_read(char **paths, const char *const *names, const char *needed);
 void merge_free(struct merge *merge);
@@ -27,7 +27,7 @@ void merge_free(struct merge *merge);
 /* The next rows that agree in the first `depth` keys: their number, 0 at the end. */
 int merge_next(struct merge *merge, int depth, const struct merge_row **rows);
 
-/* A new row with the first `depth` keys of this one. */
+/* A new row with the potential, where it is not wca, and the first `depth` keys of this one. */
 json_t *merge_state(const struct merge *merge, const struct merge_row *row, int depth);
 
 /* The glasses of some rows, into a row: glasses, how many; glass_numbers, which; polydispersity, its mean,

@@ -1,12 +1,34 @@
 #include "io/state.h"
 
+#include <string.h>
+
+#include "base/error.h"
 #include "io/diameters.h"
 
+void state_write_density(json_t *row, const struct frame *frame) {
+    double density;
+    if (frame_potential(frame) != POTENTIAL_WCA)
+        row_text(row, "potential", potential_name(frame_potential(frame)));
+    if (frame_number(frame, "density", &density))
+        row_number(row, "density", density);
+    else
+        row_number(row, "phi", frame_phi_label(frame));
+}
+
+void state_label_glass(struct frame *frame, double temperature) {
+    double density;
+    bool by_density = frame_number(frame, "density", &density);
+    frame_drop(frame, by_density ? "glass_phi" : "glass_density");
+    frame_set_number(frame, by_density ? "glass_density" : "glass_phi",
+                     by_density ? density : frame_phi_label(frame));
+    frame_set_number(frame, "glass_temperature", temperature);
+}
+
 json_t *state_row(const struct frame *frame) {
-    static const char *const labels[] = {"temperature", "glass_phi", "glass_temperature"};
+    static const char *const labels[] = {"temperature", "glass_phi", "glass_density", "glass_temperature"};
     json_t *row = row_new();
     double value;
-    row_number(row, "phi", frame_phi_label(frame));
+    state_write_density(row, frame);
     for (size_t k = 0; k < sizeof labels / sizeof *labels; k++)
         if (frame_number(frame, labels[k], &value))
             row_number(row, labels[k], value);
@@ -15,4 +37,15 @@ json_t *state_row(const struct frame *frame) {
     if (frame_text(frame, "diameters") != NULL)
         row_text(row, "diameters", frame_text(frame, "diameters"));
     return row;
+}
+
+void state_check_potential(const char *where, const json_t *row, const char **known) {
+    const char *potential = json_string_value(json_object_get(row, "potential"));
+    potential = potential == NULL ? potential_name(POTENTIAL_WCA) : potential;
+    if (*known != NULL && strcmp(*known, potential) != 0)
+        fatal(EX_DATAERR,
+              "%s: expected rows of the potential %s as before, found one of %s: they do not merge", where,
+              *known, potential);
+    if (*known == NULL)
+        *known = copy_text(potential);
 }

@@ -42,7 +42,9 @@ void bands_relax(const struct landscape *landscape, struct connection *const *co
                  void *context) {
     const struct frame *glass = landscape->frame[0];
     struct bands bands = {.landscape = landscape, .finished = finished, .context = context};
-    struct crew *crew = in_turn ? NULL : crew_new(glass->n, glass->box, glass->sigma);
+    struct band_options own = *options;
+    own.potential = frame_potential(glass);
+    struct crew *crew = in_turn ? NULL : crew_new(glass->n, glass->box, glass->sigma, frame_potential(glass));
     int workers = in_turn ? 1 : count < LANES ? count : LANES;
     bands.task = allocate((size_t)count + 1, sizeof *bands.task);
     for (int k = 0; k < count; k++) {
@@ -50,7 +52,7 @@ void bands_relax(const struct landscape *landscape, struct connection *const *co
         bands.task[k] = (struct task){connections[k], displacement_distance(a->n, a->position, b->position)};
     }
     for (int k = 0; k < workers; k++)
-        bands.band[k] = band_of_glass(glass->n, glass->box, glass->sigma, options, crew);
+        bands.band[k] = band_of_glass(glass->n, glass->box, glass->sigma, &own, crew);
     if (in_turn) {
         for (int k = 0; k < count; k++)
             relax(&bands, 0, k);

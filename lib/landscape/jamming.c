@@ -32,6 +32,12 @@ struct jammed {
     struct packing packing;
 };
 
+/* p, or the power of it that vanishes linearly at phi_J. */
+static double linear_pressure(const struct frame *frame, double pressure) {
+    int power = potential_force_power(frame_potential(frame));
+    return power == 1 ? pressure : pow(fmax(pressure, 0), 1.0 / power);
+}
+
 static void count(struct run *run, double evaluations) {
     run->evaluations += evaluations;
     progress_update(run->progress, run->evaluations);
@@ -49,7 +55,7 @@ static void drive(struct run *run, struct frame *frame, gsl_rng *thermostat, dou
             frame_set_packing_fraction(frame, phi + (to_phi - phi) * (block + 1) / blocks);
             if (ensemble != NULL)
                 ensemble_free(ensemble);
-            ensemble = ensemble_new(frame->n, 1, frame->box, frame->sigma, false);
+            ensemble = ensemble_of(frame, 1, false);
             ensemble_load(ensemble, 0, frame->position, frame->velocity);
             ensemble_name(ensemble, 0, frame);
         }
@@ -110,12 +116,12 @@ double jamming_intercept(int count, const double *phi, const double *pressure, d
  */
 static double refine(struct run *run, const struct jammed *from, double *error, int *points) {
     double phi[MOST_POINTS], pressure[MOST_POINTS], slope = slope_guess, low = 0;
-    double tolerance = run->how->pressure_tolerance;
     struct frame *high = frame_copy(from->frame);
+    double tolerance = linear_pressure(high, run->how->pressure_tolerance);
     bool converged = from->packing.converged;
     int known = 0;
     phi[known] = frame_packing_fraction(high);
-    pressure[known++] = from->packing.pressure;
+    pressure[known++] = linear_pressure(high, from->packing.pressure);
     for (int k = 1; k < MOST_POINTS; k++) {
         double phi_high = phi[known - 1], p = pressure[known - 1];
         if ((p <= 4 * tolerance && known > 2) || phi_high - low <= tolerance / slope)
@@ -133,12 +139,13 @@ static double refine(struct run *run, const struct jammed *from, double *error, 
             frame_free(lower);
             continue;
         }
-        if (packing.pressure < p)
-            slope = (p - packing.pressure) / (phi_high - next);
+        double lower_pressure = linear_pressure(lower, packing.pressure);
+        if (lower_pressure < p)
+            slope = (p - lower_pressure) / (phi_high - next);
         frame_free(high);
         high = lower;
         phi[known] = next;
-        pressure[known++] = packing.pressure;
+        pressure[known++] = lower_pressure;
     }
     frame_free(high);
     if (!converged)

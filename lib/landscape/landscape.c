@@ -25,16 +25,18 @@ static double label_of_minimum(const struct frame *frame, const char *key, int p
 
 static void check_minimum(const struct landscape *landscape, int k) {
     const struct frame *frame = landscape->frame[k];
-    const char *potential = frame_text(frame, "potential");
+    const char *overlaps = frame_text(frame, "overlaps_removed");
+    if (overlaps != NULL)
+        fatal(EX_DATAERR,
+              "%s: frame %d of glass %lld is a minimum of the potential '%s', expected one of its own, %s",
+              frame_where(frame), k + 1, (long long)frame_glass(frame), overlaps,
+              potential_name(frame_potential(frame)));
     double force = label_of_minimum(frame, "max_force", k);
     if (force > largest_force)
         fatal(EX_DATAERR,
               "%s: frame %d of glass %lld is no minimum: its largest force component is %g, expected at most "
               "%g",
               frame_where(frame), k + 1, (long long)frame_glass(frame), force, largest_force);
-    if (potential != NULL && strcmp(potential, "wca") != 0)
-        fatal(EX_DATAERR, "%s: frame %d of glass %lld is a minimum of the potential '%s', expected wca",
-              frame_where(frame), k + 1, (long long)frame_glass(frame), potential);
 }
 
 /* The mean force between particles that touch, in one replica alone. */
@@ -45,7 +47,7 @@ static double mean_contact_force(const struct ensemble *ensemble) {
     for (int i = 0; i < list->n; i++)
         for (int k = list->start[i]; k < list->start[i + 1]; k++) {
             double r2 = pair_distance2(list, i, &list->pair[k], ensemble->x);
-            double force = wca_force_over_r(r2, list->pair[k].sigma2) * sqrt(r2);
+            double force = potential_pair(ensemble->potential, r2, list->pair[k].sigma2, NULL) * sqrt(r2);
             sum += force;
             contacts += force > 0;
         }
@@ -83,7 +85,7 @@ struct landscape *landscape_new(struct frame **frames, int count, bool unwrap) {
     landscape->clone = allocate((size_t)count, sizeof(int64_t));
     landscape->minimum = allocate((size_t)count, sizeof(int));
     landscape->connection = allocate((size_t)count * (size_t)count, sizeof *landscape->connection);
-    struct ensemble *ensemble = ensemble_new(frames[0]->n, 1, frames[0]->box, frames[0]->sigma, false);
+    struct ensemble *ensemble = ensemble_of(frames[0], 1, false);
     for (int k = 0; k < count; k++) {
         check_minimum(landscape, k);
         landscape->energy[k] = label_of_minimum(frames[k], "energy", k);

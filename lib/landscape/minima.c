@@ -10,10 +10,11 @@
 enum { HELD_BY = 4 };
 
 int minima_rattlers(const struct frame *frame, bool *rattler, int *contacts) {
-    struct ensemble *ensemble = ensemble_new(frame->n, 1, frame->box, frame->sigma, false);
+    struct ensemble *ensemble = ensemble_of(frame, 1, false);
     ensemble_load(ensemble, 0, frame->position, NULL);
     neighbors_update(&ensemble->neighbors, ensemble->x, INFINITY);
     const struct pair_list *list = &ensemble->neighbors.inner;
+    double range = potential_range(ensemble->potential);
     int *held_by = allocate((size_t)frame->n, sizeof(int));
     int rattlers = 0, between_held = 0;
     for (int i = 0; i < frame->n; i++)
@@ -27,7 +28,7 @@ int minima_rattlers(const struct frame *frame, bool *rattler, int *contacts) {
             for (int k = list->start[i]; k < list->start[i + 1]; k++) {
                 const struct pair *pair = &list->pair[k];
                 double r2 = pair_distance2(list, i, pair, ensemble->x);
-                bool touch = r2 < WCA_CUTOFF * WCA_CUTOFF * pair->sigma2 && !rattler[i] && !rattler[pair->j];
+                bool touch = r2 < range * range * pair->sigma2 && !rattler[i] && !rattler[pair->j];
                 held_by[i] += touch;
                 held_by[pair->j] += touch;
                 between_held += touch;

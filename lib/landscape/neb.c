@@ -68,7 +68,8 @@ static double single_image(void *context, const double *x, double *f) {
     double *lanes = allocate(2 * count * LANES, sizeof(double));
     for (int lane = 0; lane < LANES; lane++)
         lane_set(band->chain->count, LANES, lane, lanes, x);
-    band->elastic->surface(band->elastic->context, 0, POTENTIAL_WCA, lanes, lanes + count * LANES, energy);
+    band->elastic->surface(band->elastic->context, 0, band->options.potential, lanes, lanes + count * LANES,
+                           energy);
     lane_get(band->chain->count, LANES, 0, lanes + count * LANES, f);
     free(lanes);
     return energy[0];
@@ -120,9 +121,9 @@ static struct band *glass_alone(int n, double box, const double *sigma, const st
     band->crew = crew;
     band->ensemble = allocate((size_t)band->chain->groups, sizeof(struct ensemble *));
     for (int g = 0; g < band->chain->groups; g++)
-        band->ensemble[g] = ensemble_new(n, LANES, box, sigma, false);
+        band->ensemble[g] = ensemble_new(n, LANES, box, sigma, options->potential, false);
     if (crew == NULL)
-        band->single = ensemble_new(n, 1, box, sigma, false);
+        band->single = ensemble_new(n, 1, box, sigma, options->potential, false);
     return band;
 }
 
@@ -224,7 +225,7 @@ static void relax_overlaps(struct band *band, struct barrier *barrier) {
     for (int64_t iteration = 0; iteration < band->options.max_iterations; iteration++) {
         if (iteration % LOOK_FOR_OVERLAPS == 0) {
             barrier->evaluations += band->options.images;
-            if (elastic_forces(band->elastic, POTENTIAL_WCA, -1).worst < band->options.overlap)
+            if (elastic_forces(band->elastic, band->options.potential, -1).worst < band->options.overlap)
                 return;
         }
         struct survey survey = elastic_forces(band->elastic, POTENTIAL_HARMONIC, -1);
@@ -262,7 +263,7 @@ static void relax(struct band *band, struct barrier *barrier) {
     band->settled = false;
     barrier->string = band->options.string;
     for (int64_t iteration = 0; iteration < end; iteration++) {
-        struct survey survey = elastic_forces(band->elastic, POTENTIAL_WCA, loose);
+        struct survey survey = elastic_forces(band->elastic, band->options.potential, loose);
         barrier->iterations++;
         barrier->evaluations += band->options.images;
         if (judge(band, &survey, barrier)) {
@@ -330,8 +331,9 @@ static void change_method(struct band *band) {
 
 /* Energies of LANES points, by the lists of the first images, which are not needed any more. */
 static void energies_of_points(void *context, const double *x, double *energy) {
-    struct elastic *elastic = ((struct band *)context)->elastic;
-    elastic->surface(elastic->context, 0, POTENTIAL_WCA, x, elastic->f[0], energy);
+    const struct band *band = context;
+    struct elastic *elastic = band->elastic;
+    elastic->surface(elastic->context, 0, band->options.potential, x, elastic->f[0], energy);
 }
 
 /* Of each particle the sum over its contacts of force / distance, the largest in any image. */
@@ -346,7 +348,8 @@ static double *tensions(const struct band *band) {
         for (int i = 0; i < n; i++)
             for (int k = list->start[i]; k < list->start[i + 1]; k++) {
                 const struct pair *pair = &list->pair[k];
-                double force = wca_force_over_r(pair_distance2(list, i, pair, x), pair->sigma2);
+                double force = potential_pair(band->options.potential, pair_distance2(list, i, pair, x),
+                                              pair->sigma2, NULL);
                 here[i] += force;
                 here[pair->j] += force;
             }

@@ -43,14 +43,15 @@
 #include "forces/ensemble.h"
 
 struct band_options {
-    int images;            /* between the two minima */
-    double spring;         /* k along the chain, eps/<sigma>^2 */
-    double stiffness;      /* k' across it, eps/<sigma>^2 */
-    double tolerance;      /* largest component of the force on the climbing image, eps/<sigma> */
+    enum potential potential; /* of the minima */
+    int images;               /* between the two minima */
+    double spring;            /* k along the chain, eps/<sigma>^2 */
+    double stiffness;         /* k' across it, eps/<sigma>^2 */
+    double tolerance;         /* largest component of the force on the climbing image, eps/<sigma> */
     double band_tolerance; /* largest component of F on any other image, in units of the mean contact force of
                               the minima, or of the height of the band per <sigma> where that is more */
     double overlap;        /* transverse force of particles that overlap strongly, eps/<sigma> */
-    bool prerelax; /* where particles overlap strongly relax with the harmonic companion first, until they do
+    bool prerelax; /* where particles overlap strongly relax with the harmonic potential first, until they do
                       not (the paper's two steps at low density) */
     bool string;   /* no springs along the chain: time and again images are put at equal distances on it */
     bool way_springs;       /* the chain of few images that comes first has springs, and is no string */

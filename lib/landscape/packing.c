@@ -14,7 +14,7 @@ static const double first_tolerance = 1e-5; /* eps/<sigma>; then each a tenth of
 static const int64_t most_evaluations = 500000;
 
 double packing_pressure(const struct frame *frame) {
-    struct ensemble *ensemble = ensemble_new(frame->n, 1, frame->box, frame->sigma, false);
+    struct ensemble *ensemble = ensemble_of(frame, 1, false);
     double virial = 0;
     ensemble_load(ensemble, 0, frame->position, NULL);
     neighbors_update(&ensemble->neighbors, ensemble->x, INFINITY);
@@ -22,7 +22,7 @@ double packing_pressure(const struct frame *frame) {
     for (int i = 0; i < frame->n; i++)
         for (int k = list->start[i]; k < list->start[i + 1]; k++) {
             double r2 = pair_distance2(list, i, &list->pair[k], ensemble->x);
-            virial += wca_force_over_r(r2, list->pair[k].sigma2) * r2;
+            virial += potential_pair(ensemble->potential, r2, list->pair[k].sigma2, NULL) * r2;
         }
     ensemble_free(ensemble);
     return virial / (3 * frame->box * frame->box * frame->box);
@@ -30,7 +30,7 @@ double packing_pressure(const struct frame *frame) {
 
 /* L-BFGS: near jamming it needs a third of the evaluations of conjugate gradients, and half of FIRE's. */
 static struct minimum minimise(struct frame *frame, double tolerance, int64_t evaluations) {
-    struct ensemble *ensemble = ensemble_new(frame->n, 1, frame->box, frame->sigma, false);
+    struct ensemble *ensemble = ensemble_of(frame, 1, false);
     struct minimizer *minimizer = minimizer_new(ensemble, METHOD_LBFGS, tolerance, evaluations);
     struct minimum minimum;
     ensemble_load(ensemble, 0, frame->position, NULL);
@@ -52,7 +52,7 @@ static void label(struct frame *frame, const struct packing *packing) {
     frame_moved(frame);
     frame_set_number(frame, "energy", packing->energy);
     frame_set_number(frame, "max_force", packing->max_force);
-    frame_set_text(frame, "potential", "wca");
+    frame_set_text(frame, "potential", potential_name(frame_potential(frame)));
     frame_set_boolean(frame, "converged", packing->converged);
     frame_set_number(frame, "pressure", packing->pressure);
 }

@@ -52,6 +52,8 @@ static char *default_of(const struct option_spec *option) {
         return *(const char **)option->value ? text_of("%s", *(const char **)option->value) : NULL;
     case OPTION_CHOICE: {
         const char *choice = option->choices;
+        if (*(int *)option->value < 0)
+            return NULL;
         for (int c = 0; c < *(int *)option->value; c++)
             choice = strchr(choice, '|') + 1;
         return text_of("%.*s", (int)strcspn(choice, "|"), choice);

@@ -63,10 +63,9 @@ static inline double crystal(double distance, double position[3 * CRYSTAL]) {
 
 /* To the minimum of a potential that the positions lead to. */
 static inline struct minimum glass_minimize(struct glass *glass, enum potential potential, double tolerance) {
-    struct ensemble *ensemble = ensemble_new(glass->n, 1, glass->box, glass->sigma, false);
+    struct ensemble *ensemble = ensemble_new(glass->n, 1, glass->box, glass->sigma, potential, false);
     struct minimizer *minimizer = minimizer_new(ensemble, METHOD_CG, tolerance, 100000);
     struct minimum minimum;
-    ensemble->potential = potential;
     ensemble_load(ensemble, 0, glass->position, NULL);
     minimizer_start(minimizer, 0);
     while (!minimizer_step(minimizer))
@@ -115,10 +114,10 @@ static inline double all_pairs(int n, double box, const double *sigma, const dou
     for (int i = 0; i < n; i++)
         for (int j = i + 1; j < n; j++) {
             double r2 = nearest_image(position, i, j, box, d, image);
-            double sigma_ij = wca_sigma(sigma[i], sigma[j]), sigma2 = sigma_ij * sigma_ij;
-            bool wca = potential == POTENTIAL_WCA;
-            energy += wca ? wca_energy(r2, sigma2) : harmonic_energy(r2, sigma2);
-            double g = wca ? wca_force_over_r(r2, sigma2) : harmonic_force_over_r(r2, sigma2);
+            double sigma_ij = potential_sigma(potential, sigma[i], sigma[j]), sigma2 = sigma_ij * sigma_ij,
+                   v = 0;
+            double g = potential_pair(potential, r2, sigma2, &v);
+            energy += v;
             for (int axis = 0; f != NULL && axis < 3; axis++) {
                 f[3 * i + axis] += g * d[axis];
                 f[3 * j + axis] -= g * d[axis];
@@ -154,7 +153,7 @@ static inline int status_of(void (*act)(void *), void *context) {
 
 /* The crystal of equal spheres at a packing fraction. */
 static inline struct frame *crystal_at(double phi) {
-    double position[3 * CRYSTAL], box = crystal(WCA_CUTOFF, position);
+    double position[3 * CRYSTAL], box = crystal(WCA_RANGE, position);
     struct frame *frame = frame_new(CRYSTAL, box);
     memcpy(frame->position, position, sizeof position);
     for (int i = 0; i < CRYSTAL; i++)

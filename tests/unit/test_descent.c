@@ -70,7 +70,7 @@ static double aside(const double *path, const double *x) {
 static double farthest_aside(const struct glass *glass, const double *path, double error, double enough,
                              int *evaluations, int *points) {
     const bool descends[LANES] = {true};
-    struct ensemble *ensemble = ensemble_new(N, 1, glass->box, glass->sigma, false);
+    struct ensemble *ensemble = ensemble_new(N, 1, glass->box, glass->sigma, POTENTIAL_WCA, false);
     struct descent *descent = descent_new(ensemble, error);
     double farthest = 0, energy, energy_before = INFINITY, max_force = INFINITY;
     ensemble_load(ensemble, 0, glass->position, NULL);
@@ -106,7 +106,7 @@ static void points_lie_on_the_path_of_small_steps(void **state) {
     gsl_rng *rng = rng_stream(61, RNG_POSITIONS, 1, 1);
     shake(rng, COUNT, 0.02, glass.position);
     gsl_rng_free(rng);
-    struct ensemble *ensemble = ensemble_new(N, 1, glass.box, glass.sigma, false);
+    struct ensemble *ensemble = ensemble_new(N, 1, glass.box, glass.sigma, POTENTIAL_WCA, false);
     double *path = allocate((size_t)COUNT * POINTS, sizeof(double)), f[COUNT];
     slow_path(ensemble, glass.position, path);
     forces(ensemble, path + (size_t)COUNT * (POINTS - 1), f);

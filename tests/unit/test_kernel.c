@@ -15,7 +15,6 @@
 enum { N = 150, COUNT = 3 * N };
 
 static const int widths[] = {1, LANES};
-static const enum potential potentials[] = {POTENTIAL_WCA, POTENTIAL_HARMONIC};
 
 /* Does this processor have what a kernel needs? */
 static bool runs_here(const char *name) {
@@ -52,10 +51,10 @@ static void choose(void **state) {
 }
 
 /* Lanes with positions of their own near those of one glass; particles overlap a little or a lot. */
-static struct ensemble *crowded(int width, uint64_t seed) {
+static struct ensemble *crowded(int width, uint64_t seed, enum potential potential) {
     struct glass glass = glass_random(N, 1.1, seed);
     gsl_rng *rng = rng_stream(seed, RNG_VELOCITIES, 1, 0);
-    struct ensemble *ensemble = ensemble_new(N, width, glass.box, glass.sigma, false);
+    struct ensemble *ensemble = ensemble_new(N, width, glass.box, glass.sigma, potential, false);
     glass_minimize(&glass, POTENTIAL_HARMONIC, 1e-3);
     for (int lane = 0; lane < width; lane++) {
         shake(rng, COUNT, 0.1, glass.position);
@@ -81,8 +80,8 @@ static double scalar_forces(const struct pair_list *list, enum potential potenti
                 d[axis] = x[3 * i + axis] - x[3 * j + axis] - list->shift[list->pair[k].shift][axis];
                 r2 = add(r2, d[axis], d[axis]);
             }
-            energy += potential == POTENTIAL_WCA ? wca_energy(r2, sigma2) : harmonic_energy(r2, sigma2);
-            g = potential == POTENTIAL_WCA ? wca_force_over_r(r2, sigma2) : harmonic_force_over_r(r2, sigma2);
+            energy += potential_energy(potential, r2, sigma2);
+            g = potential_pair(potential, r2, sigma2, NULL);
             for (int axis = 0; axis < 3; axis++) {
                 f[3 * i + axis] = add(f[3 * i + axis], d[axis], g);
                 f[3 * j + axis] = add(f[3 * j + axis], -d[axis], g);
@@ -100,21 +99,21 @@ static void lane_is(const struct ensemble *ensemble, int lane, const double *lan
 static void forces_and_energies_have_the_bits_of_the_scalar_loop(void **state) {
     choose(state);
     for (int w = 0; w < 2; w++)
-        for (int p = 0; p < 2; p++) {
-            struct ensemble *ensemble = crowded(widths[w], 3);
+        for (enum potential p = 0; p < POTENTIAL_COUNT; p++) {
+            struct ensemble *ensemble = crowded(widths[w], 3, p);
             const struct pair_list *list = &ensemble->neighbors.inner;
             double energy[LANES], x[COUNT], f[COUNT];
             assert_true(list->start[N] > 5 * N);
-            ensemble->kernel->forces(list, potentials[p], ensemble->x, ensemble->f, energy);
+            ensemble->kernel->forces(list, p, ensemble->x, ensemble->f, energy);
             for (int lane = 0; lane < widths[w]; lane++) {
                 ensemble_store(ensemble, lane, x, NULL);
-                double expected = scalar_forces(list, potentials[p], x, f);
+                double expected = scalar_forces(list, p, x, f);
                 assert_true(expected > 1);
                 assert_memory_equal(&energy[lane], &expected, sizeof expected);
                 lane_is(ensemble, lane, ensemble->f, f);
             }
             memset(ensemble->f, 0x55, COUNT * (size_t)widths[w] * sizeof(double));
-            ensemble->kernel->forces(list, potentials[p], ensemble->x, ensemble->f, NULL);
+            ensemble->kernel->forces(list, p, ensemble->x, ensemble->f, NULL);
             lane_is(ensemble, widths[w] - 1, ensemble->f, f);
             ensemble_free(ensemble);
         }
@@ -123,14 +122,13 @@ static void forces_and_energies_have_the_bits_of_the_scalar_loop(void **state) {
 static void forces_and_energies_are_those_of_all_pairs(void **state) {
     choose(state);
     for (int w = 0; w < 2; w++)
-        for (int p = 0; p < 2; p++) {
-            struct ensemble *ensemble = crowded(widths[w], 4);
+        for (enum potential p = 0; p < POTENTIAL_COUNT; p++) {
+            struct ensemble *ensemble = crowded(widths[w], 4, p);
             double energy[LANES], x[COUNT], f[COUNT], expected[COUNT];
-            ensemble->potential = potentials[p];
             ensemble_forces(ensemble, INFINITY, energy);
             for (int lane = 0; lane < widths[w]; lane++) {
                 ensemble_store(ensemble, lane, x, NULL);
-                double total = all_pairs(N, ensemble->box, ensemble->sigma, x, potentials[p], expected);
+                double total = all_pairs(N, ensemble->box, ensemble->sigma, x, p, expected);
                 assert_true(near_to(total, energy[lane], 1e-12));
                 lane_get(COUNT, widths[w], lane, ensemble->f, f);
                 for (int k = 0; k < COUNT; k++)
@@ -143,9 +141,8 @@ static void forces_and_energies_are_those_of_all_pairs(void **state) {
 static void forces_sum_to_zero(void **state) {
     choose(state);
     for (int w = 0; w < 2; w++)
-        for (int p = 0; p < 2; p++) {
-            struct ensemble *ensemble = crowded(widths[w], 5);
-            ensemble->potential = potentials[p];
+        for (enum potential p = 0; p < POTENTIAL_COUNT; p++) {
+            struct ensemble *ensemble = crowded(widths[w], 5, p);
             ensemble_forces(ensemble, INFINITY, NULL);
             for (int lane = 0; lane < widths[w]; lane++)
                 for (int axis = 0; axis < 3; axis++) {
@@ -167,7 +164,8 @@ static void the_energy_of_ten_particles_is_that_worked_out_by_hand(void **state)
     struct extxyz_reader *reader = extxyz_open(paths);
     struct frame *frame = extxyz_read(reader);
     for (int w = 0; w < 2; w++) {
-        struct ensemble *ensemble = ensemble_new(frame->n, widths[w], frame->box, frame->sigma, false);
+        struct ensemble *ensemble =
+            ensemble_new(frame->n, widths[w], frame->box, frame->sigma, POTENTIAL_WCA, false);
         double energy[LANES];
         for (int lane = 0; lane < widths[w]; lane++)
             ensemble_load(ensemble, lane, frame->position, NULL);
@@ -190,9 +188,10 @@ static void the_energy_of_ten_particles_is_that_worked_out_by_hand(void **state)
 /* Two steps: the second half kick of the first is late. */
 static void steps_of_velocity_verlet_have_the_bits_of_the_scalar_ones(void **state) {
     choose(state);
-    for (int w = 0; w < 2; w++) {
-        int width = widths[w];
-        struct ensemble *ensemble = crowded(width, 6), *before = crowded(width, 6);
+    for (int run = 0; run < 2 * POTENTIAL_COUNT; run++) {
+        int width = widths[run % 2];
+        enum potential potential = (enum potential)(run / 2);
+        struct ensemble *ensemble = crowded(width, 6, potential), *before = crowded(width, 6, potential);
         const struct pair_list *list = &ensemble->neighbors.inner;
         double scale[LANES] __attribute__((aligned(64))), kinetic[2][LANES], dt = 0.003, fastest = 0,
                                                                              speed2 = 0;
@@ -203,8 +202,8 @@ static void steps_of_velocity_verlet_have_the_bits_of_the_scalar_ones(void **sta
         for (int step = 0; step < 2; step++) {
             speed2 = fmax(speed2, ensemble->kernel->kick_drift(N, dt, step == 1, scale, ensemble->x,
                                                                ensemble->v, ensemble->f));
-            ensemble->kernel->forces_kick(list, dt, step == 0, ensemble->x, ensemble->v, ensemble->f,
-                                          kinetic[step]);
+            ensemble->kernel->forces_kick(list, potential, dt, step == 0, ensemble->x, ensemble->v,
+                                          ensemble->f, kinetic[step]);
         }
         for (int lane = 0; lane < width; lane++) {
             double x[COUNT], v[COUNT], f[COUNT];
@@ -219,7 +218,7 @@ static void steps_of_velocity_verlet_have_the_bits_of_the_scalar_ones(void **sta
                 for (int i = 0; i < N; i++)
                     fastest = fmax(fastest, v[3 * i] * v[3 * i] + v[3 * i + 1] * v[3 * i + 1] +
                                                 v[3 * i + 2] * v[3 * i + 2]);
-                scalar_forces(list, POTENTIAL_WCA, x, f);
+                scalar_forces(list, potential, x, f);
                 for (int k = 0; k < COUNT; k++) {
                     v[k] += 0.5 * dt * f[k];
                     squares[k % 3] += v[k] * v[k];
@@ -241,7 +240,7 @@ static void vector_loops_have_the_bits_of_the_scalar_ones(void **state) {
     choose(state);
     for (int w = 0; w < 2; w++) {
         int width = widths[w];
-        struct ensemble *ensemble = crowded(width, 7);
+        struct ensemble *ensemble = crowded(width, 7, POTENTIAL_WCA);
         const struct kernel *kernel = ensemble->kernel;
         double factor[LANES] = {1.5, -0.3, 0, 2, 1e-3, -1, 0.7, 3}, renew[LANES] = {1, 0, 1, 1, 0, 0, 1, 1};
         double product[LANES], largest[LANES], most[LANES], farthest = 0, every[N] = {0};
@@ -298,7 +297,7 @@ static void vector_loops_have_the_bits_of_the_scalar_ones(void **state) {
 /* A chain of LANES images between two more, and the sums over its bonds. */
 static void chains_have_the_bits_of_the_scalar_loops(void **state) {
     choose(state);
-    struct ensemble *ensemble = crowded(LANES, 8);
+    struct ensemble *ensemble = crowded(LANES, 8, POTENTIAL_WCA);
     const struct kernel *kernel = ensemble->kernel;
     double left[COUNT], right[2 * COUNT], keep[LANES], alpha[LANES], beta[LANES], products[5][LANES],
         sums[3][LANES], largest[LANES];
@@ -354,7 +353,7 @@ static void stages_have_the_bits_of_the_scalar_loop(void **state) {
     for (int w = 0; w < 2; w++) {
         int width = widths[w];
         size_t all = COUNT * (size_t)width;
-        struct ensemble *ensemble = crowded(width, 9);
+        struct ensemble *ensemble = crowded(width, 9, POTENTIAL_WCA);
         double moves[LANES] = {1, 0, 1, 1, 0, 1, 1, 1}, share[LANES], before[LANES], time[LANES],
                first[LANES], farthest[LANES];
         gsl_rng *rng = rng_stream(9, RNG_EXCHANGES, 1, 0);

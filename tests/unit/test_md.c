@@ -19,9 +19,9 @@ enum { N = 80, COUNT = 3 * N };
 /* Clones of a glass that has forgotten how it was made, with velocities of their own. */
 static struct ensemble *clones(int width, int first, double phi, double temperature) {
     struct glass glass = glass_relaxed(N, phi, temperature, 21);
-    struct ensemble *ensemble = ensemble_new(N, width, glass.box, glass.sigma, false);
+    struct ensemble *ensemble = ensemble_new(N, width, glass.box, glass.sigma, POTENTIAL_WCA, false);
     struct md md = {.thermostat = THERMOSTAT_BERENDSEN, .temperature = temperature, .dt = 0.0035, .tau = 0.1};
-    struct ensemble *alone = ensemble_new(N, 1, glass.box, glass.sigma, false);
+    struct ensemble *alone = ensemble_new(N, 1, glass.box, glass.sigma, POTENTIAL_WCA, false);
     ensemble_load(alone, 0, glass.position, glass.velocity);
     md_advance(alone, &md, 400, NULL);
     ensemble_store(alone, 0, glass.position, NULL);
@@ -85,16 +85,16 @@ static void a_collision_of_two_follows_the_exact_trajectory(void **state) {
     /* Two particles of diameter 1 fall on each other along x: the time they need back to where they began
      * follows from the energy, t = 2 int dr / (2 sqrt(E - V(r))) with E = v^2 in their centre of mass. */
     const double sigma[2] = {1, 1}, position[6] = {0, 0, 0, 1.1}, velocity[6] = {0.5, 0, 0, -0.5};
-    struct ensemble *ensemble = ensemble_new(2, 1, 6, sigma, false);
+    struct ensemble *ensemble = ensemble_new(2, 1, 6, sigma, POTENTIAL_WCA, false);
     struct md md = {.thermostat = THERMOSTAT_NONE, .dt = 1e-4};
-    double energy = wca_energy(1.1 * 1.1, 1) + 0.25, nearest = 1.1, time = 0, x[6], v[6];
+    double energy = potential_energy(POTENTIAL_WCA, 1.1 * 1.1, 1) + 0.25, nearest = 1.1, time = 0, x[6], v[6];
     for (double step = 0.05; step > 1e-15; step /= 2) /* V(nearest) = E */
-        if (wca_energy((nearest - step) * (nearest - step), 1) < energy)
+        if (potential_energy(POTENTIAL_WCA, (nearest - step) * (nearest - step), 1) < energy)
             nearest -= step;
     const int points = 20000;
     for (int k = 0; k < points; k++) { /* r = nearest + (1.1 - nearest) u^2 takes the root at the end away */
         double u = (k + 0.5) / points, r = nearest + (1.1 - nearest) * u * u;
-        time += (1.1 - nearest) * 2 * u / sqrt(energy - wca_energy(r * r, 1)) / points;
+        time += (1.1 - nearest) * 2 * u / sqrt(energy - potential_energy(POTENTIAL_WCA, r * r, 1)) / points;
     }
     ensemble_load(ensemble, 0, position, velocity);
     md_advance(ensemble, &md, llround(time / md.dt), NULL);
@@ -150,7 +150,7 @@ static void berendsen_scales_as_its_equation_says(void **state) {
     (void)state;
     /* Particles out of reach of one another: v is multiplied by sqrt(1 + dt/tau (T/T_kin - 1)) each step. */
     const double sigma[2] = {1, 1}, position[6] = {0, 0, 0, 3, 3, 3}, velocity[6] = {0.1, 0, 0, -0.1};
-    struct ensemble *ensemble = ensemble_new(2, 1, 6, sigma, false);
+    struct ensemble *ensemble = ensemble_new(2, 1, 6, sigma, POTENTIAL_WCA, false);
     struct md md = {.thermostat = THERMOSTAT_BERENDSEN, .temperature = 0.5, .dt = 0.01, .tau = 0.2};
     double kinetic[2], x[6], v[6], expected = 2 * 0.5 * 2 * 0.01 / 3; /* 2K / (3N - 3), K = v^2 */
     ensemble_load(ensemble, 0, position, velocity);
@@ -256,7 +256,7 @@ static void a_trajectory_has_the_same_bits_alone_and_beside_others(void **state)
 static void overlap_completely(void *context) {
     (void)context;
     const double sigma[2] = {1, 1}, position[6] = {1, 1, 1, 1, 1, 1}, velocity[6] = {0};
-    struct ensemble *ensemble = ensemble_new(2, 1, 6, sigma, false);
+    struct ensemble *ensemble = ensemble_new(2, 1, 6, sigma, POTENTIAL_WCA, false);
     struct md md = {.thermostat = THERMOSTAT_NONE, .dt = 0.0035};
     ensemble_load(ensemble, 0, position, velocity);
     md_advance(ensemble, &md, 10, NULL);

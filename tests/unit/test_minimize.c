@@ -43,7 +43,7 @@ static void a_shaken_crystal_goes_back_to_the_energy_of_its_bonds(void **state) 
     shake(rng, 3 * CRYSTAL, 0.03, position);
     for (int m = 0; m < METHODS; m++)
         for (enum potential potential = POTENTIAL_WCA; potential <= POTENTIAL_HARMONIC; potential++) {
-            struct ensemble *ensemble = ensemble_new(CRYSTAL, 1, box, sigma, false);
+            struct ensemble *ensemble = ensemble_new(CRYSTAL, 1, box, sigma, POTENTIAL_WCA, false);
             struct minimum minimum;
             double f[3 * CRYSTAL], x[3 * CRYSTAL], largest = 0;
             ensemble->potential = potential;
@@ -67,7 +67,7 @@ static void a_frame_of_zero_energy_ends_at_once_and_unmoved(void **state) {
     const double sigma[3] = {1, 1.2, 0.9}, position[9] = {0, 0, 0, 1.5, 0.1, 0, -9, 3, 1};
     for (int m = 0; m < METHODS; m++)
         for (enum potential potential = POTENTIAL_WCA; potential <= POTENTIAL_HARMONIC; potential++) {
-            struct ensemble *ensemble = ensemble_new(3, 1, 7, sigma, false);
+            struct ensemble *ensemble = ensemble_new(3, 1, 7, sigma, POTENTIAL_WCA, false);
             struct minimum minimum;
             double x[9];
             ensemble->potential = potential;
@@ -86,7 +86,7 @@ static void overlapping_particles_that_can_part_do_so(void **state) {
     /* Four particles on one another in a wide box: E = 0 once all are at least 2^(1/6) apart. */
     const double sigma[4] = {1, 1, 1, 1}, position[12] = {0, 0, 0, 1, 0.1, 0, 0.4, 0.9, 0.1, 0.5, 0.3, 0.8};
     for (int m = 0; m < METHODS; m++) {
-        struct ensemble *ensemble = ensemble_new(4, 1, 7, sigma, false);
+        struct ensemble *ensemble = ensemble_new(4, 1, 7, sigma, POTENTIAL_WCA, false);
         struct minimum minimum;
         double x[12], d[3];
         int image[3];
@@ -113,7 +113,7 @@ static void all_methods_agree_near_a_minimum(void **state) {
         shake(rng, 3 * N, 1e-3, glass.position);
         gsl_rng_free(rng);
         for (int m = 0; m < METHODS; m++) {
-            struct ensemble *ensemble = ensemble_new(N, 1, glass.box, glass.sigma, false);
+            struct ensemble *ensemble = ensemble_new(N, 1, glass.box, glass.sigma, POTENTIAL_WCA, false);
             struct minimum minimum;
             ensemble_load(ensemble, 0, glass.position, NULL);
             minimize_lanes(ensemble, methods[m], 1e-10, 100000, &minimum);
@@ -141,7 +141,7 @@ static void a_minimum_has_the_same_bits_alone_and_beside_others(void **state) {
             shake(rng, 3 * N, 0.1, start[k]);
         }
         gsl_rng_free(rng);
-        struct ensemble *ensemble = ensemble_new(N, LANES, glass.box, glass.sigma, false);
+        struct ensemble *ensemble = ensemble_new(N, LANES, glass.box, glass.sigma, POTENTIAL_WCA, false);
         struct minimizer *minimizer = minimizer_new(ensemble, methods[m], 1e-9, 100000);
         int in_lane[LANES], next = LANES;
         for (int lane = 0; lane < LANES; lane++) {
@@ -165,7 +165,7 @@ static void a_minimum_has_the_same_bits_alone_and_beside_others(void **state) {
         minimizer_free(minimizer);
         ensemble_free(ensemble);
         for (int k = 0; k < STARTS; k++) {
-            struct ensemble *alone = ensemble_new(N, 1, glass.box, glass.sigma, false);
+            struct ensemble *alone = ensemble_new(N, 1, glass.box, glass.sigma, POTENTIAL_WCA, false);
             double x[3 * N];
             ensemble_load(alone, 0, start[k], NULL);
             minimize_lanes(alone, methods[m], 1e-9, 100000, &minimum);
@@ -184,7 +184,7 @@ static void the_centre_of_mass_stays_where_it_is(void **state) {
     (void)state;
     for (int m = 0; m < METHODS; m++) {
         struct glass glass = glass_random(N, 0.95, 44);
-        struct ensemble *ensemble = ensemble_new(N, 1, glass.box, glass.sigma, false);
+        struct ensemble *ensemble = ensemble_new(N, 1, glass.box, glass.sigma, POTENTIAL_WCA, false);
         struct minimum minimum;
         double x[3 * N], moved[3] = {0};
         glass_minimize(&glass, POTENTIAL_HARMONIC, 1e-3);
@@ -206,7 +206,7 @@ static void steps_are_limited_and_none_only_evaluates(void **state) {
     glass_minimize(&glass, POTENTIAL_HARMONIC, 1e-3);
     double energy = all_pairs(N, glass.box, glass.sigma, glass.position, POTENTIAL_WCA, NULL), x[3 * N];
     for (int m = 0; m < METHODS; m++) {
-        struct ensemble *ensemble = ensemble_new(N, 1, glass.box, glass.sigma, false);
+        struct ensemble *ensemble = ensemble_new(N, 1, glass.box, glass.sigma, POTENTIAL_WCA, false);
         struct minimum minimum;
         ensemble_load(ensemble, 0, glass.position, NULL);
         minimize_lanes(ensemble, methods[m], 1e-10, 0, &minimum);

@@ -279,7 +279,7 @@ static struct landscape_of_a_glass *minima_of_a_glass(double phi, double tempera
     struct landscape_of_a_glass *minima = allocate(1, sizeof *minima);
     minima->glass = glass_relaxed(N, phi, temperature, 52);
     struct glass *glass = &minima->glass;
-    struct ensemble *ensemble = ensemble_new(N, LANES, glass->box, glass->sigma, false);
+    struct ensemble *ensemble = ensemble_new(N, LANES, glass->box, glass->sigma, POTENTIAL_WCA, false);
     struct md md = {.thermostat = THERMOSTAT_BERENDSEN, .temperature = temperature, .dt = 0.0035, .tau = 0.2};
     glass_minimize(glass, POTENTIAL_WCA, 1e-6);
     for (int k = 0; k < MINIMA; k++) {

@@ -37,7 +37,7 @@ static void look_at_all_pairs(const struct neighbors *neighbors, double extra, c
             double reach =
                 extra + (neighbors->any_diameter
                              ? neighbors->range
-                             : pow(2, 1.0 / 6) * wca_sigma(neighbors->sigma[i], neighbors->sigma[j]));
+                             : pow(2, 1.0 / 6) * potential_sigma(POTENTIAL_WCA, neighbors->sigma[i], neighbors->sigma[j]));
             int first = expected->count;
             for (int lane = 0; lane < width; lane++) {
                 double d[3];
@@ -92,7 +92,7 @@ static void assert_inner_list(const struct neighbors *neighbors, const double *x
     assert_list(&neighbors->inner, neighbors->box, &expected);
     for (int i = 0; i < neighbors->n; i++)
         for (int k = neighbors->inner.start[i]; k < neighbors->inner.start[i + 1]; k++) {
-            double sigma_ij = wca_sigma(neighbors->sigma[i], neighbors->sigma[neighbors->inner.pair[k].j]);
+            double sigma_ij = potential_sigma(POTENTIAL_WCA, neighbors->sigma[i], neighbors->sigma[neighbors->inner.pair[k].j]);
             assert_true(neighbors->inner.pair[k].sigma2 == sigma_ij * sigma_ij);
         }
 }
@@ -118,7 +118,7 @@ static struct ensemble *replicas(int n, double phi, int width, bool any_diameter
                                  uint64_t seed) {
     struct glass glass = glass_random(n, phi, seed);
     gsl_rng *rng = rng_stream(seed, RNG_EXCHANGES, 2, 0);
-    struct ensemble *ensemble = ensemble_new(n, width, glass.box, glass.sigma, any_diameter);
+    struct ensemble *ensemble = ensemble_new(n, width, glass.box, glass.sigma, POTENTIAL_WCA, any_diameter);
     for (int k = 0; k < 3 * n; k++) {
         unsigned long most = k < 9 ? 3 : 1;
         glass.position[k] += glass.box * ((double)gsl_rng_uniform_int(rng, 2 * most + 1) - (double)most);
@@ -257,7 +257,7 @@ static void a_list_is_kept_while_nothing_moves_far(void **state) {
 
 static void make_ensemble(void *context) {
     const double sigma[2] = {1, 1.25};
-    ensemble_free(ensemble_new(2, 1, *(double *)context, sigma, false));
+    ensemble_free(ensemble_new(2, 1, *(double *)context, sigma, POTENTIAL_WCA, false));
 }
 
 static void a_box_smaller_than_twice_the_range_and_skin_is_bad_data(void **state) {

@@ -11,7 +11,7 @@
 #include "dynamics/order.h"
 
 static double crystalline(int n, double box, const double *sigma, const double *position) {
-    struct ensemble *ensemble = ensemble_new(n, 1, box, sigma, true);
+    struct ensemble *ensemble = ensemble_new(n, 1, box, sigma, POTENTIAL_WCA, true);
     ensemble_load(ensemble, 0, position, NULL);
     double fraction = order_crystalline(ensemble);
     ensemble_free(ensemble);

@@ -13,12 +13,14 @@
 #include "glass.h"
 #include "dynamics/swap.h"
 
-enum { N = 90 };
+enum { N = 110 };
+
+static enum potential tested; /* all are, one after another */
 
 /* A glass at phi = 1.1 in which particles overlap. */
 static struct ensemble *crowded(uint64_t seed) {
     struct glass glass = glass_relaxed(N, 1.1, 0.46, seed);
-    struct ensemble *ensemble = ensemble_new(N, 1, glass.box, glass.sigma, true);
+    struct ensemble *ensemble = ensemble_new(N, 1, glass.box, glass.sigma, tested, true);
     gsl_rng *rng = rng_stream(seed, RNG_POSITIONS, 2, 0);
     shake(rng, 3 * N, 0.05, glass.position);
     ensemble_load(ensemble, 0, glass.position, glass.velocity);
@@ -28,7 +30,7 @@ static struct ensemble *crowded(uint64_t seed) {
 }
 
 static double full_energy(const struct ensemble *ensemble) {
-    return all_pairs(ensemble->n, ensemble->box, ensemble->sigma, ensemble->x, POTENTIAL_WCA, NULL);
+    return all_pairs(ensemble->n, ensemble->box, ensemble->sigma, ensemble->x, tested, NULL);
 }
 
 static void exchange(double *sigma, int a, int b) {
@@ -52,9 +54,9 @@ static void the_local_energy_change_is_the_full_one_also_for_touching_pairs(void
     swap_look_up(swap, ensemble);
     for (int a = 0; a < N; a++)
         for (int b = a + 1; b < N; b++) {
-            double sigma_ab = wca_sigma(sigma[a], sigma[b]);
-            touching += wca_energy(nearest_image(ensemble->x, a, b, ensemble->box, d, image),
-                                   sigma_ab * sigma_ab) > 0;
+            double sigma_ab = potential_sigma(tested, sigma[a], sigma[b]);
+            touching += potential_energy(tested, nearest_image(ensemble->x, a, b, ensemble->box, d, image),
+                                         sigma_ab * sigma_ab) > 0;
             double change = swap_energy_change(swap, sigma, a, b);
             exchange(sigma, a, b);
             double full = full_energy(ensemble);
@@ -164,11 +166,13 @@ static int number_of_order(const double *sigma) {
 static void permutations_come_with_the_weights_of_boltzmann(void **state) {
     (void)state;
     /* Four fixed particles: 0, 1 and 2 overlap whatever their diameters, 3 touches 1 alone. */
-    const double sigma[4] = {0.8, 0.95, 1.15, 1.4}, temperature = 1;
+    const double sigma[4] = {0.8, 0.95, 1.15, 1.4};
+    const double temperature =
+        (double[]){[POTENTIAL_WCA] = 1, [POTENTIAL_HARMONIC] = 0.3, [POTENTIAL_IPL12] = 0.4}[tested];
     const double position[12] = {0.2, 4.0, 2.0, 6.3, 4.0, 2.1, 0.7, 4.95, 2.4, 1.9, 3.6, 1.2};
     enum { ORDERS = 24, EVERY = 40 };
     const int samples = 60000;
-    struct ensemble *ensemble = ensemble_new(4, 1, 5, sigma, true);
+    struct ensemble *ensemble = ensemble_new(4, 1, 5, sigma, tested, true);
     double weight[ORDERS] = {0}, sum = 0, chi2 = 0, count[ORDERS] = {0}, least = 1;
     for (int a = 0; a < 4; a++) /* all orders */
         for (int b = 0; b < 4; b++)
@@ -176,7 +180,7 @@ static void permutations_come_with_the_weights_of_boltzmann(void **state) {
                 if (a == b || b == c || a == c)
                     continue;
                 double order[4] = {sigma[a], sigma[b], sigma[c], sigma[6 - a - b - c]};
-                double energy = all_pairs(4, 5, order, position, POTENTIAL_WCA, NULL);
+                double energy = all_pairs(4, 5, order, position, tested, NULL);
                 assert_true(weight[number_of_order(order)] == 0);
                 sum += weight[number_of_order(order)] = exp(-energy / temperature);
             }
@@ -211,5 +215,8 @@ int main(void) {
         cmocka_unit_test(diameters_are_permuted_and_forces_follow),
         cmocka_unit_test(permutations_come_with_the_weights_of_boltzmann),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    int failed = 0;
+    for (tested = 0; tested < POTENTIAL_COUNT; tested++)
+        failed += cmocka_run_group_tests_name(potential_name(tested), tests, NULL, NULL);
+    return failed;
 }
