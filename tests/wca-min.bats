@@ -35,7 +35,8 @@ one() {
     assert_equal "$(label potential out)" '"wca"'
     wca-min --max-steps 0 --potential harmonic "$ten" -o out
     close_to 11.144437030966 "$(label energy out)"
-    assert_equal "$(label potential out)" '"harmonic"'
+    assert_equal "$(label potential out)" ''
+    assert_equal "$(label overlaps_removed out)" '"harmonic"'
 }
 
 @test "--max-steps 0 only evaluates, without a warning" {
@@ -195,12 +196,19 @@ one() {
     cmp out minima.xyz
 }
 
-@test "random positions become a packing with either potential" {
-    local potential
-    for potential in harmonic wca; do
-        wca-init --particles 100 --seed 5 | wca-min --potential $potential -o out
-        assert_equal "$(label converged out)" T
-        assert_equal "$(label potential out)" "\"$potential\""
+@test "random positions become a packing with each potential, and keep their own" {
+    local of to
+    for of in harmonic wca ipl12; do
+        for to in harmonic wca ipl12; do
+            wca-init --particles 100 --seed 5 --potential $of | wca-min --potential $to -o out
+            assert_equal "$(label converged out)" T
+            if [[ $of == "$to" ]]; then
+                assert_equal "$(label potential out) $(label overlaps_removed out)" "\"$of\" "
+            else
+                [[ $of == wca ]] || assert_equal "$(label potential out)" "\"$of\""
+                assert_equal "$(label overlaps_removed out)" "\"$to\""
+            fi
+        done
     done
 }
 

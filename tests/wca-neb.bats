@@ -270,7 +270,7 @@ barriers() {
     sed 's/ energy=[^ ]*//' minima.xyz >blind.xyz
     refuse 65 'has no label energy: wca-min gives it' wca-neb blind.xyz
     wca-min -q --potential harmonic clones.xyz -o harmonic.xyz
-    refuse 65 "is a minimum of the potential 'harmonic', expected wca" wca-neb harmonic.xyz
+    refuse 65 "is a minimum of the potential 'harmonic', expected one of its own, wca" wca-neb harmonic.xyz
 }
 
 @test "frames of different boxes or diameters are refused" {
