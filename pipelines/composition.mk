@@ -23,7 +23,7 @@ $(eval $(call composition_rules,relaxation,relaxation,$(composition.phi) $(compo
 
 composed := $(foreach glass,$(glasses),$(samples:%=$(composition)/energy-$(glass)-%.jsonl)) $(samples:%=$(composition)/packing-%.jsonl) \
     $(samples:%=$(composition)/relaxation-%.jsonl)
-$(composition)/samples.tsv $(composition)/lines.tsv: $(composition)/%.tsv: plots/composition-%.jq $(composed) \
+$(composition)/samples.tsv $(composition)/lines.tsv: $(composition)/%.tsv: pipelines/filters/composition-%.jq $(composed) \
     $(call recipe,$(composition)/tables,$(stages)/table $(composition.samples))
 	@$(stages)/table $< $@ $(filter %.jsonl,$^)
 

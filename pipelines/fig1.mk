@@ -67,10 +67,10 @@ densities := $(foreach density,$(diagram),$(diagram.$(density).phi))
 
 fig1_folders := $(foreach state,$(all_liquids),$(call liquid_folders,$(state)))
 jammed := --argjson jammed 1e-8
-$(fig1)/points.tsv $(fig1)/thresholds.tsv: $(fig1)/%.tsv: plots/fig1-%.jq $(fig1_folders:%=%/inherent.jsonl) \
+$(fig1)/points.tsv $(fig1)/thresholds.tsv: $(fig1)/%.tsv: pipelines/filters/fig1-%.jq $(fig1_folders:%=%/inherent.jsonl) \
     $(call recipe,$(fig1)/points,$(stages)/table $(jammed) $(fig1_folders))
 	@$(stages)/table $< $@ $(filter %.jsonl,$^) $(fig1_folders:%=%/certificate.jsonl) -- $(jammed)
-$(fig1)/laws.tsv $(fig1)/times.tsv: $(fig1)/%.tsv: plots/fig1-%.jq $(densities:%=$(liquids)/%/times.jsonl) $(densities:%=$(liquids)/%/laws.jsonl) \
+$(fig1)/laws.tsv $(fig1)/times.tsv: $(fig1)/%.tsv: pipelines/filters/fig1-%.jq $(densities:%=$(liquids)/%/times.jsonl) $(densities:%=$(liquids)/%/laws.jsonl) \
     $(call recipe,$(fig1)/laws,$(stages)/table $(densities))
 	@$(stages)/table $< $@ $(filter %.jsonl,$^)
 

@@ -12,7 +12,7 @@ fig7_numbers := $(glasses:%=$(fig7)/glass-%.tsv)
 
 # $1 glass: its matrices and energies in the order of the tree, and what was found in numbers
 define fig7_tables
-$(fig7)/pairs-$1.tsv $(fig7)/clones-$1.tsv: $(fig7)/%-$1.tsv: plots/fig7-%.jq \
+$(fig7)/pairs-$1.tsv $(fig7)/clones-$1.tsv: $(fig7)/%-$1.tsv: pipelines/filters/fig7-%.jq \
     $(quench.$1)/pairs.jsonl $(quench.$1)/tree.jsonl $(quench.$1)/minimax.jsonl $$(call recipe,$(fig7)/tables-$1,$(stages)/table)
 	$(stages)/table $$< $$@ $$(filter %.jsonl,$$^)
 

@@ -20,7 +20,7 @@ tuned := $(foreach time,$(tuning.md_times),$(foreach swaps,$(tuning.swaps),$(tim
 $(foreach pair,$(tuned),$(eval $(call tuning_rules,$(word 1,$(subst -, ,$(pair))),$(word 2,$(subst -, ,$(pair))))))
 
 tuned_rows := $(tuned:%=$(tuning)/%.jsonl)
-$(tuning)/tuning.tsv $(tuning)/best.tsv: $(tuning)/%.tsv: plots/tune-swap-%.jq $(tuned_rows) $(liquids)/$(tuning.phi)/laws.jsonl \
+$(tuning)/tuning.tsv $(tuning)/best.tsv: $(tuning)/%.tsv: pipelines/filters/tune-swap-%.jq $(tuned_rows) $(liquids)/$(tuning.phi)/laws.jsonl \
     $(call recipe,$(tuning)/table,$(stages)/table $(tuned))
 	@$(stages)/table $< $@ $(filter %.jsonl,$^)
 

@@ -5,7 +5,7 @@ load helper
 
 setup() {
     cd "$BATS_TEST_TMPDIR" || return
-    stages=$BATS_TEST_DIRNAME/../pipelines/stages filters=$BATS_TEST_DIRNAME/../pipelines/filters
+    stages=$BATS_TEST_DIRNAME/../pipelines/stages pipelines=$BATS_TEST_DIRNAME/../pipelines
 }
 
 @test "a line gives what samples are at the polydispersity of many particles, with its error" {

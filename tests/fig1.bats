@@ -5,7 +5,7 @@ load helper
 
 setup() {
     cd "$BATS_TEST_TMPDIR" || return
-    stages=$BATS_TEST_DIRNAME/../pipelines/stages filters=$BATS_TEST_DIRNAME/../pipelines/filters
+    stages=$BATS_TEST_DIRNAME/../pipelines/stages pipelines=$BATS_TEST_DIRNAME/../pipelines
 }
 
 # packings DENSITY... of four glasses that jam above 0.781, 0.784, 0.786 and 0.789

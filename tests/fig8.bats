@@ -6,7 +6,7 @@ load helper
 setup() {
     cd "$BATS_TEST_TMPDIR" || return
     stages=$BATS_TEST_DIRNAME/../pipelines/stages
-    filters=$BATS_TEST_DIRNAME/../pipelines/filters
+    pipelines=$BATS_TEST_DIRNAME/../pipelines
 }
 
 # choose KIND HEIGHT: the pair of rows.jsonl that a panel shows
