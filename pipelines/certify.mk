@@ -8,7 +8,7 @@
 define certified_saddles
 certify_folder.$1 := $(quench.$1)/certify
 $$(certify_folder.$1)/distinct.jsonl: $(quench.$1)/pairs.jsonl $(columns:%=$(quench.$1)/saddles-%.xyz) \
-    $$(call recipe,$$(certify_folder.$1)/distinct,$(stages)/distinct-saddles,frames-of-pairs wca-minima)
+    $$(call recipe,$$(certify_folder.$1)/distinct,$(stages)/distinct-saddles,wca-select wca-minima)
 	$$(RUN) $(stages)/distinct-saddles $$@ $$(filter-out %.recipe,$$^)
 
 $(foreach column,$(columns),$(call refined_column,$1,$(column)))
@@ -21,7 +21,7 @@ endef
 # $1 glass, $2 column
 define refined_column
 $$(certify_folder.$1)/refined-$2.jsonl $$(certify_folder.$1)/down-$2.xyz &: $$(certify_folder.$1)/distinct.jsonl $(quench.$1)/saddles-$2.xyz \
-    $$(call recipe,$$(certify_folder.$1)/refined,$(stages)/refine-saddles,frames-of-pairs wca-saddle wca-min)
+    $$(call recipe,$$(certify_folder.$1)/refined,$(stages)/refine-saddles,wca-select wca-saddle wca-min)
 	$$(RUN) $(stages)/refine-saddles $$(certify_folder.$1)/refined-$2.jsonl $$(certify_folder.$1)/down-$2.xyz $$(filter-out %.recipe,$$^)
 
 endef

@@ -43,7 +43,7 @@ $(foreach glass,$(glasses),$(eval $(call drawn_pairs,$(glass))))
 define checked_bands
 check_bands.$1.$2 := $(stages)/check-bands $2 $(bands_command.$1) $(band_options.$2)
 $(checks.$1)/$2.jsonl: $(checks.$1)/pairs.txt $(chunks:%=$(quench.$1)/minima-%.xyz) \
-    $$(call recipe,$(checks.$1)/$2,$$(check_bands.$1.$2),wca-neb)
+    $$(call recipe,$(checks.$1)/$2,$$(check_bands.$1.$2),wca-select wca-neb)
 	$$(RUN) $$(check_bands.$1.$2) -- $$@ $$(filter %.txt %.xyz,$$^)
 endef
 $(foreach glass,$(glasses),$(foreach variant,$(band_variants),$(eval $(call checked_bands,$(glass),$(variant)))))

@@ -26,12 +26,12 @@ define counted_minima
 count_command.$1 := $(stages)/count-minima $(fig7.clones)
 $(quench.$1)/searches.jsonl: $(quench.$1)/searches/$(usual_search).xyz \
     $(filter-out %/$(usual_search).xyz,$(searches:%=$(quench.$1)/searches/%.xyz)) \
-    $$(call recipe,$(quench.$1)/searches,$$(count_command.$1),wca-minima)
+    $$(call recipe,$(quench.$1)/searches,$$(count_command.$1),wca-select wca-minima)
 	$$(RUN) $$(count_command.$1) $$(filter %.xyz,$$^) $$@
 endef
 
 define counted_basins
-$(quench.$1)/basins.jsonl: $(basins_searches:%=$(quench.$1)/searches/%.xyz) $$(call recipe,$(quench.$1)/basins,$$(count_command.$1),wca-minima)
+$(quench.$1)/basins.jsonl: $(basins_searches:%=$(quench.$1)/searches/%.xyz) $$(call recipe,$(quench.$1)/basins,$$(count_command.$1),wca-select wca-minima)
 	$$(RUN) $$(count_command.$1) $$(filter %.xyz,$$^) $$@
 endef
 

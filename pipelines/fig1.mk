@@ -47,7 +47,7 @@ relaxation = $(liquids)/$(call state_of,$1)/relaxation
 define relaxation_rules
 relax.$1 := $(stages)/relax $(liquids.samples) $(seed) $(diagram.$2.md_time)
 $(call relaxation,$1).jsonl: $(addsuffix /equilibrated.xyz,$(call liquid_folders,$1)) \
-    $$(call recipe,$(call relaxation,$1),$$(relax.$1) $(numbers.liquids),wca-swap wca-clone wca-md wca-fskt)
+    $$(call recipe,$(call relaxation,$1),$$(relax.$1) $(numbers.liquids),wca-swap wca-select wca-clone wca-md wca-fskt)
 	$$(RUN) $$(relax.$1) $$@ $(addsuffix /certificate.jsonl,$(call liquid_folders,$1))
 endef
 $(foreach density,$(diagram),$(foreach state,$(liquids.md.$(density)) $(liquids.slow.$(density)),$(eval $(call relaxation_rules,$(state),$(density)))))

@@ -24,7 +24,7 @@ choose.$1 := --arg panel $1 --arg kind $(word 2,$(fig8.$1)) --arg height $(word 
 $(fig8)/$1.json: pipelines/filters/fig8-pair.jq $(quench.$2)/pairs.jsonl $$(call recipe,$(fig8)/$1,$(stages)/table $$(choose.$1))
 	$(stages)/table $$< $$@ $(quench.$2)/pairs.jsonl -- $$(choose.$1)
 
-$(fig8)/$1.tsv: $(fig8)/$1.json $(chunks:%=$(quench.$2)/minima-%.xyz) $$(call recipe,$(fig8)/circles-$1,$(stages)/snapshot,wca-diff)
+$(fig8)/$1.tsv: $(fig8)/$1.json $(chunks:%=$(quench.$2)/minima-%.xyz) $$(call recipe,$(fig8)/circles-$1,$(stages)/snapshot,wca-select wca-diff)
 	$(stages)/snapshot $$< $$(basename $$@) $$(filter %.xyz,$$^)
 endef
 $(foreach panel,$(fig8_panels),$(eval $(call fig8_panel,$(panel),$(word $(firstword $(fig8.$(panel))),$(glasses)))))

@@ -13,7 +13,7 @@ tuned_frame := $(call folder_of,$(tuned_liquid),liquids,1)/equilibrated.xyz
 # $1 time of molecular dynamics, $2 exchanges per particle
 define tuning_rules
 tune_command.$1.$2 := $(stages)/tune $1 $2 $(tuning.temperature) $(tuning.time) $(tuning.runs) $(seed)
-$(tuning)/$1-$2.jsonl: $(tuned_frame) $$(call recipe,$(tuning)/$1-$2,$$(tune_command.$1.$2),wca-swap wca-fskt)
+$(tuning)/$1-$2.jsonl: $(tuned_frame) $$(call recipe,$(tuning)/$1-$2,$$(tune_command.$1.$2),wca-swap wca-select wca-fskt)
 	$$(RUN) $$(tune_command.$1.$2) $$< $$@
 endef
 tuned := $(foreach time,$(tuning.md_times),$(foreach swaps,$(tuning.swaps),$(time)-$(swaps))) $(lastword $(tuning.md_times))-0

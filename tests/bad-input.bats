@@ -21,7 +21,7 @@ setup() {
 
 # one POSITION FRAMES: the frame at this position, from 0, of 100 particles
 one() {
-    sed -n "$((102 * $1 + 1)),$((102 * ($1 + 1)))p" "$2"
+    wca-select --position "$1" "$2"
 }
 
 # swapped FRAME: the frame with the diameters of its first two particles exchanged: phi stays

@@ -23,8 +23,7 @@ setup() {
 
 # pick LABEL FRAMES: the frames that carry this label, such as clone=7
 pick() {
-    awk -v label=" $1 " 'left == 0 { left = $1 + 1; count = $0; getline; wanted = index($0 " ", label); if (wanted) print count }
-        wanted { print } { left-- } ' "$2"
+    wca-select --where "$1" "$2"
 }
 
 # box FRAMES: the edge of the box of the first frame

@@ -15,7 +15,7 @@ struct lines {
     char **path; /* the file being read, or the last one */
     FILE *stream;
     long number;
-    bool ended;
+    const char *end; /* of the line read last: "\n", "\r\n" or "" */
     char text[LONGEST];
 };
 
@@ -58,23 +58,26 @@ char *lines_read(struct lines *lines) {
         return NULL;
     }
     lines->number++;
-    lines->ended = true;
     size_t length = strlen(lines->text);
     if (length > 0 && lines->text[length - 1] == '\n') {
-        lines->text[--length] = '\0';
-        if (length > 0 && lines->text[length - 1] == '\r')
-            lines->text[--length] = '\0';
+        bool carriage = length > 1 && lines->text[length - 2] == '\r';
+        lines->end = carriage ? "\r\n" : "\n";
+        lines->text[length - strlen(lines->end)] = '\0';
         return lines->text;
     }
     if (!feof(lines->stream) || length + 1 == LONGEST)
         lines_bad(lines, "expected a line of text, found %s",
                   length + 1 < LONGEST ? "a NUL byte" : "more than 1 MiB without a line end");
-    lines->ended = false;
+    lines->end = "";
     return lines->text;
 }
 
 bool lines_ended(const struct lines *lines) {
-    return lines->ended;
+    return *lines->end != '\0';
+}
+
+const char *lines_end(const struct lines *lines) {
+    return lines->end;
 }
 
 void lines_truncated(const struct lines *lines) {

@@ -18,6 +18,8 @@ char *lines_read(struct lines *lines);
 /* Did the line read last have a line end? If not and it may be cut off: end the program with status 65. */
 bool lines_ended(const struct lines *lines);
 void lines_truncated(const struct lines *lines) __attribute__((noreturn));
+/* What ended the line read last: "\n", "\r\n" or "". */
+const char *lines_end(const struct lines *lines);
 /* Go to the next file, after lines_read() returned NULL. False after the last. */
 bool lines_next_file(struct lines *lines);
 /* The file and number of the line read last: "FILE:LINE" is where(). The name of "-" is "standard input". */

@@ -66,15 +66,6 @@ static void reserve(struct extxyz_reader *reader, int rows) {
     reader->capacity = capacity;
 }
 
-static int count_words(const char *text) {
-    int words = 0;
-    for (text += strspn(text, " \t"); *text != '\0'; text += strspn(text, " \t")) {
-        text += strcspn(text, " \t");
-        words++;
-    }
-    return words;
-}
-
 /* One line of numbers into row i of the columns that are asked for. More words than columns belong to the
  * column of text. */
 static void parse_row(struct extxyz_reader *reader, char *text, int i) {
@@ -82,7 +73,7 @@ static void parse_row(struct extxyz_reader *reader, char *text, int i) {
     for (int q = 0; q < QUANTITIES; q++)
         next[q] = reader->value[q] + (size_t)i * (size_t)property_of[q].columns;
     int columns = 0, text_column = reader->columns.text;
-    int more = text_column < 0 ? 0 : count_words(text) - reader->columns.count;
+    int more = text_column < 0 ? 0 : header_words(text) - reader->columns.count;
     char *word = text + strspn(text, " \t"), *last = word;
     while (*word != '\0') {
         char *end = word + strcspn(word, " \t");
@@ -166,21 +157,6 @@ static struct frame *take_rows(const struct extxyz_reader *reader, struct frame 
 
 /* Frames. */
 
-/* The line that opens a frame: the number of particles. */
-static int parse_count(const struct extxyz_reader *reader, char *text) {
-    const int most = INT_MAX / 3; /* arrays of 3N are indexed by int */
-    char *word = text + strspn(text, " \t");
-    word[strcspn(word, " \t")] = '\0';
-    int64_t count;
-    if (!parse_integer(word, &count) || count < 1 || count > most)
-        lines_bad(reader->lines,
-                  "expected the number of particles, from 1 to %d, found \"%.40s\" (a frame is extended XYZ: "
-                  "this number, a line with Lattice=\"L 0 0 0 L 0 0 0 L\" "
-                  "Properties=species:S:1:pos:R:3:radius:R:1:id:I:1, and a line for each particle)",
-                  most, word);
-    return (int)count;
-}
-
 /* Is it the first frame of a glass? Frames of one glass stand together: a glass that was left does not come
  * back. */
 static bool note_glass(struct extxyz_reader *reader, const struct frame *frame) {
@@ -230,7 +206,7 @@ static void match_order(const struct extxyz_reader *reader, struct frame *frame)
 static struct frame *parse_frame(struct extxyz_reader *reader, char *text) {
     free(reader->where);
     reader->where = text_of("%s:%ld", lines_file(reader->lines), lines_number(reader->lines));
-    int n = parse_count(reader, text);
+    int n = header_count(reader->lines, text);
     text = lines_read(reader->lines);
     if (text == NULL)
         lines_bad(reader->lines,

@@ -1,6 +1,8 @@
 #include "io/header.h"
 
+#include <limits.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -12,6 +14,29 @@ const struct property property_of[QUANTITIES] = {
     [POSITION] = {"pos", "R", 3},  [RADIUS] = {"radius", "R", 1}, [ID] = {"id", "I", 1},
     [VELOCITY] = {"velo", "R", 3}, [FORCE] = {"forces", "R", 3},
 };
+
+int header_count(const struct lines *lines, char *text) {
+    const int most = INT_MAX / 3; /* arrays of 3N are indexed by int */
+    char *word = text + strspn(text, " \t");
+    word[strcspn(word, " \t")] = '\0';
+    int64_t count;
+    if (!parse_integer(word, &count) || count < 1 || count > most)
+        lines_bad(lines,
+                  "expected the number of particles, from 1 to %d, found \"%.40s\" (a frame is extended XYZ: "
+                  "this number, a line with Lattice=\"L 0 0 0 L 0 0 0 L\" "
+                  "Properties=species:S:1:pos:R:3:radius:R:1:id:I:1, and a line for each particle)",
+                  most, word);
+    return (int)count;
+}
+
+int header_words(const char *text) {
+    int words = 0;
+    for (text += strspn(text, " \t"); *text != '\0'; text += strspn(text, " \t")) {
+        text += strcspn(text, " \t");
+        words++;
+    }
+    return words;
+}
 
 static bool is_blank(char c) {
     return c == ' ' || c == '\t';
@@ -169,4 +194,29 @@ struct frame *header_parse(const struct lines *lines, char *text, struct columns
     if (value[ORIGIN] != NULL)
         parse_origin(lines, value[ORIGIN], frame->box);
     return frame;
+}
+
+char *header_with(const struct lines *lines, const char *text, const char *key, const char *value) {
+    char *copy = copy_text(text), *rest = copy;
+    struct label label;
+    size_t length = strlen(text), from = length, to = length;
+    char quote = strpbrk(value, " \t") != NULL || *value == '\0' ? '"' : '\0';
+    for (;;) {
+        rest += strspn(rest, " \t");
+        size_t start = (size_t)(rest - copy);
+        if (!next_label(lines, &rest, &label))
+            break;
+        if (strcmp(label.key, key) != 0)
+            continue;
+        from = start;
+        to = (size_t)(rest - copy);
+        to -= is_blank(text[to - 1]); /* what follows the label */
+        quote = label.quote != '\0' ? label.quote : quote;
+        break;
+    }
+    const char mark[2] = {quote, '\0'};
+    const char *blank = from == length && length > 0 && !is_blank(text[length - 1]) ? " " : "";
+    char *line = text_of("%.*s%s%s=%s%s%s%s", (int)from, text, blank, key, mark, value, mark, text + to);
+    free(copy);
+    return line;
 }

@@ -1,4 +1,5 @@
-/* header.h: the second line of a frame in extended XYZ: the box, what the columns are, and the labels.
+/* header.h: the lines that open a frame in extended XYZ: the number of particles; the box, what the columns
+ * are, and the labels.
  *
  * Read as OVITO, ASE and people write it: values in double or single quotes or none, keys in quotes, bare
  * keys, empty values; pbc as "T T T", "1 1 1" or "True True True"; edges that differ, and off-diagonals, of
@@ -28,8 +29,18 @@ struct columns {
     int text; /* the last column of text behind the first column, whose words may have blanks; -1: none */
 };
 
+/* The line read last, which is changed: the number of particles, 1 or more. Anything else is status 65. */
+int header_count(const struct lines *lines, char *text);
+/* How many words, with blanks between them, a row has. */
+int header_words(const char *text);
+
 /* The line read last, which is changed. Returns a frame of no particles with its box and labels. Anything
  * else is status 65, with file and line, what was expected and what was found. */
 struct frame *header_parse(const struct lines *lines, char *text, struct columns *columns);
+
+/* A second line that header_parse() takes, with a label replaced where it stands or added at its end, and not
+ * another byte changed; to be freed. The value stands in the quotes of the one before it, or in double ones
+ * where it is empty or has blanks; it has no quotes, and no backslash. */
+char *header_with(const struct lines *lines, const char *text, const char *key, const char *value);
 
 #endif

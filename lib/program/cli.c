@@ -59,6 +59,7 @@ static char *default_of(const struct option_spec *option) {
         return text_of("%.*s", (int)strcspn(choice, "|"), choice);
     }
     case OPTION_FLAG:
+    case OPTION_TEXTS:
     case OPTION_TIMES:
         break;
     }
@@ -89,6 +90,16 @@ static bool parse_choice(const char *choices, const char *text, int *value) {
     }
 }
 
+/* One more text behind those of a list. */
+static void add_text(const char ***list, const char *text) {
+    size_t count = 0;
+    while (*list != NULL && (*list)[count] != NULL)
+        count++;
+    *list = reallocarray(*list, count + 2, sizeof **list);
+    (*list)[count] = text;
+    (*list)[count + 1] = NULL;
+}
+
 /* Put what the user said into the table's value; argp_error() ends the program with status 64. */
 static void set_option(const struct option_spec *option, const char *text, struct argp_state *state) {
     const char *expected = NULL, *message;
@@ -117,6 +128,9 @@ static void set_option(const struct option_spec *option, const char *text, struc
         break;
     case OPTION_TEXT:
         *(const char **)option->value = text;
+        break;
+    case OPTION_TEXTS:
+        add_text(option->value, text);
         break;
     case OPTION_CHOICE:
         if (!parse_choice(option->choices, text, option->value))
@@ -206,7 +220,8 @@ char *cli_settings(const struct program *program) {
     FILE *stream = open_memstream(&settings, &length);
     fprintf(stream, "%s %s\n", program_invocation_short_name, WCA_VERSION);
     for (const struct option_spec *option = program->options; option->name != NULL; option++) {
-        if (option->kind == OPTION_TEXT || strcmp(option->name, "checkpoint-every") == 0)
+        if (option->kind == OPTION_TEXT || option->kind == OPTION_TEXTS ||
+            strcmp(option->name, "checkpoint-every") == 0)
             continue;
         fprintf(stream, "--%s ", option->name);
         if (option->kind == OPTION_FLAG) {

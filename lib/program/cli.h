@@ -22,6 +22,7 @@ enum option_kind {
     OPTION_NUMBER,  /* double in [minimum, maximum], finite; NAN when there is no default */
     OPTION_SEED,    /* uint64_t, decimal or 0x... */
     OPTION_TEXT,    /* const char *; NULL when there is no default */
+    OPTION_TEXTS,   /* const char **: one for each time that it was given, then NULL; NULL when it never was */
     OPTION_CHOICE,  /* int: index into choices, "one|two|three"; -1 when there is no default */
     OPTION_TIMES,   /* struct times: a LIST, see times_parse() */
 };
@@ -57,7 +58,7 @@ struct cli {
 void cli_parse(const struct program *program, int argc, char **argv, struct cli *cli);
 
 /* What was asked for, as text: the program, its version, and "NAME VALUE" for each option that decides what
- * is computed, a line each. Left out are names of files (OPTION_TEXT) and how often a checkpoint is written.
+ * is computed, a line each. Left out are names of files (OPTION_TEXT, OPTION_TEXTS) and how often a checkpoint is written.
  */
 char *cli_settings(const struct program *program);
 
