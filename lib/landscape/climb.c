@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "forces/kernel.h"
+#include "landscape/line.h"
 
 enum {
     FIRST_KRYLOV = 24, /* Lanczos steps for the first mode; then, since it is nearly known, */
@@ -16,20 +17,19 @@ enum {
     FEW_STEPS = 40,
     MANY_STEPS = 200,
     CONVEX_TURNS = 8, /* without a direction of negative curvature: it has gone down into a valley */
-    LINE_EVALUATIONS = 4,
 };
 
 static const double difference = 1e-5;   /* of positions, for products with the Hessian: <sigma> */
 static const double uphill_step = 0.05;  /* the longest along the mode, <sigma> */
 static const double across_step = 0.05;  /* the longest in one line across it */
 static const double across_far = 0.3;    /* and in one relaxation */
-static const double line_share = 0.3;    /* a line search ends when f.d has fallen to this share */
 static const double stiff = 100.0;       /* curvature to begin with, eps/<sigma>^2 */
 static const double flat = 1e-4;         /* a curvature nearer to 0 is that of a rattler or of rounding */
 static const double across_share = 3e-5; /* of the force along the mode: enough across it */
 /* A Lanczos vector is orthogonal to the others when taking its parts along them off leaves this share of it
  * (Parlett, The symmetric eigenvalue problem, 6-9); when next to nothing is left there are no others. */
 static const double still_new = 0.7, closed = 1e-6;
+static const struct line_rule across_rule = {0.3, 4};
 
 struct climber {
     int count, vectors; /* coordinates; in vectors of LANES, a multiple of 3, the last filled with zeros */
@@ -260,10 +260,11 @@ static double relax_across(struct climber *climber, double *x, const double *mod
                            double floor) {
     size_t bytes = (size_t)climber->count * sizeof(double);
     double *f = climber->f, *d = climber->d, energy = across(climber, x, mode);
-    double curvature = stiff, gone = 0, ff_old = 0;
+    double gone = 0;
+    struct line line = {.curvature = stiff};
     for (int step = 0; step < steps && gone < across_far && energy > floor; step++) {
         double ff = dot(climber, f, f);
-        double beta = step == 0 ? 0.0 : fmax(0.0, (ff - dot(climber, f, climber->f_old)) / ff_old);
+        double beta = step == 0 ? 0.0 : line_polak_ribiere(&line, ff, dot(climber, f, climber->f_old));
         if (ff <= climber->count * enough * enough && largest(climber, f) <= enough)
             break;
         shrink(climber, beta, d);
@@ -274,22 +275,17 @@ static double relax_across(struct climber *climber, double *x, const double *mod
             slope = ff;
         }
         memcpy(climber->f_old, f, bytes);
-        ff_old = ff;
-        double dd = dot(climber, d, d), most = across_step / sqrt(dd);
-        double alpha = fmin(slope / (curvature * dd), most), before = 0;
-        for (int k = 0; k < LINE_EVALUATIONS; k++) {
-            add(climber, alpha - before, d, x);
+        line_begin(&line, slope, dot(climber, d, d), ff);
+        line.longest = across_step / sqrt(line.dd);
+        double alpha = line_first(&line, line.longest);
+        do {
+            add(climber, line_go(&line, alpha), d, x);
             energy = across(climber, x, mode);
-            before = alpha;
-            double here = dot(climber, f, d), fall = slope - here;
-            if (fall > 0)
-                curvature = fall / (alpha * dd);
-            if (fabs(here) <= line_share * slope || alpha >= most)
-                break;
-            double secant = fall > 0 ? alpha * slope / fall : 2 * alpha;
-            alpha = fmin(fmin(fmax(secant, 0.1 * alpha), 3 * alpha), most);
-        }
-        gone += before * sqrt(dd);
+            line_found(&line, dot(climber, f, d));
+            line_learn(&line);
+            alpha = line_secant(&line);
+        } while (!line_done(&line, &across_rule) && line.here.alpha < line.longest);
+        gone += line.here.alpha * sqrt(line.dd);
     }
     return energy;
 }

@@ -6,10 +6,8 @@
 
 #include "base/error.h"
 
-enum { LINE_EVALUATIONS = 4 };
-
-static const double line_share = 0.3; /* a line search ends when F.d has fallen to this share */
-static const double burst = 10.0;     /* forces that grow by more than this start the search anew */
+static const struct line_rule rule = {0.3, 5};
+static const double burst = 10.0; /* forces that grow by more than this start the search anew */
 static const double stiff =
     10.0 * HARMONIC_K; /* curvature to begin with: a particle with some ten contacts */
 
@@ -149,35 +147,24 @@ static void turn(struct elastic *elastic, double beta, double alpha, double long
 
 void elastic_step(struct elastic *elastic, const struct survey *survey, bool restart) {
     struct line *line = &elastic->line;
-    bool lost = line->evaluations >= LINE_EVALUATIONS;
-    double beta = 0.0;
     if (survey->ff == 0.0) /* nothing pulls anywhere */
         return;
-    if (!restart) {
-        line->evaluations++;
-        if (fabs(survey->slope) > line_share * line->start_slope && !lost) { /* secant, kept within bounds */
-            double fall = line->start_slope - survey->slope;
-            double alpha = fall > 0 ? line->alpha * line->start_slope / fall : 2.0 * line->alpha;
-            alpha = fmin(fmax(alpha, 0.1 * line->alpha), 3.0 * line->alpha);
-            alpha = fmin(alpha, line->longest_step);
-            move_along(elastic, alpha - line->alpha);
-            line->alpha = alpha;
+    double beta = 0.0;
+    if (restart) {
+        line->curvature = stiff;
+        line_begin(line, survey->ff, survey->ff, survey->ff);
+    } else {
+        line_found(line, survey->slope);
+        if (!line_done(line, &rule)) {
+            move_along(elastic, line_go(line, line_secant(line)));
             return;
         }
-        if (line->start_slope > survey->slope)
-            line->curvature = (line->start_slope - survey->slope) / (line->alpha * line->dd);
-        beta = fmax(0.0, (survey->ff - survey->ff_old) / line->ff_old);
-        if (lost || survey->ff + beta * survey->slope <= 0 || survey->ff > burst * line->ff_old)
-            beta = 0.0;
+        line_learn(line);
+        if (survey->ff <= burst * line->ff)
+            beta = line_conjugate(line, &rule, survey->ff, survey->ff_old);
+        line_turn(line, beta, survey->ff);
     }
-    if (restart)
-        line->curvature = stiff;
-    line->dd = survey->ff + 2 * beta * survey->slope + beta * beta * line->dd;
-    line->start_slope = survey->ff + beta * survey->slope;
-    line->ff_old = survey->ff;
-    line->evaluations = 0;
     double longest = lengths(elastic, beta);
-    line->longest_step = elastic->farthest / longest;
-    line->alpha = fmin(line->start_slope / (line->curvature * line->dd), line->longest_step);
-    turn(elastic, beta, line->alpha, longest);
+    line->longest = elastic->farthest / longest;
+    turn(elastic, beta, line_go(line, line_first(line, line->longest)), longest);
 }

@@ -5,19 +5,11 @@
 #define WCA_ELASTIC_H
 
 #include "landscape/chain.h"
+#include "landscape/line.h"
 
 /* Energies and forces of LANES images at once: [particle][axis][lane]; group is which LANES of the chain. */
 typedef void elastic_surface(void *context, int group, enum potential potential, const double *x, double *f,
                              double *energy);
-
-/* A line search of the whole chain along d, by the zero of F.d. */
-struct line {
-    double alpha, start_slope; /* how far along d, and F.d at its start */
-    double dd, ff_old;
-    double curvature; /* -d(F.d)/dalpha / d.d of the last line */
-    int evaluations;
-    double longest_step; /* of one image, <sigma> */
-};
 
 struct elastic {
     struct chain *chain;
@@ -31,7 +23,7 @@ struct elastic {
     double *largest;          /* of each image: component of F */
     double moved; /* since the last evaluation, at most, by any particle: <sigma>; INFINITY: by whoever placed
                      it */
-    struct line line;
+    struct line line; /* of the whole chain, by the zero of F.d */
 };
 
 /* What an evaluation of the chain found; F is the force with its part along the chain replaced. */

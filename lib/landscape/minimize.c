@@ -8,30 +8,21 @@
 
 #include "landscape/descent.h"
 #include "base/error.h"
+#include "landscape/line.h"
 
-enum { HISTORY = 10, LINE_EVALUATIONS = 8 };
+enum { HISTORY = 10 };
 
 static const double farthest_step = 0.1; /* of a coordinate in one move, <sigma> */
 static const double first_step = 0.01;
 static const double first_near = 1e-4; /* <sigma> */
+static const struct line_rule conjugate_rule = {0.2, 8}, quasi_newton_rule = {0.7, 8};
 
 enum state { IDLE, DESCENDING, STARTED, SEARCHING, ENDED };
-
-/* A point on the line x + alpha d. */
-struct point {
-    double alpha, slope; /* slope = f.d: positive downhill */
-};
 
 struct lane {
     enum state state;
     struct minimum minimum;
-    /* line search */
-    struct point start, low, high,
-        here;           /* low: still downhill; high: uphill again; alpha of high is INFINITY if unknown */
-    int evaluations;    /* on this line */
-    double dd, largest; /* d.d and max |d| */
-    double ff_old;
-    double curvature; /* -d2E/dalpha2 per |d|^2 of the last line; NAN when not known */
+    struct line line;
     /* FIRE */
     double dt, mixing;
     int downhill;
@@ -96,7 +87,7 @@ void minimizer_error(struct minimizer *minimizer, double error) {
 
 void minimizer_start(struct minimizer *minimizer, int lane) {
     int width = minimizer->ensemble->width, count = 3 * minimizer->ensemble->n;
-    minimizer->lane[lane] = (struct lane){.state = STARTED, .curvature = NAN, .dt = 0.01, .mixing = 0.1};
+    minimizer->lane[lane] = (struct lane){.state = STARTED, .line.curvature = NAN, .dt = 0.01, .mixing = 0.1};
     for (int k = 0; k < count; k++)
         minimizer->d[k * width + lane] = minimizer->f_old[k * width + lane] = 0.0;
     if (minimizer->method == METHOD_DESCENT) {
@@ -119,60 +110,10 @@ int minimizer_ended(struct minimizer *minimizer, struct minimum *minimum) {
     return -1;
 }
 
-/* How far to go first on a new line: where the last line's curvature puts the minimum. */
-static double first_alpha(const struct lane *lane, double slope) {
-    double alpha = slope / (lane->curvature * lane->dd);
-    double most = farthest_step / lane->largest;
-    if (isnan(alpha) || alpha <= 0)
-        alpha = first_step / lane->largest;
-    return fmin(alpha, most);
-}
-
-/* The next alpha on this line: secant on the slope, kept inside the bracket. */
-static double next_alpha(struct lane *lane) {
-    struct point here = lane->here;
-    if (here.slope > 0) {
-        struct point before = lane->low;
-        lane->low = here;
-        if (isinf(lane->high.alpha)) {
-            double gone = here.alpha - before.alpha;
-            double secant = gone * here.slope / (before.slope - here.slope);
-            double step = before.slope > here.slope ? fmin(secant, 4 * here.alpha) : 2 * here.alpha;
-            return here.alpha + fmin(fmax(step, 0.1 * gone), farthest_step / lane->largest);
-        }
-    } else {
-        lane->high = here;
-    }
-    double width = lane->high.alpha - lane->low.alpha;
-    double secant = width * lane->low.slope / (lane->low.slope - lane->high.slope);
-    return lane->low.alpha + fmin(fmax(secant, 0.05 * width), 0.95 * width);
-}
-
 /* What each lane does after an evaluation, as factors for the loops over all lanes. */
 struct moves {
     double renew[LANES], beta[LANES], shift[LANES]; /* new directions; how far to go along d */
 } __attribute__((aligned(64)));
-
-static bool line_is_done(const struct minimizer *minimizer, const struct lane *lane) {
-    double share = minimizer->method == METHOD_LBFGS ? 0.7 : 0.2;
-    return fabs(lane->here.slope) <= share * lane->start.slope || lane->evaluations >= LINE_EVALUATIONS;
-}
-
-/* Polak-Ribiere+, with steepest descent where the line search gave up or the new direction would lead uphill.
- */
-static double conjugate_beta(const struct lane *lane, double ff, double f_f_old) {
-    double beta = fmax(0.0, (ff - f_f_old) / lane->ff_old);
-    bool lost = lane->evaluations >= LINE_EVALUATIONS || ff + beta * lane->here.slope <= 0;
-    return lost ? 0.0 : beta;
-}
-
-static void begin_line(struct lane *lane, double slope) {
-    lane->start = lane->low = (struct point){0.0, slope};
-    lane->high = (struct point){INFINITY, 0.0};
-    lane->here.alpha = 0.0;
-    lane->evaluations = 0;
-    lane->state = SEARCHING;
-}
 
 static void step_cg(struct minimizer *minimizer, const double *ff) {
     struct ensemble *ensemble = minimizer->ensemble;
@@ -186,31 +127,27 @@ static void step_cg(struct minimizer *minimizer, const double *ff) {
         struct lane *lane = &minimizer->lane[k];
         if (lane->state == STARTED) {
             moves.renew[k] = 1.0;
-            lane->dd = ff[k];
-            begin_line(lane, ff[k]);
+            line_begin(&lane->line, ff[k], ff[k], ff[k]);
+            lane->state = SEARCHING;
         } else if (lane->state == SEARCHING) {
-            lane->here.slope = slope[k];
-            lane->evaluations++;
-            if (!line_is_done(minimizer, lane))
+            line_found(&lane->line, slope[k]);
+            if (!line_done(&lane->line, &conjugate_rule))
                 continue;
-            if (lane->start.slope > slope[k])
-                lane->curvature = (lane->start.slope - slope[k]) / (lane->here.alpha * lane->dd);
+            line_learn(&lane->line);
             moves.renew[k] = 1.0;
-            moves.beta[k] = conjugate_beta(lane, ff[k], f_f_old[k]);
-            lane->dd = ff[k] + 2 * moves.beta[k] * slope[k] + moves.beta[k] * moves.beta[k] * lane->dd;
-            begin_line(lane, ff[k] + moves.beta[k] * slope[k]);
+            moves.beta[k] = line_conjugate(&lane->line, &conjugate_rule, ff[k], f_f_old[k]);
+            line_turn(&lane->line, moves.beta[k], ff[k]);
         }
-        lane->ff_old = ff[k];
     }
     kernel->conjugate(count, moves.renew, moves.beta, ensemble->f, minimizer->d, minimizer->f_old, largest);
     for (int k = 0; k < ensemble->width; k++) {
         struct lane *lane = &minimizer->lane[k];
         if (lane->state != SEARCHING)
             continue;
-        lane->largest = largest[k];
-        double alpha = moves.renew[k] > 0 ? first_alpha(lane, lane->start.slope) : next_alpha(lane);
-        moves.shift[k] = alpha - lane->here.alpha;
-        lane->here.alpha = alpha;
+        lane->line.longest = farthest_step / largest[k];
+        moves.shift[k] =
+            line_go(&lane->line, moves.renew[k] > 0 ? line_first(&lane->line, first_step / largest[k])
+                                                    : line_bracket(&lane->line));
     }
     kernel->axpy(count, moves.shift, minimizer->d, ensemble->x);
 }
@@ -266,14 +203,12 @@ static void step_lbfgs(struct minimizer *minimizer) {
     const struct kernel *kernel = ensemble->kernel;
     struct lane *lane = &minimizer->lane[0];
     int count = 3 * ensemble->n;
-    double slope, shift;
+    double slope, alpha, shift, largest;
     if (lane->state == SEARCHING) {
-        kernel->dot(count, ensemble->f, minimizer->d, &lane->here.slope);
-        lane->evaluations++;
+        kernel->dot(count, ensemble->f, minimizer->d, &slope);
+        line_found(&lane->line, slope);
     }
-    bool renew = lane->state == STARTED || line_is_done(minimizer, lane);
-    double alpha;
-    if (renew) {
+    if (lane->state == STARTED || line_done(&lane->line, &quasi_newton_rule)) {
         if (lane->state == SEARCHING)
             remember_pair(minimizer);
         quasi_newton_direction(minimizer);
@@ -285,14 +220,15 @@ static void step_lbfgs(struct minimizer *minimizer) {
         }
         memcpy(minimizer->f_old, ensemble->f, (size_t)count * sizeof(double));
         memcpy(minimizer->x_old, ensemble->x, (size_t)count * sizeof(double));
-        kernel->max_abs(count, minimizer->d, &lane->largest);
-        begin_line(lane, slope);
-        alpha = fmin(lane->pairs > 0 ? 1.0 : first_step / lane->largest, farthest_step / lane->largest);
+        kernel->max_abs(count, minimizer->d, &largest);
+        line_begin(&lane->line, slope, NAN, NAN); /* d has its length from the pairs: no other guess */
+        lane->line.longest = farthest_step / largest;
+        lane->state = SEARCHING;
+        alpha = line_first(&lane->line, lane->pairs > 0 ? 1.0 : first_step / largest);
     } else {
-        alpha = next_alpha(lane);
+        alpha = line_bracket(&lane->line);
     }
-    shift = alpha - lane->here.alpha;
-    lane->here.alpha = alpha;
+    shift = line_go(&lane->line, alpha);
     kernel->axpy(count, &shift, minimizer->d, ensemble->x);
 }
 
