@@ -35,3 +35,27 @@ double bootstrap_error(int n, quantity *of, const void *context, double *exists)
         return NAN;
     return gsl_stats_sd(value, 1, found) * sqrt(n / (n - 1.0));
 }
+
+double error_of_glasses(int glasses, quantity *of, const void *context, int clones, const void *left_out) {
+    if (glasses > 1)
+        return bootstrap_error(glasses, of, context, NULL);
+    double *value = allocate((size_t)clones, sizeof *value);
+    for (int k = 0; k < clones; k++)
+        value[k] = of(left_out, 1, &k);
+    double error = jackknife_error(clones, value);
+    free(value);
+    return error;
+}
+
+void sums_left_out(int n, const double *value, double *sums) {
+    for (int k = 0; k <= n; k++) {
+        sums[k] = 0;
+        for (int i = 0; i < n; i++)
+            sums[k] += i == k - 1 ? 0 : value[i];
+    }
+}
+
+double mean_left_out(int n, const double *sums, int k) {
+    int left = k == 0 ? n : n - 1;
+    return left > 0 ? sums[k] / left : NAN;
+}

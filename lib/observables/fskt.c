@@ -60,50 +60,95 @@ static json_t *new_row(const struct fskt *fskt) {
     return row;
 }
 
-/* sums[0] over all clones, sums[1 + k] without the k-th, means over origins */
-static void sums_of(const struct fskt *fskt, int l, double *sums) {
-    for (int left_out = -1; left_out < fskt->clones; left_out++) {
-        sums[1 + left_out] = 0;
-        for (int c = 0; c < fskt->clones; c++)
-            if (c != left_out)
-                sums[1 + left_out] += fskt->sum[l * fskt->clones + c] / (double)fskt->origins[l];
-    }
+/* Curves of some glasses, or of one glass without each of its clones, at the same lags. */
+struct curves {
+    int lags;
+    const double *lag;
+    double *fs; /* [curve][lag] */
+};
+
+static struct curves curves_new(int lags, const double *lag, int curves) {
+    return (struct curves){lags, lag, allocate((size_t)(lags * curves), sizeof(double))};
+}
+
+static double time_of(const void *context, int n, const int *pick) {
+    const struct curves *curves = context;
+    double *mean = allocate((size_t)curves->lags, sizeof *mean);
+    for (int l = 0; l < curves->lags; l++)
+        for (int k = 0; k < n; k++)
+            mean[l] += curves->fs[picked(pick, k) * curves->lags + l] / n;
+    double time = relaxation_time(curves->lags, curves->lag, mean);
+    free(mean);
+    return time;
+}
+
+struct at_lag {
+    const struct curves *curves;
+    int lag;
+};
+
+static double fs_of(const void *context, int n, const int *pick) {
+    const struct at_lag *at = context;
+    double mean = 0;
+    for (int k = 0; k < n; k++)
+        mean += at->curves->fs[picked(pick, k) * at->curves->lags + at->lag] / n;
+    return mean;
+}
+
+/* Of one glass, from its sums at a lag. */
+static void take_left_out(struct curves *left_out, int l, int clones, const double *sums) {
+    for (int k = 0; k < clones; k++)
+        left_out->fs[k * left_out->lags + l] = mean_left_out(clones, sums, 1 + k);
+}
+
+static double fs_error(const struct curves *curves, int glasses, int l, const struct curves *left_out,
+                       int clones) {
+    struct at_lag at = {curves, l}, left_out_at = {left_out, l};
+    return error_of_glasses(glasses, fs_of, &at, clones, &left_out_at);
+}
+
+/* The lags that have origins. Returns how many. */
+static int lags_found(const struct fskt *fskt, double *lag) {
+    int found = 0;
+    for (int l = 0; l < fskt->lags; l++)
+        if (fskt->origins[l] > 0)
+            lag[found++] = fskt->lag[l];
+    return found;
 }
 
 static void write_glass(const struct fskt *fskt) {
-    int n = fskt->clones, found = 0;
+    int n = fskt->clones;
     double *lag = allocate((size_t)fskt->lags, sizeof *lag), *sums = allocate((size_t)n + 1, sizeof *sums);
-    double *curve =
-        allocate((size_t)(fskt->lags * (n + 1)), sizeof *curve); /* [0: all, 1 + k: without k][lag] */
-    double *left_out = allocate((size_t)n, sizeof *left_out);
-    for (int l = 0; l < fskt->lags; l++) {
+    double *of_clone = allocate((size_t)n, sizeof *of_clone);
+    int found = lags_found(fskt, lag);
+    struct curves all = curves_new(found, lag, 1), left_out = curves_new(found, lag, n);
+    for (int l = 0, at = 0; l < fskt->lags; l++) {
         if (fskt->origins[l] == 0)
             continue;
-        sums_of(fskt, l, sums);
-        for (int k = 0; k <= n; k++)
-            curve[k * fskt->lags + found] = sums[k] / (k == 0 ? n : n - 1);
-        for (int k = 0; k < n; k++)
-            left_out[k] = curve[(1 + k) * fskt->lags + found];
-        lag[found++] = fskt->lag[l];
+        double origins = (double)fskt->origins[l];
+        for (int c = 0; c < n; c++)
+            of_clone[c] = fskt->sum[l * n + c] / origins;
+        sums_left_out(n, of_clone, sums);
+        all.fs[at] = mean_left_out(n, sums, 0);
+        take_left_out(&left_out, at, n, sums);
         json_t *row = new_row(fskt);
         row_number(row, "tau", fskt->lag[l]);
         row_integer(row, "origins", fskt->origins[l]);
-        row_number(row, "fs", sums[0] / n);
-        row_number_or_reason(row, "fs_error", n < 2 ? NAN : jackknife_error(n, left_out),
-                             "fewer than 2 clones");
-        row_number(row, "fs_cartesian", fskt->cartesian[l] / (double)fskt->origins[l] / n);
+        row_number(row, "fs", all.fs[at]);
+        row_number_or_reason(row, "fs_error", fs_error(&all, 1, at, &left_out, n), "fewer than 2 clones");
+        row_number(row, "fs_cartesian", fskt->cartesian[l] / origins / n);
         row_numbers(row, "sum_fs", n + 1, sums);
         row_write(fskt->stream, row);
+        at++;
     }
-    for (int k = 0; k < n; k++)
-        left_out[k] = n < 2 ? NAN : relaxation_time(found, lag, &curve[(1 + k) * fskt->lags]);
-    write_time(new_row(fskt), relaxation_time(found, lag, curve), jackknife_error(n, left_out),
+    write_time(new_row(fskt), time_of(&all, 1, NULL), error_of_glasses(1, time_of, &all, n, &left_out),
                n < 2 ? "fewer than 2 clones" : "without one of the clones F_s does not pass 1/e",
                fskt->stream);
     free(lag);
     free(sums);
-    free(curve);
-    free(left_out);
+    free(of_clone);
+    free(all.fs);
+    free(left_out.fs);
 }
 
 static void end_glass(struct fskt *fskt) {
@@ -141,36 +186,6 @@ void fskt_end(struct fskt *fskt) {
 
 /* Averages over glasses. */
 
-struct curves {
-    int lags;
-    double *lag;
-    double *fs; /* [glass][lag] */
-};
-
-static double time_of(const void *context, int n, const int *pick) {
-    const struct curves *curves = context;
-    double *mean = allocate((size_t)curves->lags, sizeof *mean);
-    for (int l = 0; l < curves->lags; l++)
-        for (int k = 0; k < n; k++)
-            mean[l] += curves->fs[picked(pick, k) * curves->lags + l] / n;
-    double time = relaxation_time(curves->lags, curves->lag, mean);
-    free(mean);
-    return time;
-}
-
-struct at_lag {
-    const struct curves *curves;
-    int lag;
-};
-
-static double fs_of(const void *context, int n, const int *pick) {
-    const struct at_lag *at = context;
-    double mean = 0;
-    for (int k = 0; k < n; k++)
-        mean += at->curves->fs[picked(pick, k) * at->curves->lags + at->lag] / n;
-    return mean;
-}
-
 /* Each lag must have the glasses of the first. Returns how many they are. */
 static int check_glasses(const struct merge_row *rows, int count, int tau) {
     int glasses = 1;
@@ -190,48 +205,30 @@ static json_t *merged_row(const struct merge *merge, const struct merge_row *row
     return row;
 }
 
-/* A number of a state point with its error: by bootstrap over glasses; of one glass by jackknife over its
- * clones, from the curves that leave out each. */
-static double error_of(int glasses, quantity *of, const void *context, int clones,
-                       const void *left_out_context) {
-    if (glasses > 1)
-        return bootstrap_error(glasses, of, context, NULL);
-    double *left_out = allocate((size_t)clones, sizeof *left_out);
-    for (int k = 0; k < clones; k++)
-        left_out[k] = of(left_out_context, 1, &k);
-    double error = jackknife_error(clones, left_out);
-    free(left_out);
-    return error;
-}
-
 void fskt_merge(const struct merge *merge, const struct merge_row *rows, int count, int depth, FILE *stream) {
     int glasses = check_glasses(rows, count, depth), clones = merge_common(rows, count, "clones");
     int lags = count / glasses;
     double *lag = allocate((size_t)lags, sizeof *lag);
-    struct curves curves = {lags, lag, allocate((size_t)count, sizeof(double))};
-    struct curves left_out = {lags, lag, NULL}; /* of one glass */
+    struct curves curves = curves_new(lags, lag, glasses), left_out = {lags, lag, NULL}; /* of one glass */
     for (int k = 0; k < count; k++) {
-        double *sums = merge_sums(&rows[k], "sum_fs", clones,
-                                  -(double)clones); /* so many as the row says: room for them */
-        if (k == 0)
-            left_out.fs = allocate((size_t)clones * (size_t)lags, sizeof *left_out.fs);
-        curves.fs[(k % glasses) * lags + k / glasses] = sums[0] / clones;
-        for (int c = 0; c < clones; c++)
-            left_out.fs[c * lags + k / glasses] = clones < 2 ? NAN : sums[1 + c] / (clones - 1);
+        double *sums = merge_sums(&rows[k], "sum_fs", clones, -(double)clones);
+        if (k == 0) /* so many clones as the row says: room for them */
+            left_out = curves_new(lags, lag, clones);
+        curves.fs[(k % glasses) * lags + k / glasses] = mean_left_out(clones, sums, 0);
+        take_left_out(&left_out, k / glasses, clones, sums);
         lag[k / glasses] = rows[k].key[depth];
         free(sums);
     }
     static const char *const one_clone = "one glass with fewer than 2 clones";
     for (int l = 0; l < lags; l++) {
-        struct at_lag at = {&curves, l}, left_out_at = {&left_out, l};
         json_t *row = merged_row(merge, rows, glasses, depth);
         row_number(row, "tau", lag[l]);
-        row_number(row, "fs", fs_of(&at, glasses, NULL));
-        row_number_or_reason(row, "fs_error", error_of(glasses, fs_of, &at, clones, &left_out_at), one_clone);
+        row_number(row, "fs", fs_of(&(struct at_lag){&curves, l}, glasses, NULL));
+        row_number_or_reason(row, "fs_error", fs_error(&curves, glasses, l, &left_out, clones), one_clone);
         row_write(stream, row);
     }
     write_time(merged_row(merge, rows, glasses, depth), time_of(&curves, glasses, NULL),
-               error_of(glasses, time_of, &curves, clones, &left_out),
+               error_of_glasses(glasses, time_of, &curves, clones, &left_out),
                glasses == 1 && clones < 2 ? one_clone : "in most drawings F_s does not pass 1/e", stream);
     free(lag);
     free(curves.fs);

@@ -7,12 +7,20 @@
 #include "base/error.h"
 #include "base/statistics.h"
 
-/* By jackknife from the sums of all clones and without each. */
-static double error_of_clones(int clones, const double *sums) {
+static double mean_of(const void *context, int n, const int *pick) {
+    const double *delta = context;
+    double sum = 0;
+    for (int k = 0; k < n; k++)
+        sum += delta[picked(pick, k)];
+    return sum / n;
+}
+
+/* Of glasses with these means; of one by its sums over all clones and without each. */
+static double error_of(int glasses, const double *delta, int clones, const double *sums) {
     double *left_out = allocate((size_t)clones, sizeof *left_out);
     for (int k = 0; k < clones; k++)
-        left_out[k] = sums[1 + k] / (clones - 1);
-    double error = jackknife_error(clones, left_out);
+        left_out[k] = mean_left_out(clones, sums, 1 + k);
+    double error = error_of_glasses(glasses, mean_of, delta, clones, left_out);
     free(left_out);
     return error;
 }
@@ -29,38 +37,25 @@ void msd_write(json_t *row, const struct clones *clones, const struct clones *la
     for (int c = 0; c < n; c++)
         of_clone[c] = displacement_msd(clones->particles, clones->largest, clones->frame[c]->position,
                                        later->frame[c]->position, NULL);
-    for (int left_out = -1; left_out < n; left_out++)
-        for (int c = 0; c < n; c++)
-            sums[1 + left_out] += c == left_out ? 0 : of_clone[c];
-    row_number(row, "delta", sums[0] / n);
-    row_number_or_reason(row, "delta_error", error_of_clones(n, sums), "fewer than 2 clones");
+    sums_left_out(n, of_clone, sums);
+    row_number(row, "delta", mean_left_out(n, sums, 0));
+    row_number_or_reason(row, "delta_error", error_of(1, NULL, n, sums), "fewer than 2 clones");
     row_numbers(row, "sum_delta", n + 1, sums);
     free(of_clone);
     free(sums);
 }
 
-static double mean_of(const void *context, int n, const int *pick) {
-    const double *delta = context;
-    double sum = 0;
-    for (int k = 0; k < n; k++)
-        sum += delta[picked(pick, k)];
-    return sum / n;
-}
-
 void msd_merge(json_t *row, const struct merge_row *rows, int count) {
     int clones = merge_common(rows, count, "clones");
-    double error = NAN, *delta = allocate((size_t)count, sizeof *delta);
+    double *sums = NULL, *delta = allocate((size_t)count, sizeof *delta);
     for (int g = 0; g < count; g++) {
-        double *sums = merge_sums(&rows[g], "sum_delta", clones, 0);
-        delta[g] = sums[0] / clones;
-        if (count == 1)
-            error = error_of_clones(clones, sums);
         free(sums);
+        sums = merge_sums(&rows[g], "sum_delta", clones, 0);
+        delta[g] = mean_left_out(clones, sums, 0);
     }
-    if (count > 1)
-        error = bootstrap_error(count, mean_of, delta, NULL);
     row_number(row, "delta", mean_of(delta, count, NULL));
-    row_number_or_reason(row, "delta_error", error, "fewer than 2 clones");
+    row_number_or_reason(row, "delta_error", error_of(count, delta, clones, sums), "fewer than 2 clones");
     row_numbers(row, "delta_of_glasses", count, delta);
+    free(sums);
     free(delta);
 }

@@ -83,18 +83,13 @@ static double chi(const void *context, int n, const int *pick) {
     return value;
 }
 
-/* By bootstrap over glasses; of one glass by jackknife over its clones. */
 static double error_of(const struct source *source, quantity *of) {
-    if (source->glasses > 1)
-        return bootstrap_error(source->glasses, of, source, NULL);
-    double *left_out = allocate((size_t)source->clones, sizeof *left_out);
-    for (int k = 0; k < source->clones; k++) {
-        struct moments *without = &source->moments[0][1 + k];
-        struct source one = {1, source->clones - 1, source->particles, &without, source->variances};
-        left_out[k] = of(&one, 1, NULL);
-    }
-    double error = jackknife_error(source->clones, left_out);
-    free(left_out);
+    struct source left_out = {source->clones, source->clones - 1, source->particles, NULL, source->variances};
+    left_out.moments = allocate((size_t)source->clones, sizeof *left_out.moments);
+    for (int k = 0; k < source->clones; k++) /* one glass: without each of its clones */
+        left_out.moments[k] = &source->moments[0][1 + k];
+    double error = error_of_glasses(source->glasses, of, source, source->clones, &left_out);
+    free(left_out.moments);
     return error;
 }
 

@@ -63,11 +63,34 @@ static void what_does_not_exist_in_most_drawings_has_no_error(void **state) {
     assert_true(exists == 0);
 }
 
+static void sums_and_means_leave_out_each_in_turn(void **state) {
+    (void)state;
+    double sums[4];
+    sums_left_out(3, (double[]){1, 2, 6}, sums);
+    assert_memory_equal(sums, ((double[]){9, 8, 7, 3}), sizeof sums);
+    const double means[] = {3, 4, 3.5, 1.5};
+    for (int k = 0; k < 4; k++)
+        assert_true(mean_left_out(3, sums, k) == means[k]);
+    sums_left_out(1, (double[]){5}, sums);
+    assert_true(sums[0] == 5 && sums[1] == 0);
+    assert_true(mean_left_out(1, sums, 0) == 5 && isnan(mean_left_out(1, (double[]){5, 1}, 1)));
+}
+
+static void several_glasses_have_an_error_by_bootstrap_and_one_by_jackknife_over_its_clones(void **state) {
+    (void)state;
+    const double glasses[] = {1, 3, 4, 8}, left_out[] = {4, 3.5, 1.5};
+    assert_true(error_of_glasses(4, mean, glasses, 3, NULL) == bootstrap_error(4, mean, glasses, NULL));
+    assert_true(error_of_glasses(1, mean, glasses, 3, left_out) == jackknife_error(3, left_out));
+    assert_true(isnan(error_of_glasses(1, mean, glasses, 1, left_out)));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_jackknife_error_of_a_mean_is_the_textbook_one),
         cmocka_unit_test(the_bootstrap_error_of_a_mean_is_the_textbook_one),
         cmocka_unit_test(what_does_not_exist_in_most_drawings_has_no_error),
+        cmocka_unit_test(sums_and_means_leave_out_each_in_turn),
+        cmocka_unit_test(several_glasses_have_an_error_by_bootstrap_and_one_by_jackknife_over_its_clones),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
