@@ -30,17 +30,8 @@ struct group {
 static void measure(struct group *group, double largest_force) {
     const struct frame *first = group->frame[0];
     struct ensemble *ensemble = ensemble_of(first, 1, false);
-    for (int k = 0; k < group->count; k++) {
-        const struct frame *frame = group->frame[k];
-        ensemble_load(ensemble, 0, frame->position, NULL);
-        ensemble_forces(ensemble, INFINITY, &group->energy[k]);
-        ensemble->kernel->max_abs(3 * frame->n, ensemble->f, &group->force[k]);
-        if (!(group->force[k] <= largest_force))
-            fatal(EX_DATAERR,
-                  "%s: frame %d of glass %ld is no minimum: its largest force component is %g, expected at "
-                  "most %g",
-                  frame_where(frame), k + 1, frame_glass(frame), group->force[k], largest_force);
-    }
+    for (int k = 0; k < group->count; k++)
+        group->energy[k] = minima_measure(ensemble, group->frame[k], k, largest_force, &group->force[k]);
     ensemble_free(ensemble);
 }
 
@@ -92,7 +83,7 @@ int main(int argc, char **argv) {
     bool pairs = false, unwrap = false;
     int64_t clones = UNSET_INTEGER;
     struct minima_rule rule = {SAME_DISPLACEMENT, SAME_ENERGY};
-    double largest_force = 1e-8;
+    double largest_force = MINIMUM_FORCE;
     const struct option_spec options[] = {
         {"pairs", NULL, OPTION_FLAG, &pairs, 0, 0, NULL,
          "Write a row for each pair of minima instead: distance and participation ratio, energies"},

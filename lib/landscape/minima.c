@@ -4,10 +4,30 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "forces/ensemble.h"
 #include "base/error.h"
 
 enum { HELD_BY = 4 };
+
+static void refuse(const struct frame *frame, int position, const char *labels, double force,
+                   double largest) {
+    fatal(EX_DATAERR,
+          "%s: frame %d of glass %ld is no minimum%s: its largest force component is %g, expected at most %g",
+          frame_where(frame), position + 1, frame_glass(frame), labels, force, largest);
+}
+
+double minima_measure(struct ensemble *ensemble, const struct frame *frame, int position, double largest,
+                      double *max_force) {
+    double energy, label;
+    bool labelled = frame_number(frame, "max_force", &label);
+    if (labelled && label > largest)
+        refuse(frame, position, "", label, largest);
+    ensemble_load(ensemble, 0, frame->position, NULL);
+    ensemble_forces(ensemble, INFINITY, &energy);
+    ensemble->kernel->max_abs(3 * frame->n, ensemble->f, max_force);
+    if (!(*max_force <= largest))
+        refuse(frame, position, labelled ? ", whatever its labels say" : "", *max_force, largest);
+    return energy;
+}
 
 int minima_rattlers(const struct frame *frame, bool *rattler, int *contacts) {
     struct ensemble *ensemble = ensemble_of(frame, 1, false);

@@ -9,10 +9,20 @@
 
 #include <stdbool.h>
 
+#include "forces/ensemble.h"
 #include "io/frame.h"
 
 #define SAME_ENERGY 1e-8       /* eps, total */
 #define SAME_DISPLACEMENT 1e-4 /* <sigma> */
+
+#define MINIMUM_FORCE 1e-8 /* the largest force component on a minimum, eps/<sigma> */
+
+/* The energy (total, eps) of a frame that must be a minimum, and its largest force component; both computed,
+ * since it may have been moved after it was labelled. Status 65 when this or the label max_force, where there
+ * is one, is above `largest` (eps/<sigma>). position: of the frame within its glass, from 0. ensemble: of
+ * width 1, left with the frame and its forces. */
+double minima_measure(struct ensemble *ensemble, const struct frame *frame, int position, double largest,
+                      double *max_force);
 
 /* Below these two frames are one minimum. */
 struct minima_rule {
