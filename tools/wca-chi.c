@@ -76,32 +76,23 @@ static bool has_delta(const struct merge_row *rows, int count) {
     return with > 0;
 }
 
-/* Averages over glasses from rows of glasses. */
-static void average(char **paths, struct output *output) {
-    struct merge *merge = merge_read(paths, state, NULL);
-    const struct merge_row *rows;
-    for (int count; (count = merge_next(merge, STATE_KEYS, &rows)) > 0;) {
-        json_t *row = merge_state(merge, rows, STATE_KEYS);
-        merge_write_glasses(row, rows, count);
-        susceptibility_merge(row, rows, count);
-        if (has_delta(rows, count))
-            msd_merge(row, rows, count);
-        row_write(output_stream(output), row);
-    }
-    merge_free(merge);
+/* Averages over glasses. */
+static void average(void *context, const struct merge *merge, const struct merge_row *rows, int count,
+                    FILE *stream) {
+    (void)context;
+    json_t *row = merge_glasses(merge, rows, count);
+    susceptibility_merge(row, rows, count);
+    if (has_delta(rows, count))
+        msd_merge(row, rows, count);
+    row_write(stream, row);
 }
 
-/* T_G of each density from averages at all temperatures. Rows without a lag have no delta, and tell nothing.
- */
-static void cross(char **paths, double ratio, struct output *output) {
-    struct merge *merge = merge_read(paths, isochore, "lag");
-    const struct merge_row *rows;
-    for (int count; (count = merge_next(merge, ISOCHORE_KEYS, &rows)) > 0;) {
-        json_t *row = merge_state(merge, rows, ISOCHORE_KEYS);
-        ergodicity_merge(row, rows, count, ratio);
-        row_write(output_stream(output), row);
-    }
-    merge_free(merge);
+/* T_G of a density from averages at all temperatures, of rows with a lag: others have no delta. */
+static void cross(void *ratio, const struct merge *merge, const struct merge_row *rows, int count,
+                  FILE *stream) {
+    json_t *row = merge_state(merge, rows);
+    ergodicity_merge(row, rows, count, *(const double *)ratio);
+    row_write(stream, row);
 }
 
 int main(int argc, char **argv) {
@@ -143,9 +134,9 @@ int main(int argc, char **argv) {
 
     struct output *output = output_open(cli.output);
     if (merge)
-        average(cli.files, output);
+        merge_read(cli.files, state, NULL, STATE_KEYS, average, NULL, output_stream(output));
     else if (!isnan(ratio))
-        cross(cli.files, ratio, output);
+        merge_read(cli.files, isochore, "lag", ISOCHORE_KEYS, cross, &ratio, output_stream(output));
     else
         measure(cli.files, &tw, lag, unwrap, output);
     output_close(output);

@@ -36,14 +36,6 @@ static void measure(char **paths, const struct lag_request *request, double wave
     fskt_end(fskt);
 }
 
-static void average(char **paths, struct output *output) {
-    struct merge *merge = merge_read(paths, state, "tau");
-    const struct merge_row *rows;
-    for (int count; (count = merge_next(merge, STATE_KEYS, &rows)) > 0;)
-        fskt_merge(merge, rows, count, STATE_KEYS, output_stream(output));
-    merge_free(merge);
-}
-
 int main(int argc, char **argv) {
     struct times tw = {0}, tau = {0};
     double wavenumber = SCATTERING_WAVENUMBER;
@@ -79,7 +71,8 @@ int main(int argc, char **argv) {
 
     struct output *output = output_open(cli.output);
     if (merge)
-        average(cli.files, output);
+        merge_read(cli.files, state, "tau", STATE_KEYS, fskt_merge, &(int){STATE_KEYS},
+                   output_stream(output));
     else
         measure(cli.files,
                 &(struct lag_request){.tw = &tw, .lag = &tau, .any_diameter = true, .unwrap = unwrap},

@@ -49,16 +49,12 @@ static void measure(char **paths, const struct lag_request *request, struct outp
     lags_read(paths, request, write_pair, &report, output);
 }
 
-static void average(char **paths, struct output *output) {
-    struct merge *merge = merge_read(paths, state, NULL);
-    const struct merge_row *rows;
-    for (int count; (count = merge_next(merge, STATE_KEYS, &rows)) > 0;) {
-        json_t *row = merge_state(merge, rows, STATE_KEYS);
-        merge_write_glasses(row, rows, count);
-        msd_merge(row, rows, count);
-        row_write(output_stream(output), row);
-    }
-    merge_free(merge);
+static void average(void *context, const struct merge *merge, const struct merge_row *rows, int count,
+                    FILE *stream) {
+    (void)context;
+    json_t *row = merge_glasses(merge, rows, count);
+    msd_merge(row, rows, count);
+    row_write(stream, row);
 }
 
 int main(int argc, char **argv) {
@@ -92,7 +88,7 @@ int main(int argc, char **argv) {
 
     struct output *output = output_open(cli.output);
     if (merge)
-        average(cli.files, output);
+        merge_read(cli.files, state, NULL, STATE_KEYS, average, NULL, output_stream(output));
     else
         measure(cli.files, &(struct lag_request){.tw = &tw, .lag = &tau, .unwrap = unwrap}, output);
     output_close(output);

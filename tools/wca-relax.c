@@ -26,9 +26,8 @@ static const struct {
     {"computer_temperature", COMPUTER_TEMPERATURE},   {"glass_temperature", GLASS_TEMPERATURE},
 };
 
-static double scatter = 0;
-
-static struct relaxation_point point_of(const struct merge_row *row) {
+/* scatter: of the times about the laws, relative. */
+static struct relaxation_point point_of(const struct merge_row *row, double scatter) {
     struct relaxation_point point = {row_get_number(row->where, row->json, "temperature"),
                                      row_get_number(row->where, row->json, "tau_alpha"),
                                      row_get_number(row->where, row->json, "tau_alpha_error")};
@@ -56,7 +55,8 @@ static const char *missing_key(const struct merge_row *row) {
 }
 
 /* From the highest temperature to the lowest. A time that is missing is left out. */
-static int points_of(const struct merge_row *rows, int count, struct relaxation_point *points) {
+static int points_of(const struct merge_row *rows, int count, double scatter,
+                     struct relaxation_point *points) {
     int found = 0;
     for (int k = count - 1; k >= 0; k--) {
         const char *missing = missing_key(&rows[k]);
@@ -64,7 +64,7 @@ static int points_of(const struct merge_row *rows, int count, struct relaxation_
             warning("%s: left out, since it has no %s", rows[k].where, missing);
             continue;
         }
-        points[found] = point_of(&rows[k]);
+        points[found] = point_of(&rows[k], scatter);
         if (found > 0 && points[found].tau <= points[found - 1].tau)
             fatal(EX_DATAERR,
                   "%s: expected times that grow as the temperature falls, found %g at T = %g after %g at %g",
@@ -100,7 +100,21 @@ static void write_fit(json_t *row, const struct relaxation *fit) {
     row_boolean(row, "extrapolated", fit->extrapolated);
 }
 
+/* The laws of one density. */
+static void fit_density(void *scatter, const struct merge *merge, const struct merge_row *rows, int count,
+                        FILE *stream) {
+    struct relaxation_point *points = allocate((size_t)count, sizeof *points);
+    json_t *row = merge_state(merge, rows);
+    int found = points_of(rows, count, *(const double *)scatter, points);
+    struct relaxation fit = relaxation_fit(found, points);
+    row_integer(row, "temperatures", found);
+    write_fit(row, &fit);
+    row_write(stream, row);
+    free(points);
+}
+
 int main(int argc, char **argv) {
+    double scatter = 0;
     const struct option_spec options[] = {
         {"scatter", "FRACTION", OPTION_NUMBER, &scatter, 0, 1, NULL,
          "Relative scatter of the times about the laws, which hold no better: added to their errors"},
@@ -126,19 +140,7 @@ int main(int argc, char **argv) {
     cli_parse(&program, argc, argv, &cli);
 
     struct output *output = output_open(cli.output);
-    struct merge *merge = merge_read(cli.files, state, "tau_alpha");
-    const struct merge_row *rows;
-    for (int count; (count = merge_next(merge, STATE_KEYS, &rows)) > 0;) {
-        struct relaxation_point *points = allocate((size_t)count, sizeof *points);
-        json_t *row = merge_state(merge, rows, STATE_KEYS);
-        int found = points_of(rows, count, points);
-        struct relaxation fit = relaxation_fit(found, points);
-        row_integer(row, "temperatures", found);
-        write_fit(row, &fit);
-        row_write(output_stream(output), row);
-        free(points);
-    }
-    merge_free(merge);
+    merge_read(cli.files, state, "tau_alpha", STATE_KEYS, fit_density, &scatter, output_stream(output));
     output_close(output);
     return 0;
 }

@@ -11,7 +11,7 @@
 struct merge {
     const char *const *names;
     const char *potential; /* of all rows */
-    int count, next;
+    int depth, count;
     struct merge_row *row;
 };
 
@@ -50,9 +50,8 @@ static int by_state(const void *one, const void *other) {
     return (a->glass > b->glass) - (a->glass < b->glass);
 }
 
-struct merge *merge_read(char **paths, const char *const *names, const char *needed) {
-    struct merge *merge = allocate(1, sizeof *merge);
-    merge->names = names;
+/* All rows that have the key `needed`. */
+static void read_rows(struct merge *merge, char **paths, const char *needed) {
     struct jsonl_reader *reader = jsonl_open(paths);
     for (json_t *json; (json = jsonl_read(reader)) != NULL;) {
         if (needed != NULL && json_object_get(json, needed) == NULL) {
@@ -64,47 +63,50 @@ struct merge *merge_read(char **paths, const char *const *names, const char *nee
             size_t room = merge->count == 0 ? 1 : 2 * (size_t)merge->count;
             merge->row = reallocarray(merge->row, room, sizeof *merge->row);
         }
-        merge->row[merge->count++] = parse(json, jsonl_where(reader), names);
+        merge->row[merge->count++] = parse(json, jsonl_where(reader), merge->names);
     }
     jsonl_close(reader);
     if (merge->count == 0)
         fatal(EX_DATAERR, "expected at least one row%s%s%s, found none",
               needed == NULL ? "" : " with the key \"", needed == NULL ? "" : needed,
               needed == NULL ? "" : "\"");
+}
+
+/* In the order of the keys and glasses, in which no two may be the same. */
+static void sort_rows(struct merge *merge) {
     qsort(merge->row, (size_t)merge->count, sizeof *merge->row, by_state);
     for (int k = 1; k < merge->count; k++)
         if (by_state(&merge->row[k - 1], &merge->row[k]) == 0)
             fatal(EX_DATAERR, "%s: expected each state point once%s, found the one at %s again",
                   merge->row[k].where, merge->row[k].glass == 0 ? "" : " of each glass",
                   merge->row[k - 1].where);
-    return merge;
 }
 
-void merge_free(struct merge *merge) {
-    for (int k = 0; k < merge->count; k++) {
-        json_decref(merge->row[k].json);
-        free(merge->row[k].where);
+void merge_read(char **paths, const char *const *names, const char *needed, int depth,
+                merge_function *function, void *context, FILE *stream) {
+    struct merge merge = {.names = names, .depth = depth};
+    read_rows(&merge, paths, needed);
+    sort_rows(&merge);
+    for (int first = 0, next = 0; first < merge.count; first = next) {
+        while (next < merge.count && difference(&merge.row[first], &merge.row[next]) >= depth)
+            next++;
+        function(context, &merge, &merge.row[first], next - first, stream);
     }
-    free(merge->row);
-    free((char *)merge->potential);
-    free(merge);
+    for (int k = 0; k < merge.count; k++) {
+        json_decref(merge.row[k].json);
+        free(merge.row[k].where);
+    }
+    free(merge.row);
+    free((char *)merge.potential);
 }
 
-int merge_next(struct merge *merge, int depth, const struct merge_row **rows) {
-    int first = merge->next;
-    *rows = &merge->row[first];
-    while (merge->next < merge->count && difference(*rows, &merge->row[merge->next]) >= depth)
-        merge->next++;
-    return merge->next - first;
-}
-
-json_t *merge_state(const struct merge *merge, const struct merge_row *row, int depth) {
+json_t *merge_state(const struct merge *merge, const struct merge_row *rows) {
     json_t *state = row_new();
     if (strcmp(merge->potential, potential_name(POTENTIAL_WCA)) != 0)
         row_text(state, "potential", merge->potential);
-    for (int k = 0; k < depth && merge->names[k] != NULL; k++)
-        if (!isnan(row->key[k]))
-            row_number(state, merge->names[k], row->key[k]);
+    for (int k = 0; k < merge->depth && merge->names[k] != NULL; k++)
+        if (!isnan(rows->key[k]))
+            row_number(state, merge->names[k], rows->key[k]);
     return state;
 }
 
@@ -146,7 +148,7 @@ static void write_composition(json_t *row, const struct merge_row *rows, int cou
     free(each);
 }
 
-void merge_write_glasses(json_t *row, const struct merge_row *rows, int count) {
+static void write_glasses(json_t *row, const struct merge_row *rows, int count) {
     int64_t *numbers = allocate((size_t)count, sizeof *numbers);
     for (int g = 0; g < count; g++)
         numbers[g] = row_get_integer(rows[g].where, rows[g].json, "glass");
@@ -156,6 +158,12 @@ void merge_write_glasses(json_t *row, const struct merge_row *rows, int count) {
     row_integer(row, "clones", merge_common(rows, count, "clones"));
     row_integer(row, "particles", merge_common(rows, count, "particles"));
     free(numbers);
+}
+
+json_t *merge_glasses(const struct merge *merge, const struct merge_row *rows, int count) {
+    json_t *row = merge_state(merge, rows);
+    write_glasses(row, rows, count);
+    return row;
 }
 
 double *merge_sums(const struct merge_row *row, const char *key, int clones, double least) {

@@ -4,6 +4,7 @@
 #define WCA_MERGE_H
 
 #include <stdint.h>
+#include <stdio.h>
 
 #include "io/jsonl.h"
 
@@ -18,22 +19,23 @@ struct merge_row {
 
 struct merge;
 
-/* Read all rows that have the key `needed` (NULL: all), and sort them by the keys, the first one first, and
- * by glass. None at all, two rows that agree in all keys and the glass, or rows of two potentials are status 65, with the place of
- * both. names is NULL-terminated, at most MERGE_KEYS, and must live as long. */
-struct merge *merge_read(char **paths, const char *const *names, const char *needed);
-void merge_free(struct merge *merge);
+/* What is made of the rows of one state point, sorted by the other keys and by glass: rows on a stream. */
+typedef void merge_function(void *context, const struct merge *merge, const struct merge_row *rows, int count,
+                            FILE *stream);
 
-/* The next rows that agree in the first `depth` keys: their number, 0 at the end. */
-int merge_next(struct merge *merge, int depth, const struct merge_row **rows);
+/* Read all rows that have the key `needed` (NULL: all), sort them by the keys, the first one first, and by
+ * glass, and give those that agree in the first `depth` keys to a function, one state point after another.
+ * None at all, two rows that agree in all keys and the glass, or rows of two potentials are status 65, with the place of both. names
+ * is NULL-terminated, at most MERGE_KEYS. */
+void merge_read(char **paths, const char *const *names, const char *needed, int depth,
+                merge_function *function, void *context, FILE *stream);
 
-/* A new row with the potential, where it is not wca, and the first `depth` keys of this one. */
-json_t *merge_state(const struct merge *merge, const struct merge_row *row, int depth);
-
-/* The glasses of some rows, into a row: glasses, how many; glass_numbers, which; polydispersity, its mean,
+/* A new row with the potential, where it is not wca, and the first `depth` keys of these. */
+json_t *merge_state(const struct merge *merge, const struct merge_row *rows);
+/* The same with the glasses of the rows: glasses, how many; glass_numbers, which; polydispersity, its mean,
  * with polydispersity_sd and the list polydispersity_of_glasses, where all rows have it; and diameters,
  * clones and particles, which must be the same in all. */
-void merge_write_glasses(json_t *row, const struct merge_row *rows, int count);
+json_t *merge_glasses(const struct merge *merge, const struct merge_row *rows, int count);
 
 /* A number of things, which must be the same in all of them and from 1 to 2^31 - 1: status 65 otherwise. */
 int merge_common(const struct merge_row *rows, int count, const char *key);

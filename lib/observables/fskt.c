@@ -199,13 +199,8 @@ static int check_glasses(const struct merge_row *rows, int count, int tau) {
     return glasses;
 }
 
-static json_t *merged_row(const struct merge *merge, const struct merge_row *rows, int glasses, int depth) {
-    json_t *row = merge_state(merge, rows, depth);
-    merge_write_glasses(row, rows, glasses);
-    return row;
-}
-
-void fskt_merge(const struct merge *merge, const struct merge_row *rows, int count, int depth, FILE *stream) {
+void fskt_merge(void *tau, const struct merge *merge, const struct merge_row *rows, int count, FILE *stream) {
+    const int depth = *(const int *)tau;
     int glasses = check_glasses(rows, count, depth), clones = merge_common(rows, count, "clones");
     int lags = count / glasses;
     double *lag = allocate((size_t)lags, sizeof *lag);
@@ -221,13 +216,13 @@ void fskt_merge(const struct merge *merge, const struct merge_row *rows, int cou
     }
     static const char *const one_clone = "one glass with fewer than 2 clones";
     for (int l = 0; l < lags; l++) {
-        json_t *row = merged_row(merge, rows, glasses, depth);
+        json_t *row = merge_glasses(merge, rows, glasses);
         row_number(row, "tau", lag[l]);
         row_number(row, "fs", fs_of(&(struct at_lag){&curves, l}, glasses, NULL));
         row_number_or_reason(row, "fs_error", fs_error(&curves, glasses, l, &left_out, clones), one_clone);
         row_write(stream, row);
     }
-    write_time(merged_row(merge, rows, glasses, depth), time_of(&curves, glasses, NULL),
+    write_time(merge_glasses(merge, rows, glasses), time_of(&curves, glasses, NULL),
                error_of_glasses(glasses, time_of, &curves, clones, &left_out),
                glasses == 1 && clones < 2 ? one_clone : "in most drawings F_s does not pass 1/e", stream);
     free(lag);
