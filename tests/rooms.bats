@@ -30,3 +30,10 @@ setup() {
     run bash -c "grep -Ho '^#include \"[^\"]*' */*.h | sed 's/:#include \"/ /' | tsort"
     assert_success
 }
+
+@test "no two types of lib, of the programs and of the unit tests have one name" {
+    cd "$BATS_TEST_DIRNAME/.." || return
+    run bash -c "sed -nE 's/^ *(struct|enum|union) ([a-z_0-9]+) \{.*/\2/p; s/^typedef .*[ *]([a-z_]+)\(.*/\1/p' lib/*/*.[ch] tools/*.c tests/unit/*.[ch] | sort | tee '$BATS_TEST_TMPDIR/types' | uniq -d"
+    assert_output ""
+    assert [ "$(wc -l <"$BATS_TEST_TMPDIR/types")" -gt 100 ]
+}

@@ -15,7 +15,7 @@
 static const char *const state_point[] = {"phi",           "density",           "temperature", "glass_phi",
                                           "glass_density", "glass_temperature", "glass"};
 
-struct pair {
+struct edge {
     int64_t a, b; /* a < b */
     double distance;
     char *where; /* FILE:LINE */
@@ -24,7 +24,7 @@ struct pair {
 struct pairs {
     json_t *state; /* the state point that they share */
     size_t count, room;
-    struct pair *pair;
+    struct edge *pair;
 };
 
 static json_t *state_of(const struct jsonl_reader *reader, const json_t *row) {
@@ -43,7 +43,7 @@ static json_t *state_of(const struct jsonl_reader *reader, const json_t *row) {
 
 static void append(struct pairs *pairs, const struct jsonl_reader *reader, const json_t *row,
                    const char *key) {
-    struct pair pair = {row_get_integer(jsonl_where(reader), row, "a"),
+    struct edge pair = {row_get_integer(jsonl_where(reader), row, "a"),
                         row_get_integer(jsonl_where(reader), row, "b"),
                         row_get_number(jsonl_where(reader), row, key), copy_text(jsonl_where(reader))};
     if (pair.distance < 0)
@@ -76,7 +76,7 @@ static struct pairs read_tree(struct jsonl_reader *reader, const char *key, json
 }
 
 static int by_indices(const void *one, const void *other) {
-    const struct pair *p = one, *q = other;
+    const struct edge *p = one, *q = other;
     if (p->a != q->a)
         return p->a < q->a ? -1 : 1;
     return (p->b > q->b) - (p->b < q->b);
@@ -92,7 +92,7 @@ static int check(struct pairs *pairs) {
             items = pairs->pair[p].b + 1;
     int64_t a = 0, b = 1;
     for (size_t p = 0; p < pairs->count; p++) {
-        const struct pair *pair = &pairs->pair[p];
+        const struct edge *pair = &pairs->pair[p];
         if (p > 0 && by_indices(pair - 1, pair) == 0)
             fatal(EX_DATAERR, "%s: expected each pair once, found the pair a = %ld, b = %ld also at %s%s",
                   pair->where, pair->a, pair->b, (pair - 1)->where,
@@ -112,10 +112,10 @@ static int check(struct pairs *pairs) {
 static void write_tree(FILE *stream, const struct pairs *pairs, int items, enum linkage linkage) {
     double *distance = allocate((size_t)items * (size_t)items, sizeof *distance);
     for (size_t p = 0; p < pairs->count; p++) {
-        const struct pair *pair = &pairs->pair[p];
+        const struct edge *pair = &pairs->pair[p];
         distance[pair->a * items + pair->b] = distance[pair->b * items + pair->a] = pair->distance;
     }
-    struct merge *merge = allocate((size_t)items, sizeof *merge);
+    struct fusion *merge = allocate((size_t)items, sizeof *merge);
     int *order = allocate((size_t)items, sizeof *order);
     linkage_cluster(items, distance, linkage, merge, order);
 

@@ -59,13 +59,13 @@ static const struct program program = {
 };
 
 /* What the rows of one frame share. */
-struct glass {
+struct glass_rows {
     const struct frame *frame;
     int64_t clone;
     struct output *rows, *frames; /* frames: NULL without --frames */
 };
 
-static json_t *state_point(const struct glass *glass, const struct frame *frame) {
+static json_t *state_point(const struct glass_rows *glass, const struct frame *frame) {
     json_t *row = state_row(frame);
     row_integer(row, "clone", glass->clone);
     row_number(row, "temperature", how.temperature);
@@ -75,7 +75,7 @@ static json_t *state_point(const struct glass *glass, const struct frame *frame)
 
 static void write_packing(void *context, const struct frame *frame, const struct packing *packing,
                           enum stage stage, double from_phi) {
-    const struct glass *glass = context;
+    const struct glass_rows *glass = context;
     json_t *row = state_point(glass, frame);
     row_text(row, "stage", stage == STAGE_SCAN ? "scan" : "refine");
     row_number(row, "from_phi", from_phi);
@@ -96,7 +96,7 @@ static void write_packing(void *context, const struct frame *frame, const struct
            packing->pressure, packing->evaluations);
 }
 
-static void write_transition(const struct glass *glass, const struct jamming *jamming) {
+static void write_transition(const struct glass_rows *glass, const struct jamming *jamming) {
     json_t *row = state_point(glass, glass->frame);
     row_number_or_reason(row, "phi_j", jamming->phi, "no packing next to the transition converged");
     row_number_or_reason(
@@ -132,7 +132,7 @@ int main(int argc, char **argv) {
     int count;
     for (struct frame **frames; (frames = extxyz_read_glass(reader, &count)) != NULL; frames_free(frames))
         for (int k = 0; k < count; k++) {
-            struct glass glass = {
+            struct glass_rows glass = {
                 .frame = frames[k], .clone = k + 1, .rows = output, .frames = frames_output};
             frame_integer(frames[k], "clone", &glass.clone);
             set_temperature(frames[k]);

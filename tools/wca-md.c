@@ -124,13 +124,13 @@ static double set_state_point(struct frame **frames, int count) {
 }
 
 /* The clones of one glass on their way through the times. */
-struct run {
+struct clones_run {
     struct replicas *replicas;
     int written; /* of the times */
 };
 
 static void archive_run(struct archive *archive, void *state) {
-    struct run *run = state;
+    struct clones_run *run = state;
     ARCHIVE(archive, run->written);
     replicas_archive(run->replicas, archive);
 }
@@ -139,7 +139,7 @@ static void follow(struct frame **frames, int count, struct output *output, stru
                    bool quiet) {
     double bath = set_state_point(frames, count);
     struct md md = {.thermostat = (enum thermostat)thermostat, .temperature = bath, .dt = dt, .tau = tau};
-    struct run run = {.replicas = replicas_new(frames, count, &md, (enum origin)origin, &times)};
+    struct clones_run run = {.replicas = replicas_new(frames, count, &md, (enum origin)origin, &times)};
     struct progress progress;
     checkpoint_resume(checkpoint, archive_run, &run);
     progress_start(&progress, "clone steps", (double)count * times.value[times.count - 1] / dt, quiet);

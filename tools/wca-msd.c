@@ -22,15 +22,11 @@ static const char *const state[] = {
     "glass_phi", "glass_density", "glass_temperature", "phi", "density", "temperature", "tw", "tau", NULL};
 enum { STATE_KEYS = 8 };
 
-struct report {
-    bool all_times; /* without --tw */
-};
-
-static void write_pair(void *context, const struct clones *clones, const struct clones *later, double tau,
+/* *all_times: there is no --tw, and pairs whose second time is missing are left out. */
+static void write_pair(void *all_times, const struct clones *clones, const struct clones *later, double tau,
                        FILE *rows) {
-    const struct report *report = context;
     const struct frame *frame = clones->frame[0];
-    if (later == NULL && report->all_times)
+    if (later == NULL && *(const bool *)all_times)
         return;
     if (later == NULL)
         fatal(EX_DATAERR, "%s: expected frames of glass %ld at tw + tau = %.12g too, found none",
@@ -45,8 +41,8 @@ static void write_pair(void *context, const struct clones *clones, const struct 
 }
 
 static void measure(char **paths, const struct lag_request *request, struct output *output) {
-    struct report report = {request->tw->count == 0};
-    lags_read(paths, request, write_pair, &report, output);
+    bool all_times = request->tw->count == 0;
+    lags_read(paths, request, write_pair, &all_times, output);
 }
 
 static void average(void *context, const struct merge *merge, const struct merge_row *rows, int count,

@@ -82,7 +82,7 @@ static void parse_row(struct extxyz_reader *reader, char *text, int i) {
         if (columns == reader->columns.count)
             lines_bad(reader->lines, "expected %d columns as in Properties, found more: \"%.40s\"",
                       reader->columns.count, word);
-        enum quantity quantity = reader->columns.column[columns];
+        enum column_kind quantity = reader->columns.column[columns];
         bool is_followed = columns == text_column && more-- > 0; /* by another word of the same column */
         columns += !is_followed;
         if (quantity != SKIPPED && !parse_number(word, next[quantity]++))
@@ -111,11 +111,11 @@ static void parse_row(struct extxyz_reader *reader, char *text, int i) {
  * that is skipped does not matter, and numbers of a fixed format have as many decimals as those above; any
  * other may be short of a digit. */
 static bool is_whole(const struct extxyz_reader *reader, int row) {
-    enum quantity last = reader->columns.column[reader->columns.count - 1];
+    enum column_kind last = reader->columns.column[reader->columns.count - 1];
     return last == ID || last == SKIPPED || (row > 0 && reader->decimals[0] == reader->decimals[1]);
 }
 
-static double *numbers_of(const struct extxyz_reader *reader, enum quantity quantity, int n) {
+static double *numbers_of(const struct extxyz_reader *reader, enum column_kind quantity, int n) {
     if (!reader->columns.present[quantity])
         return NULL;
     size_t bytes = (size_t)n * (size_t)property_of[quantity].columns * sizeof(double);

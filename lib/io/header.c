@@ -144,7 +144,7 @@ static void parse_properties(const struct lines *lines, char *text, struct colum
                       name);
         if (count > MOST_COLUMNS - columns->count)
             lines_bad(lines, "expected at most %d columns in Properties, found more", MOST_COLUMNS);
-        enum quantity quantity = SKIPPED;
+        enum column_kind quantity = SKIPPED;
         for (int q = 0; q < QUANTITIES; q++) {
             const struct property *property = &property_of[q];
             if (strcmp(name, property->name) != 0)
@@ -153,7 +153,7 @@ static void parse_properties(const struct lines *lines, char *text, struct colum
                 lines_bad(lines, "expected %s:%s:%d once in Properties, found %s:%s:%ld", name,
                           property->type, property->columns, name, type, count);
             columns->present[q] = true;
-            quantity = (enum quantity)q;
+            quantity = (enum column_kind)q;
         }
         if (*type == 'S' && columns->count > 0)
             columns->text = columns->count + (int)count - 1;

@@ -12,7 +12,7 @@
 #include "base/lines.h"
 
 /* What a column of the rows is for. */
-enum quantity { POSITION, RADIUS, ID, VELOCITY, FORCE, QUANTITIES, SKIPPED };
+enum column_kind { POSITION, RADIUS, ID, VELOCITY, FORCE, QUANTITIES, SKIPPED };
 
 struct property {
     const char *name, *type; /* as in Properties */
@@ -24,7 +24,7 @@ enum { MOST_COLUMNS = 256 };
 
 struct columns {
     int count;
-    enum quantity column[MOST_COLUMNS];
+    enum column_kind column[MOST_COLUMNS];
     bool present[QUANTITIES];
     int text; /* the last column of text behind the first column, whose words may have blanks; -1: none */
 };

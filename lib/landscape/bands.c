@@ -7,14 +7,14 @@
 #include "observables/displacement.h"
 #include "base/error.h"
 
-struct task {
+struct band_task {
     struct connection *connection;
     double distance; /* between its minima */
 };
 
 struct bands {
     const struct landscape *landscape;
-    struct task *task;
+    struct band_task *task;
     struct band *band[LANES]; /* one for each worker of a crew */
     finished_function *finished;
     void *context;
@@ -33,7 +33,7 @@ static void relax(void *context, int worker, int item) {
 }
 
 static int longer_first(const void *one, const void *other) {
-    double a = ((const struct task *)one)->distance, b = ((const struct task *)other)->distance;
+    double a = ((const struct band_task *)one)->distance, b = ((const struct band_task *)other)->distance;
     return (a < b) - (a > b);
 }
 
@@ -49,7 +49,8 @@ void bands_relax(const struct landscape *landscape, struct connection *const *co
     bands.task = allocate((size_t)count + 1, sizeof *bands.task);
     for (int k = 0; k < count; k++) {
         const struct frame *a = landscape->frame[connections[k]->a], *b = landscape->frame[connections[k]->b];
-        bands.task[k] = (struct task){connections[k], displacement_distance(a->n, a->position, b->position)};
+        bands.task[k] =
+            (struct band_task){connections[k], displacement_distance(a->n, a->position, b->position)};
     }
     for (int k = 0; k < workers; k++)
         bands.band[k] = band_of_glass(glass->n, glass->box, glass->sigma, &own, crew);

@@ -34,7 +34,7 @@ struct chebyshev {
     double value, first, second;
 };
 
-struct lane {
+struct walker {
     enum phase phase;
     double step, step_before; /* now and the last accepted one */
     double error_before;      /* of that, in units of the error allowed; 0: none yet */
@@ -55,7 +55,7 @@ struct descent {
     double error;
     /* the last point of the path and its forces, the stage before x, the stiffest direction: 3n * width */
     double *x, *f, *stage_before, *stiffest;
-    struct lane lane[LANES];
+    struct walker lane[LANES];
 };
 
 struct descent *descent_new(struct ensemble *ensemble, double error) {
@@ -79,7 +79,7 @@ void descent_free(struct descent *descent) {
 }
 
 void descent_start(struct descent *descent, int lane) {
-    descent->lane[lane] = (struct lane){.phase = FIRST};
+    descent->lane[lane] = (struct walker){.phase = FIRST};
 }
 
 /* for (EACH(k, descent, lane)): the places of a lane's numbers in arrays of all lanes. */
@@ -114,7 +114,7 @@ double descent_distance(const struct descent *descent, int lane) {
 
 /* One step of the power iteration: the stiffest direction becomes that in which the force changed. */
 static void turn_to_stiffest(struct descent *descent, int lane) {
-    struct lane *of = &descent->lane[lane];
+    struct walker *of = &descent->lane[lane];
     double changed2 = 0;
     for (EACH(k, descent, lane)) {
         double change = descent->f[k] - descent->ensemble->f[k];
@@ -134,7 +134,7 @@ static void turn_to_stiffest(struct descent *descent, int lane) {
 
 /* Displace x along the stiffest direction, the force to begin with. */
 static void step_aside(struct descent *descent, int lane) {
-    struct lane *of = &descent->lane[lane];
+    struct walker *of = &descent->lane[lane];
     const double *direction = of->radius > 0 ? descent->stiffest : descent->f;
     double length2 = 0;
     for (EACH(k, descent, lane))
@@ -152,7 +152,7 @@ static void begin_power(struct descent *descent, int lane) {
 
 /* x is a point of the path. */
 static void take_point(struct descent *descent, int lane, double energy, double max_force) {
-    struct lane *of = &descent->lane[lane];
+    struct walker *of = &descent->lane[lane];
     double force2 = 0;
     for (EACH(k, descent, lane)) {
         descent->x[k] = descent->ensemble->x[k];
@@ -171,7 +171,7 @@ static void take_point(struct descent *descent, int lane, double energy, double 
 
 /* The step failed: from where it began, a shorter one. */
 static void refuse_step(struct descent *descent, int lane, double factor) {
-    struct lane *of = &descent->lane[lane];
+    struct walker *of = &descent->lane[lane];
     put_back(descent, lane);
     of->step *= factor;
     of->refused = true;
@@ -192,7 +192,7 @@ static double error_of_step(const struct descent *descent, int lane) {
 }
 
 static bool end_step(struct descent *descent, int lane, double energy, double max_force) {
-    struct lane *of = &descent->lane[lane];
+    struct walker *of = &descent->lane[lane];
     double error = error_of_step(descent, lane), third = cbrt(error);
     if (!(error <= 1)) {
         refuse_step(descent, lane, fmax(shrink_most, share / third));
@@ -213,7 +213,7 @@ static bool end_step(struct descent *descent, int lane, double energy, double ma
 }
 
 bool descent_arrived(struct descent *descent, int lane, double energy, double max_force) {
-    struct lane *of = &descent->lane[lane];
+    struct walker *of = &descent->lane[lane];
     switch (of->phase) {
     case FIRST:
         take_point(descent, lane, energy, max_force);
@@ -243,12 +243,12 @@ static struct chebyshev next_chebyshev(double w0, struct chebyshev at, struct ch
 
 /* What the loop over all lanes needs: shares of x - x_0 and of the stage before less x_0; times of f and f_0.
  */
-struct stage {
+struct stage_factors {
     double moves[LANES], share[LANES], share_before[LANES], time[LANES], time_first[LANES];
 } __attribute__((aligned(64)));
 
 /* The length of the step, its number of stages, and the first of them. */
-static void begin_step(struct lane *of, int lane, struct stage *stage) {
+static void begin_step(struct walker *of, int lane, struct stage_factors *stage) {
     if (of->step == 0)
         of->step = 1 / of->radius;
     double longest = ((double)STAGES_MOST * STAGES_MOST - 1) / (1.54 * of->radius);
@@ -272,7 +272,7 @@ static void begin_step(struct lane *of, int lane, struct stage *stage) {
     stage->time[lane] = of->b * of->w1 * of->step;
 }
 
-static void next_stage(struct lane *of, int lane, struct stage *stage) {
+static void next_stage(struct walker *of, int lane, struct stage_factors *stage) {
     struct chebyshev next = next_chebyshev(of->w0, of->at, of->before);
     double b = next.second / (next.first * next.first), a = 1 - of->b * of->at.value;
     stage->moves[lane] = 1;
@@ -289,10 +289,10 @@ static void next_stage(struct lane *of, int lane, struct stage *stage) {
 
 void descent_move(struct descent *descent, const bool descends[LANES]) {
     struct ensemble *ensemble = descent->ensemble;
-    struct stage stage = {{0}, {0}, {0}, {0}, {0}};
+    struct stage_factors stage = {{0}, {0}, {0}, {0}, {0}};
     double farthest[LANES];
     for (int k = 0; k < ensemble->width; k++) {
-        struct lane *lane = &descent->lane[k];
+        struct walker *lane = &descent->lane[k];
         if (!descends[k])
             continue;
         if (lane->phase == WITHIN)

@@ -17,7 +17,7 @@ static const double tau = 0.2;        /* what cools stays this long behind its b
 static const double densest = 10;     /* phi at which the way up ends */
 static const double slope_guess = 15; /* dp/dphi near jamming, only for the length of the first step */
 
-struct run {
+struct jamming_run {
     const struct decompression *how;
     int64_t glass, clone;
     take_packing *take;
@@ -38,14 +38,14 @@ static double linear_pressure(const struct frame *frame, double pressure) {
     return power == 1 ? pressure : pow(fmax(pressure, 0), 1.0 / power);
 }
 
-static void count(struct run *run, double evaluations) {
+static void count(struct jamming_run *run, double evaluations) {
     run->evaluations += evaluations;
     progress_update(run->progress, run->evaluations);
 }
 
 /* Dynamics for a time, while temperature and density go from those of now to these, in blocks. */
-static void drive(struct run *run, struct frame *frame, gsl_rng *thermostat, double time, double to_phi,
-                  double to_temperature) {
+static void drive(struct jamming_run *run, struct frame *frame, gsl_rng *thermostat, double time,
+                  double to_phi, double to_temperature) {
     double phi = frame_packing_fraction(frame), temperature = run->how->temperature;
     double blocks = fmax(1, ceil(time / (block_steps * dt)));
     struct md md = {.thermostat = THERMOSTAT_CSVR, .dt = dt, .tau = tau, .rng = {thermostat}};
@@ -67,7 +67,7 @@ static void drive(struct run *run, struct frame *frame, gsl_rng *thermostat, dou
     ensemble_free(ensemble);
 }
 
-static struct packing relax(struct run *run, struct frame *frame, enum stage stage, double from_phi) {
+static struct packing relax(struct jamming_run *run, struct frame *frame, enum stage stage, double from_phi) {
     struct packing packing = packing_relax(frame, run->how->pressure_tolerance);
     count(run, (double)packing.evaluations);
     run->take(run->context, frame, &packing, stage, stage == STAGE_SCAN ? packing.phi : from_phi);
@@ -75,7 +75,7 @@ static struct packing relax(struct run *run, struct frame *frame, enum stage sta
 }
 
 /* A copy of what moves, at T = 0. Each density has numbers of its own, whatever is cooled before. */
-static struct jammed cool(struct run *run, const struct frame *moving, int64_t step) {
+static struct jammed cool(struct jamming_run *run, const struct frame *moving, int64_t step) {
     struct jammed cooled = {.frame = frame_copy(moving)};
     const struct decompression *how = run->how;
     if (how->temperature > 0) {
@@ -114,7 +114,7 @@ double jamming_intercept(int count, const double *phi, const double *pressure, d
 /* Where one packing unjams; NAN where a packing on the way did not converge, so that its pressure is not that
  * of balanced forces. `high` is the last density at which it is jammed, `low` the first at which it is not.
  */
-static double refine(struct run *run, const struct jammed *from, double *error, int *points) {
+static double refine(struct jamming_run *run, const struct jammed *from, double *error, int *points) {
     double phi[MOST_POINTS], pressure[MOST_POINTS], slope = slope_guess, low = 0;
     struct frame *high = frame_copy(from->frame);
     double tolerance = linear_pressure(high, run->how->pressure_tolerance);
@@ -174,7 +174,7 @@ static void keep(struct jammed *kept, int *packings, int most, struct jammed pac
 }
 
 /* A copy with new velocities, if there is a temperature. */
-static struct frame *begin(const struct run *run, const struct frame *glass) {
+static struct frame *begin(const struct jamming_run *run, const struct frame *glass) {
     struct frame *moving = frame_copy(glass);
     if (run->how->temperature > 0) {
         gsl_rng *rng = rng_stream(run->how->seed, RNG_VELOCITIES, run->glass, run->clone);
@@ -198,7 +198,7 @@ static int64_t stride_of(const struct jammed *kept, int packings, double phi_ste
 
 /* Down to the first packing that is not jammed; or, where the first one is not, up until `most` are. Leaves
  * in kept[] the jammed ones next to the transition, at most `most`, and their number is returned. */
-static int scan(struct run *run, const struct frame *glass, int most, struct jammed *kept,
+static int scan(struct jamming_run *run, const struct frame *glass, int most, struct jammed *kept,
                 struct jamming *found) {
     const struct decompression *how = run->how;
     struct frame *moving = begin(run, glass);
@@ -244,12 +244,12 @@ static int scan(struct run *run, const struct frame *glass, int most, struct jam
 
 struct jamming jamming_find(const struct frame *glass, const struct decompression *how, int64_t clone,
                             take_packing *take, void *context, struct progress *progress) {
-    struct run run = {.how = how,
-                      .glass = frame_glass(glass),
-                      .clone = clone,
-                      .take = take,
-                      .context = context,
-                      .progress = progress};
+    struct jamming_run run = {.how = how,
+                              .glass = frame_glass(glass),
+                              .clone = clone,
+                              .take = take,
+                              .context = context,
+                              .progress = progress};
     struct jammed kept[PACKINGS];
     struct jamming found = {.error = NAN};
     double at[PACKINGS], variance = 0, scatter = 0;

@@ -51,7 +51,7 @@ static double united(enum linkage method, double to_left, double to_right, int l
 }
 
 /* Leaves of cluster id from left to right into order[]; returns how many. */
-static int leaves(int n, const struct merge *merge, int id, int *order) {
+static int leaves(int n, const struct fusion *merge, int id, int *order) {
     if (id < n) {
         order[0] = id;
         return 1;
@@ -60,7 +60,7 @@ static int leaves(int n, const struct merge *merge, int id, int *order) {
     return left + leaves(n, merge, merge[id - n].right, order + left);
 }
 
-void linkage_cluster(int n, const double *distance, enum linkage method, struct merge *merge, int *order) {
+void linkage_cluster(int n, const double *distance, enum linkage method, struct fusion *merge, int *order) {
     size_t cells = (size_t)n * (size_t)n;
     double *d = allocate(cells, sizeof *d);
     memcpy(d, distance, cells * sizeof *d);
@@ -82,7 +82,7 @@ void linkage_cluster(int n, const double *distance, enum linkage method, struct 
                 d[left * n + k] = d[k * n + left] = united(method, d[left * n + k], d[right * n + k],
                                                            cluster[left].size, cluster[right].size);
         int size = cluster[left].size + cluster[right].size;
-        merge[id - n] = (struct merge){cluster[left].id, cluster[right].id, height, size};
+        merge[id - n] = (struct fusion){cluster[left].id, cluster[right].id, height, size};
         cluster[left] = (struct cluster){id, size, cluster[left].lowest};
         cluster[right].size = 0;
     }

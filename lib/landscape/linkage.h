@@ -8,13 +8,13 @@
 
 enum linkage { LINKAGE_AVERAGE, LINKAGE_SINGLE, LINKAGE_COMPLETE };
 
-struct merge {
+struct fusion {
     int left, right;
     double height;
     int size; /* leaves in the new cluster */
 };
 
 /* n - 1 merges in merge[], heights as found; order[n] lists the leaves from left to right of the tree. */
-void linkage_cluster(int n, const double *distance, enum linkage method, struct merge *merge, int *order);
+void linkage_cluster(int n, const double *distance, enum linkage method, struct fusion *merge, int *order);
 
 #endif

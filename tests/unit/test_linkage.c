@@ -23,15 +23,15 @@ static const double uneven[] = {0, 3, 10, 10, 10, 3, 0, 10, 10, 10, 10, 10, 0,
  * unweighted mean counts every pair once; the mean of the two children would give 20.25. */
 static const double unequal_sizes[] = {0, 1, 4, 9, 1, 0, 6, 12, 4, 6, 0, 30, 9, 12, 30, 0};
 
-struct expected {
+struct tree {
     int n;
     const double *distance;
     enum linkage method;
-    struct merge merge[4];
+    struct fusion merge[4];
     int order[5];
 };
 
-static const struct expected trees[] = {
+static const struct tree trees[] = {
     {4, on_a_line, LINKAGE_SINGLE, {{0, 1, 1, 2}, {2, 3, 2, 2}, {4, 5, 3, 4}}, {0, 1, 2, 3}},
     {4, on_a_line, LINKAGE_COMPLETE, {{0, 1, 1, 2}, {2, 3, 2, 2}, {4, 5, 6, 4}}, {0, 1, 2, 3}},
     {4, on_a_line, LINKAGE_AVERAGE, {{0, 1, 1, 2}, {2, 3, 2, 2}, {4, 5, 4.5, 4}}, {0, 1, 2, 3}},
@@ -46,8 +46,8 @@ static const struct expected trees[] = {
 static void trees_are_those_worked_out_by_hand(void **state) {
     (void)state;
     for (size_t t = 0; t < sizeof trees / sizeof *trees; t++) {
-        const struct expected *tree = &trees[t];
-        struct merge merge[4];
+        const struct tree *tree = &trees[t];
+        struct fusion merge[4];
         int order[5];
         linkage_cluster(tree->n, tree->distance, tree->method, merge, order);
         for (int m = 0; m < tree->n - 1; m++) {
@@ -65,7 +65,7 @@ static void trees_are_those_worked_out_by_hand(void **state) {
 static void the_order_brings_near_items_together(void **state) {
     (void)state;
     const double distance[] = {0, 5, 0, 5, 0, 5, 0, 5, 0};
-    struct merge merge[2];
+    struct fusion merge[2];
     int order[3];
     linkage_cluster(3, distance, LINKAGE_AVERAGE, merge, order);
     assert_int_equal(order[0], 0);

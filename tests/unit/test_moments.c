@@ -16,38 +16,38 @@
 
 enum { CLONES = 10, PARTICLES = 60, GLASSES = 300 };
 
-struct ensemble {
+struct clones_made {
     double coordinate[CLONES][3 * PARTICLES];
     const double *position[CLONES];
     int particles[PARTICLES];
 };
 
-static struct ensemble *ensemble_new(void) {
-    struct ensemble *ensemble = allocate(1, sizeof *ensemble);
+static struct clones_made *clones_made_new(void) {
+    struct clones_made *made = allocate(1, sizeof *made);
     for (int i = 0; i < PARTICLES; i++)
-        ensemble->particles[i] = i;
+        made->particles[i] = i;
     for (int c = 0; c < CLONES; c++)
-        ensemble->position[c] = ensemble->coordinate[c];
-    return ensemble;
+        made->position[c] = made->coordinate[c];
+    return made;
 }
 
 enum motion { LADDER, RANDOM, TOGETHER };
 
 /* Gaussian displacements with amplitudes from 1 to 4: the same ladder in every glass, or drawn anew for each
  * particle of each; or all particles take the displacement of the first. */
-static void displace(struct ensemble *ensemble, gsl_rng *rng, enum motion motion) {
+static void displace(struct clones_made *made, gsl_rng *rng, enum motion motion) {
     double amplitude[PARTICLES];
     for (int i = 0; i < PARTICLES; i++)
         amplitude[i] = 1 + 3 * (motion == RANDOM ? gsl_rng_uniform(rng) : (double)i / (PARTICLES - 1));
     for (int c = 0; c < CLONES; c++)
         for (int k = 0; k < 3 * PARTICLES; k++)
-            ensemble->coordinate[c][k] = motion == TOGETHER && k >= 3
-                                             ? ensemble->coordinate[c][k % 3]
-                                             : amplitude[k / 3] * gsl_ran_gaussian(rng, 1);
+            made->coordinate[c][k] = motion == TOGETHER && k >= 3
+                                         ? made->coordinate[c][k % 3]
+                                         : amplitude[k / 3] * gsl_ran_gaussian(rng, 1);
 }
 
-static void moments_of(const struct ensemble *ensemble, struct moments *moments) {
-    moments_of_clones(CLONES, ensemble->position, PARTICLES, ensemble->particles, moments);
+static void moments_of(const struct clones_made *made, struct moments *moments) {
+    moments_of_clones(CLONES, made->position, PARTICLES, made->particles, moments);
 }
 
 /* The moments of many glasses, of all clones and without each. */
@@ -58,15 +58,15 @@ struct glasses {
 
 static struct glasses *glasses_that_move(enum motion motion) {
     struct glasses *glasses = allocate(1, sizeof *glasses);
-    struct ensemble *ensemble = ensemble_new();
+    struct clones_made *made = clones_made_new();
     for (int g = 0; g < GLASSES; g++) {
         gsl_rng *rng = rng_stream(1, RNG_POSITIONS, g + 1, 0);
-        displace(ensemble, rng, motion);
+        displace(made, rng, motion);
         gsl_rng_free(rng);
-        moments_of(ensemble, glasses->moments[g]);
+        moments_of(made, glasses->moments[g]);
         glasses->pointer[g] = glasses->moments[g];
     }
-    free(ensemble);
+    free(made);
     return glasses;
 }
 
@@ -126,18 +126,18 @@ static void errors_by_jackknife_over_clones_tell_the_scatter_between_glasses(voi
 
 static void collective_motion_gives_the_number_of_particles(void **state) {
     (void)state;
-    struct ensemble *ensemble = ensemble_new();
+    struct clones_made *made = clones_made_new();
     struct moments moments[CLONES + 1];
     const struct moments *all = moments, *without = &moments[3];
     gsl_rng *rng = rng_stream(1, RNG_POSITIONS, 1, 0);
     const double particles = PARTICLES;
-    displace(ensemble, rng, TOGETHER);
+    displace(made, rng, TOGETHER);
     gsl_rng_free(rng);
-    moments_of(ensemble, moments);
+    moments_of(made, moments);
     assert_true(fabs(moments_chi(1, &all, PARTICLES) - particles) < 1e-8);
     assert_true(fabs(moments_chi_thermal(1, &all, PARTICLES) - particles) < 1e-8);
     assert_true(fabs(moments_chi_thermal(1, &without, PARTICLES) - particles) < 1e-8);
-    free(ensemble);
+    free(made);
 }
 
 static void what_is_undefined_is_nan(void **state) {
