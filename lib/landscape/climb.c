@@ -10,24 +10,36 @@
 #include "forces/kernel.h"
 #include "landscape/line.h"
 
-enum {
-    FIRST_KRYLOV = 24, /* Lanczos steps for the first mode; then, since it is nearly known, */
-    KRYLOV = 10,
-    FIRST_RELAXATIONS = 5, /* short ones to begin with: the mode still turns */
-    FEW_STEPS = 40,
-    MANY_STEPS = 200,
-    CONVEX_TURNS = 8, /* without a direction of negative curvature: it has gone down into a valley */
-};
+/* Numbers that were chosen. Where nothing is said of others, none is known to have been measured. */
 
-static const double difference = 1e-5;   /* of positions, for products with the Hessian: <sigma> */
-static const double uphill_step = 0.05;  /* the longest along the mode, <sigma> */
-static const double across_step = 0.05;  /* the longest in one line across it */
-static const double across_far = 0.3;    /* and in one relaxation */
-static const double stiff = 100.0;       /* curvature to begin with, eps/<sigma>^2 */
-static const double flat = 1e-4;         /* a curvature nearer to 0 is that of a rattler or of rounding */
-static const double across_share = 3e-5; /* of the force along the mode: enough across it */
+enum {
+    FIRST_KRYLOV = 24,
+    KRYLOV = 10
+}; /* Lanczos steps for the first mode; then, since it is nearly known */
+/* Steps of a relaxation across the mode; of the first ones few, while the mode still turns. */
+enum { FIRST_RELAXATIONS = 5, FEW_STEPS = 40, MANY_STEPS = 200 };
+/* Turns in a row without a direction of negative curvature: it has gone down into a valley. Without this
+ * limit two thirds of the evaluations of climbs at phi = 0.85 were spent there. */
+enum { CONVEX_TURNS = 8 };
+
+/* Of positions, for products with the Hessian, <sigma>. Where contacts open or close what Lanczos finds
+ * depends on it: one saddle had a second curvature of -0.17, -0.009, -0.001 or none with 1e-5, 1e-6, 1e-7 and
+ * 1e-8. So curvatures that are told are measured again: climber_curvatures(). */
+static const double difference = 1e-5;
+static const double uphill_step = 0.05; /* the longest along the mode, <sigma> */
+static const double across_step = 0.05; /* the longest in one line across it, <sigma> */
+static const double across_far = 0.3;   /* and in one relaxation */
+static const double stiff = 100.0;      /* curvature to begin with, eps/<sigma>^2 */
+static const double flat =
+    1e-4; /* a curvature nearer to 0 is that of a rattler or of rounding, eps/<sigma>^2 */
+/* The force across the mode that is small enough, in that along it, or in the tolerance. */
+static const double across_share = 3e-5, tolerance_share = 0.3;
+static const double minimum_share =
+    0.1;                             /* of the tolerance: no more force, and no unstable mode: a minimum */
+static const double same_mode = 0.9; /* a mode that has turned no further from the last one: their product */
 /* A Lanczos vector is orthogonal to the others when taking its parts along them off leaves this share of it
- * (Parlett, The symmetric eigenvalue problem, 6-9); when next to nothing is left there are no others. */
+ * (Parlett, The symmetric eigenvalue problem, 6-9): doing it twice only then saves three tenths of the time
+ * of wca-saddle. When next to nothing is left there are no others. */
 static const double still_new = 0.7, closed = 1e-6;
 static const struct line_rule across_rule = {0.3, 4};
 
@@ -318,7 +330,7 @@ struct climb climber_run(struct climber *climber, double tolerance, double floor
         climb.max_force = largest(climber, climber->f);
         convex = climb.curvature >= -flat ? convex + 1 : 0;
         climb.converged = climb.max_force <= tolerance && convex == 0;
-        bool minimum = convex > 0 && turn > 0 && climb.max_force <= 0.1 * tolerance;
+        bool minimum = convex > 0 && turn > 0 && climb.max_force <= minimum_share * tolerance;
         if (climb.converged || minimum || convex == CONVEX_TURNS || climb.energy <= floor ||
             climb.energy > ceiling || climber->evaluations >= most)
             break;
@@ -326,11 +338,11 @@ struct climb climber_run(struct climber *climber, double tolerance, double floor
         /* Where contacts open the curvature jumps: if the mode has not turned, the change of the force over
          * the last step tells more than the curvature here. */
         double rise = (force - force_before) / step;
-        double curvature = turn > 0 && fabs(overlap) > 0.9 && rise > 0 ? rise : fabs(climb.curvature);
+        double curvature = turn > 0 && fabs(overlap) > same_mode && rise > 0 ? rise : fabs(climb.curvature);
         step = fmax(-uphill_step, fmin(-force / curvature, uphill_step)); /* uphill */
         add(climber, step, mode, x);
         relax_across(climber, x, mode, turn < FIRST_RELAXATIONS ? FEW_STEPS : MANY_STEPS,
-                     fmax(0.3 * tolerance, across_share * fabs(force)), floor);
+                     fmax(tolerance_share * tolerance, across_share * fabs(force)), floor);
     }
     climb.evaluations = climber->evaluations;
     add(climber, -1.0, x, climber->start);

@@ -8,8 +8,8 @@
 
 static const struct line_rule rule = {0.3, 5};
 static const double burst = 10.0; /* forces that grow by more than this start the search anew */
-static const double stiff =
-    10.0 * HARMONIC_K; /* curvature to begin with: a particle with some ten contacts */
+/* Curvature to begin with, eps/<sigma>^2: a particle with some ten contacts. */
+static const double stiff = 10.0 * HARMONIC_K;
 
 struct elastic *elastic_new(int n, int images, elastic_surface *surface, void *context) {
     struct elastic *elastic = allocate(1, sizeof *elastic);

@@ -2,6 +2,11 @@
 
 #include <math.h>
 
+/* Without a bracket the next point is at most so many times as far as this one, no_fall times where the slope
+ * does not fall, and no nearer than this share of the last step (line_bracket()) or of this point
+ * (line_secant()); within one it stays off the ends by this share of the bracket. */
+static const double bracket_most = 4, secant_most = 3, no_fall = 2, least = 0.1, margin = 0.05;
+
 void line_begin(struct line *line, double slope, double dd, double ff) {
     line->start = line->low = line->here = (struct line_point){0.0, slope};
     line->high = (struct line_point){INFINITY, 0.0};
@@ -55,21 +60,22 @@ double line_bracket(struct line *line) {
         if (isinf(line->high.alpha)) {
             double gone = here.alpha - before.alpha;
             double secant = gone * here.slope / (before.slope - here.slope);
-            double step = before.slope > here.slope ? fmin(secant, 4 * here.alpha) : 2 * here.alpha;
-            return here.alpha + fmin(fmax(step, 0.1 * gone), line->longest);
+            double step =
+                before.slope > here.slope ? fmin(secant, bracket_most * here.alpha) : no_fall * here.alpha;
+            return here.alpha + fmin(fmax(step, least * gone), line->longest);
         }
     } else {
         line->high = here;
     }
     double width = line->high.alpha - line->low.alpha;
     double secant = width * line->low.slope / (line->low.slope - line->high.slope);
-    return line->low.alpha + fmin(fmax(secant, 0.05 * width), 0.95 * width);
+    return line->low.alpha + fmin(fmax(secant, margin * width), (1 - margin) * width);
 }
 
 double line_secant(const struct line *line) {
     double alpha = line->here.alpha, fall = line->start.slope - line->here.slope;
-    double secant = fall > 0 ? alpha * line->start.slope / fall : 2 * alpha;
-    return fmin(fmin(fmax(secant, 0.1 * alpha), 3 * alpha), line->longest);
+    double secant = fall > 0 ? alpha * line->start.slope / fall : no_fall * alpha;
+    return fmin(fmin(fmax(secant, least * alpha), secant_most * alpha), line->longest);
 }
 
 double line_polak_ribiere(const struct line *line, double ff, double f_f_old) {

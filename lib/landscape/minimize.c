@@ -10,12 +10,24 @@
 #include "base/error.h"
 #include "landscape/line.h"
 
-enum { HISTORY = 10 };
+/* Numbers that were chosen. Where nothing is said of others, none is known to have been measured. */
+
+enum { HISTORY = 10 }; /* pairs of L-BFGS */
 
 static const double farthest_step = 0.1; /* of a coordinate in one move, <sigma> */
-static const double first_step = 0.01;
-static const double first_near = 1e-4; /* <sigma> */
+static const double first_step = 0.01;   /* where no line before says how far, <sigma> */
 static const struct line_rule conjugate_rule = {0.2, 8}, quasi_newton_rule = {0.7, 8};
+/* What may remain of the path of steepest descent where conjugate gradients take over, <sigma>; so many times
+ * less where they stray by more than MINIMIZE_NEAR. (1e-2, and moves of up to 0.1, lead one clone of 32 at
+ * phi = 0.95 elsewhere, and one of 8 from T_g.) */
+static const double first_near = 1e-4, nearer = 10;
+
+/* FIRE as it was published: steps downhill before the time step grows, its growth and fall; the share of the
+ * velocity that is turned into the force, and how that fades. */
+enum { FIRE_DOWNHILL = 5 };
+static const double fire_grow = 1.1, fire_shrink = 0.5, fire_mixing = 0.1, fire_fade = 0.99;
+/* Its time step at first, at most and at least. */
+static const double fire_dt = 0.01, fire_dt_most = 0.05, fire_dt_least = 1e-4;
 
 enum state { IDLE, DESCENDING, STARTED, SEARCHING, ENDED };
 
@@ -87,7 +99,8 @@ void minimizer_error(struct minimizer *minimizer, double error) {
 
 void minimizer_start(struct minimizer *minimizer, int lane) {
     int width = minimizer->ensemble->width, count = 3 * minimizer->ensemble->n;
-    minimizer->lane[lane] = (struct lane){.state = STARTED, .line.curvature = NAN, .dt = 0.01, .mixing = 0.1};
+    minimizer->lane[lane] =
+        (struct lane){.state = STARTED, .line.curvature = NAN, .dt = fire_dt, .mixing = fire_mixing};
     for (int k = 0; k < count; k++)
         minimizer->d[k * width + lane] = minimizer->f_old[k * width + lane] = 0.0;
     if (minimizer->method == METHOD_DESCENT) {
@@ -247,14 +260,14 @@ static void step_fire(struct minimizer *minimizer, const double *ff) {
         if (lane->state == SEARCHING && power[k] > 0) {
             keep[k] = 1 - lane->mixing;
             add[k] = lane->mixing * sqrt(vv[k] / ff[k]);
-            if (++lane->downhill > 5) {
-                lane->dt = fmin(1.1 * lane->dt, 0.05);
-                lane->mixing *= 0.99;
+            if (++lane->downhill > FIRE_DOWNHILL) {
+                lane->dt = fmin(fire_grow * lane->dt, fire_dt_most);
+                lane->mixing *= fire_fade;
             }
         } else { /* the start, or uphill: stop */
             lane->downhill = 0;
-            lane->dt = lane->state == SEARCHING ? fmax(0.5 * lane->dt, 1e-4) : lane->dt;
-            lane->mixing = 0.1;
+            lane->dt = lane->state == SEARCHING ? fmax(fire_shrink * lane->dt, fire_dt_least) : lane->dt;
+            lane->mixing = fire_mixing;
         }
         lane->state = SEARCHING;
         add[k] += lane->dt;
@@ -311,7 +324,7 @@ static void judge(struct minimizer *minimizer, int k, double energy, double max_
     lane->minimum.converged = max_force <= minimizer->tolerance;
     if (lane->minimum.converged && strayed(minimizer, k)) {
         return_to_path(minimizer, k);
-        lane->near /= 10;
+        lane->near /= nearer;
         lane->state = DESCENDING;
     } else if (descends && descent_remaining(minimizer->descent, k) <= lane->near) {
         lane->state = STARTED;
