@@ -8,7 +8,12 @@
 #include "base/error.h"
 #include "io/frame.h"
 
-static const double smallest_skin = 0.1;
+/* Skins, <sigma>: for which a box must have room; of the two lists at first, before they adapt to the motion;
+ * of the widest outer list, and of the widest that holds for any diameter, whose range is the longest there
+ * is. These were 1.0, 0.8 and 1.3, and 0.8 and 1.0: nothing is known of what lies beside them. */
+static const double smallest_skin = 0.1, first_outer_skin = 0.5, first_inner_skin = 0.1;
+static const double widest_skin = 1.3, widest_any = 1.0;
+
 void neighbors_init(struct neighbors *neighbors, int n, int width, double box, const double *sigma,
                     enum potential potential, bool any_diameter, const struct kernel *kernel) {
     double largest_sigma = 0;
@@ -28,9 +33,9 @@ void neighbors_init(struct neighbors *neighbors, int n, int width, double box, c
                                     .any_diameter = any_diameter,
                                     .kernel = kernel,
                                     .range = range,
-                                    .largest_skin = fmin(room, any_diameter ? 1.0 : 1.3),
-                                    .outer_skin = fmin(room, 0.5),
-                                    .inner_skin = fmin(0.5 * room, 0.1)};
+                                    .largest_skin = fmin(room, any_diameter ? widest_any : widest_skin),
+                                    .outer_skin = fmin(room, first_outer_skin),
+                                    .inner_skin = fmin(0.5 * room, first_inner_skin)};
     neighbors->shifts.box = box;
     shift_number(&neighbors->shifts, (const int[3]){0, 0, 0});
     neighbors->outer.n = neighbors->inner.n = neighbors->spare.n = n;
