@@ -1,4 +1,5 @@
-/* cells.h: the search for pairs behind neighbors.h: a cell grid for one replica, O(N); what it finds, and the periodic shifts. */
+/* cells.h: the search for pairs behind neighbors.h: a cell grid for one replica, O(N); what it finds, and the
+ * periodic shifts. */
 #ifndef WCA_CELLS_H
 #define WCA_CELLS_H
 
