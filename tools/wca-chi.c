@@ -2,12 +2,17 @@
  *
  * Reads frames as wca-md writes them: glass by glass, times tw ascending, and within a time the clones always
  * in the same order. Writes one row per glass and tw, over the N_b = N/2 largest particles, with errors by
- * jackknife over the clones and the sums that make averages over glasses. delta_ab is the mean over pairs of
- * clones of D_AB(tw) = (1/N_b) sum_i d_i, d_i = |r_i^A(tw) - r_i^B(tw)|^2, the paper's eq. (2); delta is the
- * mean over clones of (1/N_b) sum_i |r_i(tw + tau) - r_i(tw)|^2 with tau = --lag, eq. (3); chi_ab_thermal is
- * N_b Var_pairs(D_AB) / mean_i Var_pairs(d_i) in this glass. --merge reads such rows and averages over
- * glasses, which gives chi_ab, eq. (4); --cross reads merged rows and finds T_G. Reference: Scalliet,
- * Berthier and Zamponi (2019); moments.h, susceptibility.h, msd.h, ergodicity.h. */
+ * jackknife over the clones and the sums that make averages over glasses:
+ *
+ *     delta_ab        mean over pairs of clones of D_AB(tw) = (1/N_b) sum_i d_i,
+ *                     d_i = |r_i^A(tw) - r_i^B(tw)|^2                             the paper's eq. (2)
+ *     delta           mean over clones of (1/N_b) sum_i |r_i(tw + tau) - r_i(tw)|^2,
+ *                     tau = --lag                                                 the paper's eq. (3)
+ *     chi_ab_thermal  N_b Var_pairs(D_AB) / mean_i Var_pairs(d_i) in this glass
+ *
+ * --merge reads such rows and averages over glasses, which gives chi_ab, eq. (4); --cross reads merged rows
+ * and finds T_G.
+ * Reference: Scalliet, Berthier and Zamponi (2019); moments.h, susceptibility.h, msd.h, ergodicity.h. */
 #include <float.h>
 #include <math.h>
 #include <stdlib.h>
@@ -116,10 +121,8 @@ int main(int argc, char **argv) {
         .details =
             "One row per glass and tw, over the N/2 largest particles, with errors by jackknife over clones. "
             "Frames come glass by glass, times ascending, at each time all clones in the same order. With "
-            "--merge "
-            "or --cross it reads rows instead, in any order; errors are then by bootstrap over glasses. "
-            "chi_ab needs "
-            "four glasses.\n\n"
+            "--merge or --cross it reads rows instead, in any order; errors are then by bootstrap over "
+            "glasses. chi_ab needs four glasses.\n\n"
             "Example:\n"
             "  wca-chi --tw 8:8192:x2 --lag 10000 run.xyz -o glass-1.jsonl\n"
             "  wca-chi --merge glass-*.jsonl | wca-chi --cross 1.06",

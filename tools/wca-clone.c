@@ -3,8 +3,8 @@
  * Reads one frame per glass; writes K frames for each: the same positions, velocities drawn from Maxwell's
  * distribution at temperature T with zero total momentum, labels clone = K0, K0 + 1, ..., time = tw = 0.
  * Reference: Scalliet, Berthier and Zamponi (2019), Methods, clones.
- * Limits: velocities depend on (seed, glass, clone) alone, so two frames of one glass in the input are
- * refused. */
+ * Limits: velocities depend on (seed, glass, clone) alone, so two frames of one glass in the input
+ * are refused. */
 #include <math.h>
 #include <stdlib.h>
 

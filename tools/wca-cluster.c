@@ -2,7 +2,8 @@
  *
  * Reads rows with a < b (positions of the two items, from 0) and a key, one row per pair; writes n - 1 merge
  * rows and a row with the order of the leaves, in which the paper's Fig. 7 draws its matrices. Rows of one
- * state point and glass stand together and make one tree. Reference: linkage.h. */
+ * state point and glass stand together and make one tree.
+ * Reference: linkage.h. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -58,8 +59,8 @@ static void append(struct pairs *pairs, const struct jsonl_reader *reader, const
     pairs->pair[pairs->count++] = pair;
 }
 
-/* The rows up to the next change of the state point. *next holds the first row of the next one, NULL at the
- * end. */
+/* The rows up to the next change of the state point. *next holds the first row of the next one, NULL at
+ * the end. */
 static struct pairs read_tree(struct jsonl_reader *reader, const char *key, json_t **next) {
     struct pairs pairs = {.state = state_of(reader, *next)};
     while (*next != NULL) {
@@ -82,8 +83,8 @@ static int by_indices(const void *one, const void *other) {
     return (p->b > q->b) - (p->b < q->b);
 }
 
-/* How many items there are. Every pair of them must be there exactly once: sorted, the rows count through
- * them. */
+/* How many items there are. Every pair of them must be there exactly once: sorted, the rows count
+ * through them. */
 static int check(struct pairs *pairs) {
     qsort(pairs->pair, pairs->count, sizeof *pairs->pair, by_indices);
     int64_t items = 0;
@@ -158,13 +159,10 @@ int main(int argc, char **argv) {
         .summary = "Read a row for every pair of minima, write their tree by agglomerative clustering.",
         .details =
             "Rows need the keys a and b, positions counted from 0 with a < b, and the one named by --key. "
-            "Each merge "
-            "row has left, right, height and size; leaves are the values of a and b, the cluster of the m-th "
-            "merge "
-            "(from 0) is n + m. The last row has the leaves in the order of the tree. Ties are broken by the "
-            "lowest "
-            "numbers; the child with the lowest leaf is the left one. Rows that differ in phi, temperature, "
-            "glass_phi, glass_temperature or glass belong to different trees.\n\n"
+            "Each merge row has left, right, height and size; leaves are the values of a and b, the cluster "
+            "of the m-th merge (from 0) is n + m. The last row has the leaves in the order of the tree. Ties "
+            "are broken by the lowest numbers; the child with the lowest leaf is the left one. Rows that "
+            "differ in phi, temperature, glass_phi, glass_temperature or glass belong to different trees.\n\n"
             "Example:\n  wca-neb --pairs all minima.xyz | wca-cluster --key barrier --linkage average",
         .reads = true,
         .options = options,

@@ -3,8 +3,9 @@
  * Reads frames as wca-md writes them: glass by glass, times tw ascending, and within a time the clones always
  * in the same order. Writes for each glass and tau the self-intermediate scattering function F_s(k, tau), a
  * mean over particles, clones and all time origins tw, and tau_alpha, where it is 1/e, with errors by
- * jackknife over the clones. --merge reads such rows and averages over glasses. Reference: Scalliet, Berthier
- * and Zamponi (2019), Results, Equilibrium phase diagram; fskt.h, scattering.h. */
+ * jackknife over the clones. --merge reads such rows and averages over glasses.
+ * Reference: Scalliet, Berthier and Zamponi (2019), Results, Equilibrium phase diagram;
+ * fskt.h, scattering.h. */
 #include <float.h>
 #include <stdlib.h>
 
@@ -53,11 +54,10 @@ int main(int argc, char **argv) {
         .summary = "Read clones at their times, write how the self-intermediate scattering function decays, "
                    "and tau_alpha, as rows.",
         .details = "One row per glass and tau with fs (sin(kr)/(kr)) and, as a check, fs_cartesian (the mean "
-                   "of cos(kx), cos(ky), cos(kz)); "
-                   "then one with tau_alpha, where fs is 1/e, null if it does not decay within the times. A "
-                   "tau counts for all origins "
-                   "after which the stream has frames. Errors are by jackknife over clones; of several "
-                   "glasses (--merge) by bootstrap over these.\n\n"
+                   "of cos(kx), cos(ky), cos(kz)); then one with tau_alpha, where fs is 1/e, null if it does "
+                   "not decay within the times. A tau counts for all origins after which the stream has "
+                   "frames. Errors are by jackknife over clones; of several glasses (--merge) by bootstrap "
+                   "over these.\n\n"
                    "Examples, of molecular dynamics and of swap Monte Carlo:\n"
                    "  wca-clone --clones 8 liquid.xyz | wca-md --thermostat csvr --times 0:200:1 |\n"
                    "    wca-fskt --tau 1,2,3,5,8,13,20,30,50,80,130 -o glass-1.jsonl\n"

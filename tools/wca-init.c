@@ -1,12 +1,15 @@
 /* wca-init: polydisperse particles at random positions, the start of every glass.
  *
- * Reads nothing; writes one frame per glass.
- * Diameters follow P(sigma) ~ sigma^-3 between sigma_min = 0.725 and sigma_max = 1.45/0.9, mean 1, by
- * inversion: sigma(u) = [sigma_min^-2 - u (sigma_min^-2 - sigma_max^-2)]^(-1/2), u uniform (random) or (i +
- * 1/2)/N given to the particles in random order (quantile). The box follows from phi = sqrt(2) pi / (6 L^3)
- * sum sigma_i^3; positions are uniform in it. Reference: Scalliet, Berthier and Zamponi (2019), Methods,
- * Model. Limits: particles overlap, at any energy; relax them with wca-min --potential harmonic before
- * anything moves. */
+ * Reads nothing; writes one frame per glass. Diameters follow P(sigma) ~ sigma^-3 between sigma_min = 0.725
+ * and sigma_max = 1.45/0.9, mean 1, by inversion:
+ *
+ *     sigma(u) = [sigma_min^-2 - u (sigma_min^-2 - sigma_max^-2)]^(-1/2)
+ *
+ * with u uniform (random), or (i + 1/2)/N given to the particles in random order (quantile). The box follows
+ * from phi = sqrt(2) pi / (6 L^3) sum sigma_i^3; positions are uniform in it.
+ * Reference: Scalliet, Berthier and Zamponi (2019), Methods, Model.
+ * Limits: particles overlap, at any energy; relax them with wca-min --potential harmonic before anything
+ * moves with wca-md or wca-swap. */
 #include <gsl/gsl_randist.h>
 #include <math.h>
 #include <stdlib.h>
@@ -96,8 +99,7 @@ int main(int argc, char **argv) {
     const struct program program = {
         .summary = "Write glasses of polydisperse particles at random positions.",
         .details = "Diameters follow P(sigma) ~ sigma^-3 between 0.725 and 1.45/0.9, with mean 1. A glass is "
-                   "the same "
-                   "whether made alone or in a set.\n\nExample, 3 glasses ready for equilibration:\n"
+                   "the same whether made alone or in a set.\n\nExample, 3 glasses ready for equilibration:\n"
                    "  wca-init --glasses 3 --phi 0.85 | wca-min --potential harmonic -o start.xyz",
         .options = options,
     };

@@ -41,10 +41,8 @@ static const struct option_spec options[] = {
 static const struct program program = {
     .summary = "Read clones, write them as they are at each waiting time of molecular dynamics.",
     .details = "Reads frames with velocities (extended XYZ, from wca-clone) and writes them at the waiting "
-               "times of --times. A "
-               "time is the step round(t/dt); labels carry the time asked for. Frames that carry the label "
-               "tw go on from "
-               "there.\n\n" CHECKPOINT_DETAILS
+               "times of --times. A time is the step round(t/dt); labels carry the time asked for. Frames "
+               "that carry the label tw go on from there.\n\n" CHECKPOINT_DETAILS
                "Example:\n  wca-md --temperature 0.0005 --times 8:8192:x2 clones.xyz",
     .reads = true,
     .options = options,
@@ -78,8 +76,7 @@ static void stop_drifts(struct frame **frames, int count) {
     }
     if (worst != NULL)
         warning("%s: the centre of mass moves with a velocity of %.6g%s: it is taken off, so that the total "
-                "momentum is "
-                "zero and the thermostat sees heat alone",
+                "momentum is zero and the thermostat sees heat alone",
                 frame_where(worst), largest, count > 1 ? " (the largest of this glass)" : "");
 }
 

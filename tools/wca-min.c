@@ -72,8 +72,8 @@ static void finish(struct frame *frame, const struct ensemble *ensemble, int lan
            (long long)frame_glass(frame), clone, minimum->energy, minimum->max_force,
            (long long)minimum->evaluations);
     if (!minimum->converged && max_steps > 0)
-        warning("glass %lld, clone %s: not converged after %lld steps: largest force component %g, "
-                "expected at most %g",
+        warning("glass %lld, clone %s: not converged after %lld steps: largest force component %g, expected "
+                "at most %g",
                 (long long)frame_glass(frame), clone, (long long)minimum->evaluations - 1, minimum->max_force,
                 tolerance);
 }

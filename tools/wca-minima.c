@@ -3,7 +3,8 @@
  * Reads minima (frames from wca-min), writes a row for each: the lowest position, from 0, of the frames of
  * its glass that are the same minimum, its energy and largest force (computed, labels are not trusted), how
  * many of its particles are rattlers and how many contacts hold the others; or a row for each pair, with
- * their distance (the paper's eq. 5) and participation ratio (eq. 6). Reference: minima.h. */
+ * their distance (the paper's eq. 5) and participation ratio (eq. 6).
+ * Reference: minima.h. */
 #include <math.h>
 #include <stdlib.h>
 

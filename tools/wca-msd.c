@@ -3,8 +3,8 @@
  * Reads frames as wca-md writes them: glass by glass, times tw ascending, and within a time the clones always
  * in the same order. Writes a row per glass, tw and tau: delta, the mean over clones of Delta(tw, tw + tau) =
  * (1/N_b) sum_i |r_i(tw + tau) - r_i(tw)|^2 over the N_b = N/2 largest particles, the paper's eq. (3), with
- * its error by jackknife over the clones. --merge reads such rows and averages over glasses. Reference:
- * Scalliet, Berthier and Zamponi (2019), Fig. 6; msd.h. */
+ * its error by jackknife over the clones. --merge reads such rows and averages over glasses.
+ * Reference: Scalliet, Berthier and Zamponi (2019), Fig. 6; msd.h. */
 #include <stdlib.h>
 
 #include "program/cli.h"
@@ -68,10 +68,9 @@ int main(int argc, char **argv) {
     const struct program program = {
         .summary = "Read clones at their times, write the mean-squared displacements between them as rows.",
         .details = "One row per glass, tw and tau, over the N/2 largest particles, with errors by jackknife "
-                   "over clones; with "
-                   "--merge by bootstrap over glasses. Frames come glass by glass, times ascending, at each "
-                   "time all clones "
-                   "in the same order; without --tw, pairs whose second time is not there are left out.\n\n"
+                   "over clones; with --merge by bootstrap over glasses. Frames come glass by glass, times "
+                   "ascending, at each time all clones in the same order; without --tw, pairs whose second "
+                   "time is not there are left out.\n\n"
                    "Example:\n"
                    "  wca-msd --tw 8:8192:x2 --tau 1:8192:x2 run.xyz -o glass-1.jsonl\n"
                    "  wca-msd --merge glass-*.jsonl",

@@ -1,8 +1,12 @@
 /* wca-params: a profile of the pipelines as variables of Make, or as JSON.
  *
  * Reads a YAML profile, such as pipelines/profiles/quick.yaml; checks it against its schema (profile.h);
- * writes it. In Make `a: {b: 1}` becomes `a.b := 1`, a list `c: [5, 6]` becomes `c := 5 6`, and a list of
- * mappings `d: [{e: 7}, {e: 8}]` becomes `d := 1 2`, `d.1.e := 7` and `d.2.e := 8`. */
+ * writes it. In Make
+ *
+ *     a: {b: 1}              becomes  a.b := 1
+ *     c: [5, 6]              becomes  c := 5 6
+ *     d: [{e: 7}, {e: 8}]    becomes  d := 1 2, d.1.e := 7 and d.2.e := 8
+ */
 #include <stdlib.h>
 #include <string.h>
 
@@ -81,11 +85,9 @@ int main(int argc, char **argv) {
         .summary = "Read a YAML profile, check it against its schema, write it as JSON or variables of Make.",
         .details =
             "The schema has the shape of the profile. For a value it holds a mapping with type (integer, "
-            "number or "
-            "text), min and max of a number, the choices of a text, and its meaning. A key that is missing "
-            "or "
-            "unknown, a wrong type or a number out of range is status 65 and a sentence with file and "
-            "line.\n\n"
+            "number or text), min and max of a number, the choices of a text, and its meaning. A key that is "
+            "missing or unknown, a wrong type or a number out of range is status 65 and a sentence with file "
+            "and line.\n\n"
             "Example:\n  wca-params --schema pipelines/profiles/schema.yaml pipelines/profiles/quick.yaml",
         .reads = true,
         .options = options,

@@ -2,8 +2,8 @@
  *
  * Reads rows with temperature, tau_alpha and tau_alpha_error, of one density or several (wca-fskt); writes a
  * row for each density: the Arrhenius law at high temperature and its onset T_0, tau_0 = tau_alpha(T_0), the
- * parabolic law below, T_d where it reaches 10^4 tau_0 and T_g where it reaches 10^12 tau_0. Reference:
- * relaxation.h. */
+ * parabolic law below, T_d where it reaches 10^4 tau_0 and T_g where it reaches 10^12 tau_0.
+ * Reference: relaxation.h. */
 #include <math.h>
 #include <stdlib.h>
 
@@ -123,15 +123,11 @@ int main(int argc, char **argv) {
         .summary = "Read relaxation times, write the onset temperature, T_d and T_g of each density as rows.",
         .details =
             "Reads rows with phi, temperature, tau_alpha and tau_alpha_error (JSON Lines, from wca-fskt), "
-            "five temperatures or "
-            "more of each density. computer_temperature is T_d, where tau_alpha = 10^4 tau_0, and "
-            "glass_temperature T_g, where "
-            "it is 10^12 tau_0 on the parabolic law; tau_0 is the time at the onset. The error of T_g is "
-            "statistical "
-            "only, and named so: it does not know whether the law holds eight decades beyond the times. A "
-            "fit that the data do "
-            "not allow has "
-            "curve_holds or parabolic_holds false (chi2 beyond what chance gives once in a hundred).\n\n"
+            "five temperatures or more of each density. computer_temperature is T_d, where tau_alpha = 10^4 "
+            "tau_0, and glass_temperature T_g, where it is 10^12 tau_0 on the parabolic law; tau_0 is the "
+            "time at the onset. The error of T_g is statistical only, and named so: it does not know whether "
+            "the law holds eight decades beyond the times. A fit that the data do not allow has curve_holds "
+            "or parabolic_holds false (chi2 beyond what chance gives once in a hundred).\n\n"
             "Example:\n  wca-fskt --merge glass-*.jsonl | wca-relax",
         .reads = true,
         .options = options,

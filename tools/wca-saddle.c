@@ -49,10 +49,9 @@ static const struct program program = {
     .details =
         "Reads frames (extended XYZ, from wca-neb --saddles) and moves each to the saddle near it, by hybrid "
         "eigenvector following with forces alone. A row (JSON Lines) for each says its energy, the largest "
-        "force "
-        "component, the lowest curvatures by Lanczos and negative_modes, how many of these are below "
-        "-threshold (four "
-        "means four or more). A frame that does not come to a saddle has converged false.\n\n"
+        "force component, the lowest curvatures by Lanczos and negative_modes, how many of these are below "
+        "-threshold (four means four or more). A frame that does not come to a saddle has converged "
+        "false.\n\n"
         "Example, the minima on both sides of each saddle:\n"
         "  wca-saddle --sides sides.xyz saddles.xyz -o saddles.jsonl\n"
         "  wca-min --method descent sides.xyz -o minima.xyz",

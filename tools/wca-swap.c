@@ -2,8 +2,8 @@
  *
  * Reads frames, writes for each the frame after `--time` of molecular dynamics with exchanges of diameters in
  * between, or when it is shown to be in equilibrium (`--decays`). Blocks of md-time at dt with a canonical
- * thermostat (CSVR), then `swaps` Metropolis exchanges. Velocities are drawn anew at the
- * start. Limits: one glass at a time, in one thread. */
+ * thermostat (CSVR), then `swaps` Metropolis exchanges. Velocities are drawn anew at the start.
+ * Limits: one glass at a time, in one thread. */
 #include <math.h>
 
 #include "program/checkpoint.h"
@@ -30,8 +30,8 @@ static const struct option_spec options[] = {
     {"temperature", "T", OPTION_NUMBER, &temperature, 1e-12, 1e6, NULL,
      "Temperature of the glass, eps/k_B (default: label glass_temperature)"},
     {"time", "T", OPTION_NUMBER, &duration, 0, 1e12, NULL,
-     "How long to equilibrate, in units of time; with --decays, how long at most (required without "
-     "it and --times)"},
+     "How long to equilibrate, in units of time; with --decays, how long at most (required without it and "
+     "--times)"},
     {"decays", "D", OPTION_NUMBER, &decays, EQUILIBRIUM_FEWEST_DECAYS, 1e6, NULL,
      "Stop as soon as the glass is shown to be in equilibrium over D decay times of F_s (10 or more), "
      "however long it takes unless --time is given"},
@@ -66,13 +66,13 @@ static const struct program program = {
         "With --decays D the run ends when equilibrium is shown. Origins are taken at t = 2^k; the decay "
         "time of one is when F_s(k = 7.0) is 1/e, averaged over sixteen origins from 2^k to 2^(k+1). The "
         "memory of the potential energy since an origin is the integral of its autocorrelation. A glass is "
-        "in equilibrium when for some origin, no earlier than six decay times and three memories, the "
-        "decay time of the origin before agrees within 20 %; the run lasts D decay times, and ten blocks "
-        "of a decay time or three memories, whichever is longer, after it; over those the energy has no "
-        "slope beyond two standard errors; and it has neither crystallised nor demixed. Then it goes on "
-        "for one block more, since the moment at which a run passes is selected. The label equilibrium "
-        "says T or F. A run that reaches --time before says in a warning, and in the row of --certificate, "
-        "why it does not pass, and ends with status 0. The motion is that of a run without --decays.\n\n"
+        "in equilibrium when for some origin, no earlier than six decay times and three memories, the decay "
+        "time of the origin before agrees within 20 %; the run lasts D decay times, and ten blocks of a "
+        "decay time or three memories, whichever is longer, after it; over those the energy has no slope "
+        "beyond two standard errors; and it has neither crystallised nor demixed. Then it goes on for one "
+        "block more, since the moment at which a run passes is selected. The label equilibrium says T or F. "
+        "A run that reaches --time before says in a warning, and in the row of --certificate, why it does "
+        "not pass, and ends with status 0. The motion is that of a run without --decays.\n\n"
         "With --times the frames say how particles move under exchanges: wca-fskt reads them. Their label tw "
         "is the time since the start.\n\n" CHECKPOINT_DETAILS
         "Examples:\n  wca-swap --temperature 0.46 --time 1000 start.xyz -o glass.xyz\n"

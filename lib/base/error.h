@@ -1,7 +1,14 @@
 /* error.h: how a program stops or warns: one sentence on standard error that names the program.
  *
- * Statuses are those of sysexits.h: 64 EX_USAGE, 65 EX_DATAERR, 66 EX_NOINPUT, 70 EX_SOFTWARE,
- * 71 EX_OSERR (no memory), 74 EX_IOERR.
+ * Statuses are those of sysexits.h:
+ *
+ *     64 EX_USAGE     the command line
+ *     65 EX_DATAERR   what was read
+ *     66 EX_NOINPUT   no such file
+ *     70 EX_SOFTWARE  a defect of ours
+ *     71 EX_OSERR     no memory
+ *     74 EX_IOERR     reading or writing failed
+ *     75 EX_TEMPFAIL  told to stop, and a checkpoint is there: run again to go on
  *
  * No allocation fails, of any function, also of the libraries: where there is no memory the program has ended
  * with status 71 (memory.c). Nobody has to look. */

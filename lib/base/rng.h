@@ -1,5 +1,5 @@
-/* rng.h: random streams keyed (seed, purpose, glass, clone), counter-based (Philox 4x64, Random123), as GSL
- * generators.
+/* rng.h: random streams keyed (seed, purpose, glass, clone), counter-based (Philox 4x64, Random123), as
+ * GSL generators.
  *
  * A stream depends on its key alone, so glass g or clone k has the same numbers made alone or in a set. */
 #ifndef WCA_RNG_H

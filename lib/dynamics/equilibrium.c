@@ -138,9 +138,9 @@ static void take_line_off(int count, double *value) {
         value[k] -= mean + slope * (k - middle);
 }
 
-/* The memory of the energy since an origin: the sum of its autocorrelation up to WINDOW times itself (Sokal),
- * and what the mean that was taken off takes from it in a run that is not much longer put back. NAN: too few
- * energies. */
+/* The memory of the energy since an origin: the sum of its autocorrelation up to WINDOW times itself
+ * (Sokal), and what the mean that was taken off takes from it in a run that is not much longer put back.
+ * NAN: too few energies. */
 static double energy_memory(const struct equilibrium *equilibrium, const struct octave *octave) {
     double energy[BINS];
     int count = energies_since(equilibrium, octave, energy);

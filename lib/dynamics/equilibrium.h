@@ -7,16 +7,17 @@
  * equilibrium when for one origin, with the longer one of tau and three times that memory as its unit,
  *   - the origin is no earlier than six tau and one unit, so that the start is forgotten;
  *   - the decay time of the origin before it is the same within 20 %;
- *   - the run goes on for `decays` tau and ten units after it, and no later origin is slower by more than 20
- * % (after a quench of the glass at phi = 1.1, tau is 670 and 690 from the origins 512 and 1024, and later
- * 2500);
+ *   - the run goes on for `decays` tau and ten units after it, and no later origin is slower by more than
+ *     20 % (after a quench of the glass at phi = 1.1, tau is 670 and 690 from the origins 512 and 1024, and
+ *     later 2500);
  *   - over those, the potential energy shows no drift: its means over blocks of a unit have no slope beyond
  *     two standard errors of the slope, however many blocks there are.
  * Then it goes on for one unit more: what it is when it passes is selected, what comes later is not. An
  * origin that fails leaves it to the next one. Memory is bounded: origins keep their positions until they
- * have decayed, and the energies are binned ever more coarsely. Limits: from a single origin, the decay time
- * of 1000 particles has a standard deviation of some 25 %; a run in equilibrium may need a second or third
- * octave. One run in thirteen without a drift is refuted at an origin (ten blocks). */
+ * have decayed, and the energies are binned ever more coarsely.
+ * Limits: from a single origin, the decay time of 1000 particles has a standard deviation of some 25 %; a run
+ * in equilibrium may need a second or third octave. One run in thirteen without a drift is refuted at an
+ * origin (ten blocks). */
 #ifndef WCA_EQUILIBRIUM_H
 #define WCA_EQUILIBRIUM_H
 

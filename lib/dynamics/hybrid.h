@@ -1,6 +1,6 @@
-/* hybrid.h: one glass under hybrid swap Monte Carlo: blocks of canonical molecular dynamics (CSVR), and after
- * each a block of exchanges of diameters (swap.h). Ninarello, Berthier and Coslovich, Phys. Rev. X 7, 021039
- * (2017). */
+/* hybrid.h: one glass under hybrid swap Monte Carlo: blocks of canonical molecular dynamics (CSVR), and
+ * after each a block of exchanges of diameters (swap.h). Ninarello, Berthier and Coslovich, Phys. Rev. X 7,
+ * 021039 (2017). */
 #ifndef WCA_HYBRID_H
 #define WCA_HYBRID_H
 

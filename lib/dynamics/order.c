@@ -29,12 +29,14 @@ static double product(const harmonics a, const harmonics b) {
     return sum;
 }
 
-/* Call visit(i, j, from j to i) for each pair that touches. */
+/* Of each particle the sum of harmonics over the directions to its neighbours, and how many of these have
+ * surroundings that are alike. */
 struct surroundings {
     harmonics *q; /* n */
     int *in_step; /* n */
 };
 
+/* Call visit(i, j, from j to i) for each pair that touches. */
 static void each_touching(struct ensemble *ensemble, struct surroundings *surroundings,
                           void (*visit)(struct surroundings *, int, int, const double[3])) {
     const struct pair_list *list = &ensemble->neighbors.outer;

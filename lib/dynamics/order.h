@@ -10,8 +10,7 @@
  * that touch i (r < 2^(1/6) sigma_ij), i and j are in step when q_6(i) . q_6(j)* > 0.7 |q_6(i)| |q_6(j)|, and
  * i is crystalline when it is in step with 7 or more that it touches. It sees a crystal in any direction and
  * grains of several. Liquids of the model have a few per cent at most, a thermal fcc crystal nearly 1
- * (tests/unit/test_order.c).
- * The ensemble has width 1. */
+ * (tests/unit/test_order.c). The ensemble has width 1. */
 double order_crystalline(struct ensemble *ensemble);
 #define ORDER_CRYSTALLISED 0.1
 

@@ -150,8 +150,8 @@ static void look_for_origin(struct clone *clone, int64_t step, int64_t last, dou
     }
 }
 
-/* The frame of a clone with the labels that it has after so many steps; its positions are those of the start.
- */
+/* The frame of a clone with the labels that it has after so many steps; its positions are those of
+ * the start. */
 static struct frame *labelled(const struct clone *clone, const struct md *md, int64_t step, double tw) {
     struct frame *frame = frame_copy(clone->start);
     if (step > 0)

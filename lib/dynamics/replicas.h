@@ -1,5 +1,5 @@
-/* replicas.h: any number of clones of one glass, in batches of lanes, carried from one waiting time to the
- * next.
+/* replicas.h: any number of clones of one glass, in batches of lanes, carried from one waiting time to
+ * the next.
  *
  * A clone's waiting time tw is counted from its origin: the start of the run, or the step at which its
  * kinetic temperature, averaged over a time 1, first is within 2 % of the bath's (the paper's Methods:

@@ -64,23 +64,20 @@ void diameters_check(const struct frame *frame, bool *warned) {
     if (!(potential_sigma(frame_potential(frame), smallest, largest) > 0))
         fatal(EX_DATAERR,
               "%s: expected diameters less than 5 apart, since sigma_ij = (sigma_i + sigma_j)/2 (1 - 0.2 "
-              "|sigma_i - "
-              "sigma_j|) is positive for these only, found %g and %g",
+              "|sigma_i - sigma_j|) is positive for these only, found %g and %g",
               frame_where(frame), smallest, largest);
     if (*warned)
         return;
     *warned = true;
     if (fabs(mean - 1) > 5 * standard_deviation / sqrt(frame->n))
         warning("%s: the mean diameter is %.6g, and this is taken as it stands: lengths, temperatures and "
-                "times are in "
-                "units of a mean diameter of 1",
+                "times are in units of a mean diameter of 1",
                 frame_where(frame), mean);
     else if (smallest < SIGMA_MINIMUM - rounding || largest > SIGMA_MAXIMUM + rounding)
         warning(
             "%s: diameters from %.6g to %.6g are taken as they stand: those of the model are from %.6g to "
-            "%.6g, and "
-            "particles of two diameters interact by its sigma_ij = (sigma_i + sigma_j)/2 (1 - 0.2 |sigma_i - "
-            "sigma_j|)",
+            "%.6g, and particles of two diameters interact by its sigma_ij = (sigma_i + sigma_j)/2 (1 - 0.2 "
+            "|sigma_i - sigma_j|)",
             frame_where(frame), smallest, largest, SIGMA_MINIMUM, SIGMA_MAXIMUM);
     else
         *warned = false;

@@ -157,8 +157,8 @@ static struct frame *take_rows(const struct extxyz_reader *reader, struct frame 
 
 /* Frames. */
 
-/* Is it the first frame of a glass? Frames of one glass stand together: a glass that was left does not come
- * back. */
+/* Is it the first frame of a glass? Frames of one glass stand together: a glass that was left does not
+ * come back. */
 static bool note_glass(struct extxyz_reader *reader, const struct frame *frame) {
     int64_t glass = frame_glass(frame);
     if (reader->glasses > 0 && reader->glass[reader->glasses - 1] == glass)

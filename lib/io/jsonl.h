@@ -24,9 +24,8 @@ void row_null(json_t *row, const char *key);
 void row_number_or_reason(json_t *row, const char *key, double value, const char *reason);
 /* Write the row and a newline, and release it. */
 void row_write(FILE *stream, json_t *row);
-/* Any value, its objects and lists over several lines when `indent` blanks are asked for; no newline behind
- * it.
- */
+/* Any value, its objects and lists over several lines when `indent` blanks are asked for; no newline
+ * behind it. */
 void json_write(FILE *stream, const json_t *value, int indent);
 
 struct jsonl_reader;
@@ -40,9 +39,9 @@ json_t *jsonl_read(struct jsonl_reader *reader);
 const char *jsonl_where(const struct jsonl_reader *reader);
 void jsonl_close(struct jsonl_reader *reader);
 
-/* Getters for a row read at `where`, jsonl_where(): status 65 naming file, line and key when it is missing or
- * of another type, and when a number is neither 0 nor from 1e-100 to 1e100 in size, an integer 2^53 or
- * beyond. */
+/* Getters for a row read at `where`, jsonl_where(): status 65 naming file, line and key when it is
+ * missing or of another type, and when a number is neither 0 nor from 1e-100 to 1e100 in size, an integer
+ * 2^53 or beyond. */
 double row_get_number(const char *where, const json_t *row, const char *key);
 int64_t row_get_integer(const char *where, const json_t *row, const char *key);
 /* A list of at least one number, to be freed. */

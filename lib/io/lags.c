@@ -32,8 +32,8 @@ static bool same_time(double a, double b) {
     return fabs(a - b) <= 1e-9 * fmax(fabs(a), fabs(b));
 }
 
-/* Is this a time of --tw? Those are passed in order, so that the first one that never comes stays the next.
- */
+/* Is this a time of --tw? Those are passed in order, so that the first one that never comes stays
+ * the next. */
 static bool is_requested(struct lags *lags, double tw) {
     if (lags->tw->count == 0)
         return true;

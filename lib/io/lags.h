@@ -1,5 +1,5 @@
-/* lags.h: the clones of a glass at pairs of times tw and tw + lag, from a stream, as soon as the later one
- * comes.
+/* lags.h: the clones of a glass at pairs of times tw and tw + lag, from a stream, as soon as the later
+ * one comes.
  *
  * Held are the clones at those tw for which a lag is not over, never a trajectory. */
 #ifndef WCA_LAGS_H

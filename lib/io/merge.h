@@ -1,5 +1,5 @@
-/* merge.h: rows of many glasses, brought together by state point, in an order that does not depend on files.
- */
+/* merge.h: rows of many glasses, brought together by state point, in an order that does not depend
+ * on files. */
 #ifndef WCA_MERGE_H
 #define WCA_MERGE_H
 

@@ -49,9 +49,9 @@ static void write_held(void) {
     _exit(EX_IOERR);
 }
 
-/* A program may be called with its standard streams closed. The first file that it opens would get the number
- * of one of them, and what was not meant for it: the numbers are taken here, by what fails when it is used.
- */
+/* A program may be called with its standard streams closed. The first file that it opens would get the
+ * number of one of them, and what was not meant for it: the numbers are taken here, by what fails when it
+ * is used. */
 static void take_standard_streams(void) {
     for (int number = STDIN_FILENO; number <= STDERR_FILENO; number++)
         if (fcntl(number, F_GETFD) < 0)
@@ -130,8 +130,8 @@ static void refuse_second(const struct output *output) {
                   opened[o]->name, output->name);
 }
 
-/* Create .NAME.HOST.PID.tmp beside the path, or .NAME.HOST.PID.1.tmp, ... when a killed run left that behind.
- */
+/* Create .NAME.HOST.PID.tmp beside the path, or .NAME.HOST.PID.1.tmp, ... when a killed run left
+ * that behind. */
 static int create_temporary(struct output *output) {
     char host[256] = "";
     gethostname(host, sizeof host - 1);

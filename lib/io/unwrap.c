@@ -15,8 +15,7 @@ static bool is_inside(const struct frame *frame) {
 static __attribute__((noreturn)) void wrapped(const struct frame *a, const struct frame *b, int k) {
     fatal(EX_DATAERR,
           "%s: particle %ld is %.6g from where it is in %s along %c, more than half the box of edge %.6g: "
-          "expected "
-          "unwrapped positions; --unwrap takes the nearest periodic image",
+          "expected unwrapped positions; --unwrap takes the nearest periodic image",
           frame_where(b), b->id[k / 3], fabs(b->position[k] - a->position[k]), frame_where(a), "xyz"[k % 3],
           a -> box);
 }

@@ -1,9 +1,9 @@
 /* unwrap.h: are positions unwrapped, so that a displacement is a subtraction? And what to do if not.
  *
  * Positions written by other programs often are wrapped into the box: a particle that has crossed a wall
- * stands a whole box away from where it was. Where frames are compared a component of a displacement beyond
- * half the box ends the program with status 65; the option --unwrap takes the nearest periodic image instead.
- */
+ * stands a whole box away from where it was. Where frames are compared a component of a displacement
+ * beyond half the box ends the program with status 65; the option --unwrap takes the nearest periodic
+ * image instead. */
 #ifndef WCA_UNWRAP_H
 #define WCA_UNWRAP_H
 

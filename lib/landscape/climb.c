@@ -12,10 +12,8 @@
 
 /* Numbers that were chosen. Where nothing is said of others, none is known to have been measured. */
 
-enum {
-    FIRST_KRYLOV = 24,
-    KRYLOV = 10
-}; /* Lanczos steps for the first mode; then, since it is nearly known */
+/* Lanczos steps for the first mode; then, since it is nearly known. */
+enum { FIRST_KRYLOV = 24, KRYLOV = 10 };
 /* Steps of a relaxation across the mode; of the first ones few, while the mode still turns. */
 enum { FIRST_RELAXATIONS = 5, FEW_STEPS = 40, MANY_STEPS = 200 };
 /* Turns in a row without a direction of negative curvature: it has gone down into a valley. Without this
@@ -30,13 +28,14 @@ static const double uphill_step = 0.05; /* the longest along the mode, <sigma> *
 static const double across_step = 0.05; /* the longest in one line across it, <sigma> */
 static const double across_far = 0.3;   /* and in one relaxation */
 static const double stiff = 100.0;      /* curvature to begin with, eps/<sigma>^2 */
-static const double flat =
-    1e-4; /* a curvature nearer to 0 is that of a rattler or of rounding, eps/<sigma>^2 */
+/* A curvature nearer to 0 is that of a rattler or of rounding, eps/<sigma>^2. */
+static const double flat = 1e-4;
 /* The force across the mode that is small enough, in that along it, or in the tolerance. */
 static const double across_share = 3e-5, tolerance_share = 0.3;
-static const double minimum_share =
-    0.1;                             /* of the tolerance: no more force, and no unstable mode: a minimum */
-static const double same_mode = 0.9; /* a mode that has turned no further from the last one: their product */
+/* Of the tolerance: where there is no more force, and no unstable mode, it is a minimum. */
+static const double minimum_share = 0.1;
+/* The product of a mode with the last one: above this it has not turned. */
+static const double same_mode = 0.9;
 /* A Lanczos vector is orthogonal to the others when taking its parts along them off leaves this share of it
  * (Parlett, The symmetric eigenvalue problem, 6-9): doing it twice only then saves three tenths of the time
  * of wca-saddle. When next to nothing is left there are no others. */

@@ -4,8 +4,8 @@
  * The mode of lowest curvature comes from Lanczos steps on differences of forces. The point then moves along
  * it by a Newton step, uphill where the curvature is negative, and relaxes in the hyperplane across it by
  * conjugate gradients; and again, until no force is left. Where it ends no direction has a force. Mostly that
- * is a saddle with one negative curvature; more are not excluded, and not found by
- * so few Lanczos steps (wca-saddle takes more, and counts them). */
+ * is a saddle with one negative curvature; more are not excluded, and not found by so few Lanczos steps
+ * (wca-saddle takes more, and counts them). */
 #ifndef WCA_CLIMB_H
 #define WCA_CLIMB_H
 
@@ -34,9 +34,9 @@ void climber_free(struct climber *climber);
 double *climber_position(struct climber *climber);
 double *climber_mode(struct climber *climber);
 
-/* The `count` lowest curvatures at its position, by Lanczos steps from the mode, which becomes that of the
- * lowest; ascending. How many were found is returned: fewer than `count` where the space of directions is
- * smaller.
+/* The `count` lowest curvatures at its position, by Lanczos steps from the mode, which becomes that of
+ * the lowest; ascending. How many were found is returned: fewer than `count` where the space of
+ * directions is smaller.
  *
  * The products with the Hessian are differences of forces. Where contacts are about to open or close they are
  * not linear, and Lanczos finds curvatures that are not there: so each is measured again along the direction

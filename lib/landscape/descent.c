@@ -13,8 +13,8 @@ enum {
 };
 
 static const double damping = 2.0 / 13;
-static const double displacement =
-    1e-7; /* of all coordinates together, for products with the Hessian, <sigma> */
+/* Of all coordinates together, for products with the Hessian, <sigma>. */
+static const double displacement = 1e-7;
 static const double power_accuracy = 0.02; /* of the spectral radius, */
 static const double power_safety = 1.2;    /* which it is taken larger by */
 static const double least_radius = 1.0;    /* eps/<sigma>^2 */
@@ -241,8 +241,8 @@ static struct chebyshev next_chebyshev(double w0, struct chebyshev at, struct ch
     };
 }
 
-/* What the loop over all lanes needs: shares of x - x_0 and of the stage before less x_0; times of f and f_0.
- */
+/* What the loop over all lanes needs: shares of x - x_0 and of the stage before less x_0; times of f
+ * and f_0. */
 struct stage_factors {
     double moves[LANES], share[LANES], share_before[LANES], time[LANES], time_first[LANES];
 } __attribute__((aligned(64)));

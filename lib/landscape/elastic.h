@@ -21,8 +21,7 @@ struct elastic {
     double **f, **d, **f_old; /* fields on the chain: F, direction, F at the start of the line */
     double *ff, *fd, *dd;     /* of each image: F.F, F.d, d.d */
     double *largest;          /* of each image: component of F */
-    double moved; /* since the last evaluation, at most, by any particle: <sigma>; INFINITY: by whoever placed
-                     it */
+    double moved;     /* since the last evaluation, by any particle at most, <sigma>; INFINITY: placed */
     struct line line; /* of the whole chain, by the zero of F.d */
 };
 
@@ -41,8 +40,8 @@ void elastic_free(struct elastic *elastic);
 /* Energies and F of all images. loose: the image that the springs across the chain leave alone, or -1. */
 struct survey elastic_forces(struct elastic *elastic, enum potential potential, int loose);
 
-/* One step of nonlinear conjugate gradients (Polak-Ribiere+) of the chain as a whole; restart: forget the
- * past. */
+/* One step of nonlinear conjugate gradients (Polak-Ribiere+) of the chain as a whole; restart: forget
+ * the past. */
 void elastic_step(struct elastic *elastic, const struct survey *survey, bool restart);
 
 #endif

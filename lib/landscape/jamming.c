@@ -111,9 +111,9 @@ double jamming_intercept(int count, const double *phi, const double *pressure, d
     return intercept;
 }
 
-/* Where one packing unjams; NAN where a packing on the way did not converge, so that its pressure is not that
- * of balanced forces. `high` is the last density at which it is jammed, `low` the first at which it is not.
- */
+/* Where one packing unjams; NAN where a packing on the way did not converge, so that its pressure is not
+ * that of balanced forces. `high` is the last density at which it is jammed, `low` the first at which it
+ * is not. */
 static double refine(struct jamming_run *run, const struct jammed *from, double *error, int *points) {
     double phi[MOST_POINTS], pressure[MOST_POINTS], slope = slope_guess, low = 0;
     struct frame *high = frame_copy(from->frame);
@@ -161,8 +161,8 @@ static double refine(struct jamming_run *run, const struct jammed *from, double 
     return 0.5 * (phi[known - 1] + low);
 }
 
-/* Keep the packings nearest to the transition: the last ones on the way down, the first ones on the way up.
- */
+/* Keep the packings nearest to the transition: the last ones on the way down, the first ones on the
+ * way up. */
 static void keep(struct jammed *kept, int *packings, int most, struct jammed packing) {
     if (*packings == most) {
         frame_free(kept[0].frame);

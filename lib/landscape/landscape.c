@@ -11,8 +11,8 @@
 #include "landscape/minima.h"
 #include "io/unwrap.h"
 
-static const double always_sensible =
-    100; /* images: minima 1e-4 apart are known to 1e-6 at a force of 1e-8 */
+/* Images: minima 1e-4 apart are known to 1e-6 at a force of 1e-8. */
+static const double always_sensible = 100;
 
 static double label_of_minimum(const struct frame *frame, const char *key, int position) {
     double value;
@@ -232,8 +232,7 @@ void landscape_take(struct landscape *landscape, const struct known_rows *rows) 
             fabs(row->energy_b - landscape->energy[row->b]) > SAME_ENERGY)
             fatal(EX_DATAERR,
                   "%s: the row of pair %lld, %lld has energies %.12g and %.12g, the frames there have %.12g "
-                  "and %.12g: "
-                  "expected rows of these minima",
+                  "and %.12g: expected rows of these minima",
                   row->where, (long long)row->a, (long long)row->b, row->energy_a, row->energy_b,
                   landscape->energy[row->a], landscape->energy[row->b]);
         double barrier = row->barrier.saddle_energy - fmin(row->energy_a, row->energy_b);
@@ -246,8 +245,7 @@ void landscape_take(struct landscape *landscape, const struct known_rows *rows) 
             fabs(row->energy_a - row->energy_b) - SAME_ENERGY * fmax(1.0, fabs(row->energy_a)))
             fatal(EX_DATAERR,
                   "%s: the row of pair %lld, %lld has a barrier of %.12g: expected at least %.12g, the "
-                  "difference of the "
-                  "energies",
+                  "difference of the energies",
                   row->where, (long long)row->a, (long long)row->b, row->barrier.barrier,
                   fabs(row->energy_a - row->energy_b));
         int lower = landscape->minimum[row->a], upper = landscape->minimum[row->b];

@@ -1,5 +1,5 @@
-/* landscape.h: the minima of one glass and what connects them: which frames are one minimum, which bands are
- * known. */
+/* landscape.h: the minima of one glass and what connects them: which frames are one minimum, which bands
+ * are known. */
 #ifndef WCA_LANDSCAPE_H
 #define WCA_LANDSCAPE_H
 
@@ -35,8 +35,8 @@ struct landscape *landscape_new(struct frame **frames, int count, bool unwrap);
 void landscape_free(struct landscape *landscape);
 struct connection *landscape_connection(struct landscape *landscape, int a, int b);
 
-/* Rows that wca-neb wrote earlier. A pair that is there twice, or two minima with several saddles, are status
- * 65. */
+/* Rows that wca-neb wrote earlier. A pair that is there twice, or two minima with several saddles, are
+ * status 65. */
 struct known_rows;
 struct known_rows *known_rows_read(const char *path);
 void known_rows_free(struct known_rows *rows);

@@ -10,9 +10,9 @@
  *
  * line_secant(), of a chain (elastic.h) and of a point that relaxes across a mode (climb.h): secants through
  * the start of the line, at least a tenth and at most three times as far as the point before, no bracket.
- * The force on a chain is no gradient, so a slope that has changed its sign brackets nothing. Where the slope
- * falls more than twice as fast at its zero as on the way there the secants do not settle: the line is given
- * up. */
+ * The force on a chain is no gradient, so a slope that has changed its sign brackets nothing. Where the
+ * slope falls more than twice as fast at its zero as on the way there the secants do not settle: the line is
+ * given up. */
 #ifndef WCA_LINE_H
 #define WCA_LINE_H
 
@@ -44,8 +44,8 @@ void line_begin(struct line *line, double slope, double dd, double ff);
 /* The next line from here, along d = f + beta d. */
 void line_turn(struct line *line, double beta, double ff);
 
-/* Where to go first: to the zero by `curvature`, or to `otherwise` where that says nothing; at most to
- * `longest`. */
+/* Where to go first: to the zero by `curvature`, or to `otherwise` where that says nothing; at most
+ * to `longest`. */
 double line_first(const struct line *line, double otherwise);
 /* Go to alpha; returns the step from here to there. */
 double line_go(struct line *line, double alpha);

@@ -1,5 +1,5 @@
-/* linkage.c: the active clusters live in slots of a copy of the matrix; a merge keeps the left child's slot.
- */
+/* linkage.c: the active clusters live in slots of a copy of the matrix; a merge keeps the left
+ * child's slot. */
 #include "landscape/linkage.h"
 
 #include <stdbool.h>

@@ -2,7 +2,8 @@
  *
  * Lance-Williams updates, O(n^3) obvious version: n is at most a few hundred. As in SciPy: leaves are 0..n-1,
  * the cluster of merge m is n + m. Ties go to the pair with the lowest ids; the child that holds the lowest
- * leaf is the left one. Reference: Mullner, arXiv:1109.2378. */
+ * leaf is the left one.
+ * Reference: Mullner, arXiv:1109.2378. */
 #ifndef WCA_LINKAGE_H
 #define WCA_LINKAGE_H
 

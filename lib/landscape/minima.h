@@ -2,8 +2,8 @@
  *
  * Two frames are the same minimum when their energies differ by less than 1e-8 and every particle that is no
  * rattler is displaced by less than 1e-4 (the mean displacement of those particles removed); joined
- * transitively, represented by the lowest index. `make check-minima` counts minima by
- * other limits: the rule of a caller may have its own. */
+ * transitively, represented by the lowest index. `make check-minima` counts minima by other limits: the rule
+ * of a caller may have its own. */
 #ifndef WCA_MINIMA_H
 #define WCA_MINIMA_H
 

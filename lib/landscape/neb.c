@@ -36,8 +36,8 @@ static const double harmonic_force = 0.1;
  * eps/<sigma>, or than near_share of its height above the higher minimum per <sigma>; and returns if it
  * climbs above over_share of that height, up another mountain. */
 static const double near_saddle = 1.5e-2, near_share = 0.2, over_share = 1.2;
-/* An image that is put between others relaxes until the force across is this share of what the band may keep.
- */
+/* An image that is put between others relaxes until the force across is this share of what the band
+ * may keep. */
 static const double new_image_share = 0.1;
 
 struct band {
@@ -221,8 +221,8 @@ static bool judge(const struct band *band, const struct survey *survey, struct b
     return above ? found && rests : rests || band->path == NULL;
 }
 
-/* On the harmonic potential, until strong overlaps are gone and no longer: its valleys are not those of WCA.
- */
+/* On the harmonic potential, until strong overlaps are gone and no longer: its valleys are not those
+ * of WCA. */
 static void relax_overlaps(struct band *band, struct barrier *barrier) {
     bool restart = true;
     band->elastic->moved = INFINITY;
@@ -258,8 +258,8 @@ static bool ready_to_climb(const struct band *band, const struct survey *survey,
              (chain_is_pinned(band->chain, image - 1) || chain_is_pinned(band->chain, image + 1)));
 }
 
-/* On WCA: the band sinks, and time and again its highest image goes on by itself; where it finds a saddle it
- * stays. */
+/* On WCA: the band sinks, and time and again its highest image goes on by itself; where it finds a saddle
+ * it stays. */
 static void relax(struct band *band, struct barrier *barrier) {
     int64_t next_climb = CLIMB_AFTER, end = band->options.max_iterations, enough = -1, pinned_until = PINNED;
     int loose = -1;

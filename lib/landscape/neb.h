@@ -30,8 +30,8 @@
  *
  * The barrier is an upper bound of the lowest one; V_AB = E_saddle - min(E_A, E_B) (the paper's Methods).
  * |E_A - E_B| is a lower bound, which is never reached, since a strict minimum lies below all around it.
- * What a band finds does not depend on which of the two minima is named first: it always leads from the lower
- * one. */
+ * What a band finds does not depend on which of the two minima is named first: it always leads from the
+ * lower one. */
 #ifndef WCA_NEB_H
 #define WCA_NEB_H
 
@@ -80,8 +80,8 @@ struct band;
 
 /* A chain of images of n particles (3n coordinates) on any surface. */
 struct band *band_new(int n, const struct band_options *options, elastic_surface *surface, void *context);
-/* A chain on the surface of a glass. crew: other bands with which its climbing image shares the lanes, or
- * NULL. */
+/* A chain on the surface of a glass. crew: other bands with which its climbing image shares the lanes,
+ * or NULL. */
 struct band *band_of_glass(int n, double box, const double *sigma, const struct band_options *options,
                            struct crew *crew);
 void band_free(struct band *band);

@@ -1,7 +1,8 @@
 /* packing.h: a minimum of the energy as a granular packing: its pressure at T = 0, and who touches whom.
  *
- * A packing is jammed when it resists: when its pressure is above a tolerance. Contacts and rattlers as in
- * minima.h. Reference: O'Hern, Silbert, Liu and Nagel, Phys. Rev. E 68, 011306 (2003). */
+ * A packing is jammed when it resists: when its pressure is above a tolerance. Contacts and rattlers as
+ * in minima.h.
+ * Reference: O'Hern, Silbert, Liu and Nagel, Phys. Rev. E 68, 011306 (2003). */
 #ifndef WCA_PACKING_H
 #define WCA_PACKING_H
 

@@ -3,10 +3,10 @@
  *
  * A chain of images (neb.h) says what its images have; between two of them the energy may be higher, because
  * the lines cut corners, or because a saddle lies there. So all lines are walked in STEPS equal steps. Where
- * a point is higher than is allowed a node is put there, which relaxes in the hyperplane across its line, and
- * the two shorter lines are walked in turn; a node that stays above the highest one climbs (climb.h), and is
- * the highest from then on. The end is a path whose highest node is a saddle, and which is hardly higher
- * anywhere.
+ * a point is higher than is allowed a node is put there, which relaxes in the hyperplane across its line,
+ * and the two shorter lines are walked in turn; a node that stays above the highest one climbs (climb.h),
+ * and is the highest from then on. The end is a path whose highest node is a saddle, and which is hardly
+ * higher anywhere.
  *
  * A strict minimum cannot be reached without rising above it: where no node is above the higher minimum the
  * highest point of the lines climbs, and when that falls back, the highest of those that are left. */

@@ -10,13 +10,13 @@ double displacement_distance(int n, const double *a, const double *b);
  * 1 for one component, n for n equal ones; NAN when nothing moved. */
 double displacement_participation(int n, const double *a, const double *b);
 
-/* The field d_i = r_i^b - r_i^a with the centre of mass removed, into field[3n]; the largest |d_i| is
- * returned. */
+/* The field d_i = r_i^b - r_i^a with the centre of mass removed, into field[3n]; the largest |d_i|
+ * is returned. */
 double displacement_field(int n, const double *a, const double *b, double *field);
 
 /* Mean over the given particles of |r_i^A - r_i^B|^2: Delta and Delta_AB of the paper's eqs (3) and (2);
- * no centre of mass is removed (total momentum is zero). single[i] (count of them) receives each term, unless
- * NULL. */
+ * no centre of mass is removed (total momentum is zero). single[i] (count of them) receives each term,
+ * unless NULL. */
 double displacement_msd(int count, const int *particles, const double *a, const double *b, double *single);
 
 #endif

@@ -6,8 +6,8 @@
  * the logarithm of the ratio by isotonic regression (neighbours in the wrong order become their mean), linear
  * in log T between temperatures. The error is that of the bootstrap over glasses, the same ones at all
  * temperatures, and of the grid, since the curve may be another between two temperatures: as if T_G were
- * anywhere there in log T, the distance over sqrt(12). Reference: Scalliet, Berthier and Zamponi (2019),
- * Results, Ergodicity breaking inside a glassy minimum. */
+ * anywhere there in log T, the distance over sqrt(12).
+ * Reference: Scalliet, Berthier and Zamponi (2019), Results, Ergodicity breaking inside a glassy minimum. */
 #ifndef WCA_ERGODICITY_H
 #define WCA_ERGODICITY_H
 
@@ -27,9 +27,9 @@ struct crossing ergodicity_crossing(int temperatures, const double *temperature,
 
 /* Into a row, from merged rows of one density at all temperatures (ascending; each has the key temperature):
  * ergodicity_temperature, its error, the reason when there is none, temperature_below and temperature_above,
- * and the fraction of drawings that have one. Status 65 when a row is of a single glass, has no delta or none
- * above 0, lists of different lengths or a temperature that is not positive, or is of other glasses than the
- * first. */
+ * and the fraction of drawings that have one. Status 65 when a row is of a single glass, has no delta or
+ * none above 0, lists of different lengths or a temperature that is not positive, or is of other glasses
+ * than the first. */
 void ergodicity_merge(json_t *row, const struct merge_row *rows, int count, double ratio);
 
 #endif

@@ -1,5 +1,5 @@
-/* fskt.h: how the self-intermediate scattering function of the clones of a glass decays, averaged over time
- * origins.
+/* fskt.h: how the self-intermediate scattering function of the clones of a glass decays, averaged over
+ * time origins.
  *
  * F_s(k, tau) is scattering_self() between tw and tw + tau, a mean over clones and over all origins tw at
  * which both are there. tau_alpha is where it is 1/e (Scalliet, Berthier and Zamponi (2019), Results,
@@ -26,10 +26,9 @@ void fskt_add(struct fskt *fskt, const struct clones *clones, const struct clone
 /* The last glass ends too. */
 void fskt_end(struct fskt *fskt);
 
-/* The same rows, averages over glasses, from rows of one state point at all lags, sorted by tau, which is
- * key number *tau (an int), and glass: a merge_function.
- * Status 65 when a lag has other glasses than the first, or a list another length than belongs to the clones.
- */
+/* The same rows, averages over glasses, from rows of one state point at all lags, sorted by tau, which is key
+ * number *tau (an int), and glass: a merge_function. Status 65 when a lag has other glasses than the first,
+ * or a list another length than belongs to the clones. */
 void fskt_merge(void *tau, const struct merge *merge, const struct merge_row *rows, int count, FILE *stream);
 
 #endif

@@ -128,8 +128,8 @@ struct between {
     double *mean, *polydispersity; /* NULL: not asked for */
 };
 
-/* The variance of the means of glasses about a straight line against their polydispersity, or about their
- * mean. */
+/* The variance of the means of glasses about a straight line against their polydispersity, or about
+ * their mean. */
 static double variance_between(const struct between *between) {
     size_t n = (size_t)between->glasses;
     double constant, slope, cov00, cov01, cov11, residual2;
@@ -141,9 +141,9 @@ static double variance_between(const struct between *between) {
 }
 
 /* chi of all glasses but one (-1: of all), without the bias of its variances; *part: which part of that of D
- * is between glasses. With <D>^2 the mean product of the means of two different glasses, the variance of D is
- * that of its square less this product, and the variance of the means is part of it, for which another may
- * stand. */
+ * is between glasses. With <D>^2 the mean product of the means of two different glasses, the variance of D
+ * is that of its square less this product, and the variance of the means is part of it, for which another
+ * may stand. */
 static double chi_without_bias(int glasses, const struct moments *const *moments, int count,
                                const double *polydispersity, int but, struct between *scratch, double *part) {
     double pairs = 0, distance2 = 0, single2 = 0;
@@ -217,9 +217,9 @@ static double disjoint_distances(int clones, const struct moments *of) {
     return sum;
 }
 
-/* The same of the terms of single particles, summed over these. With U_i the sum over all pairs and U_ik that
- * without clone k, sum_k U_ik = (K - 2) U_i, so that sum_ik (U_i - U_ik)^2 = (4 - K) sum_i U_i^2 + sum_ik
- * U_ik^2. */
+/* The same of the terms of single particles, summed over these. With U_i the sum over all pairs and U_ik
+ * that without clone k, sum_k U_ik = (K - 2) U_i, so that sum_ik (U_i - U_ik)^2 = (4 - K) sum_i U_i^2 +
+ * sum_ik U_ik^2. */
 static double disjoint_singles(int clones, const struct moments *of) {
     double all = of->mean_single2 * of->pairs * of->pairs, own = (4.0 - clones) * all, own2 = 0;
     for (int k = 1; k <= clones; k++) {

@@ -1,8 +1,8 @@
 /* msd.h: how far particles move in one clone between two times, averaged over clones and glasses.
  *
- * Delta(tw, tw + tau) = (1/N_b) sum_i |r_i(tw + tau) - r_i(tw)|^2, mean over clones (Scalliet, Berthier and
- * Zamponi (2019), eq. (3)); <sigma>^2. A glass contributes its sum over clones and the sums that leave out
- * each. */
+ * Delta(tw, tw + tau) = (1/N_b) sum_i |r_i(tw + tau) - r_i(tw)|^2, mean over clones (Scalliet, Berthier
+ * and Zamponi (2019), eq. (3)); <sigma>^2. A glass contributes its sum over clones and the sums that leave
+ * out each. */
 #ifndef WCA_MSD_H
 #define WCA_MSD_H
 

@@ -116,8 +116,8 @@ static struct parabola parabola_from(const struct data *data, double x0) {
     return parabola;
 }
 
-/* The temperature at which the parabola reaches y, on the branch that rises with 1/T; NAN when there is none.
- */
+/* The temperature at which the parabola reaches y, on the branch that rises with 1/T; NAN when there
+ * is none. */
 static double temperature_at(const struct parabola *parabola, double y) {
     double low, high;
     if (!(parabola->c[2] > 0) ||

@@ -1,11 +1,16 @@
 /* relaxation.h: how the relaxation time of a liquid grows as it is cooled at one density.
  *
- * At high temperature ln tau = a + E/T (Arrhenius); below an onset T_0 it grows faster. T_0 is where the
- * curve that fits all times best, ln tau = a + E/T + (K (1/T - 1/T_0))^2 with the last term only below T_0,
- * leaves the line; tau_0 is the time there. To the times from T_0 down the parabolic law ln tau = ln tau_p +
- * J^2 (1/T - 1/T_p)^2 is fitted (Elmatad, Chandler and Garrahan, J. Phys. Chem. B 113, 5563 (2009)) with all
- * three free: a quadratic polynomial in 1/T, so that the fit is linear. T_d is where it reaches 10^4 tau_0,
- * T_g where it reaches 10^12 tau_0 (Scalliet, Berthier and Zamponi (2019), Results). */
+ * At high temperature the law of Arrhenius holds; below an onset T_0 tau grows faster:
+ *
+ *     ln tau = a + E/T                           above T_0
+ *     ln tau = a + E/T + (K (1/T - 1/T_0))^2     below
+ *     ln tau = ln tau_p + J^2 (1/T - 1/T_p)^2    below, the parabolic law
+ *
+ * T_0 is where the curve that fits all times best, the first two, leaves the line; tau_0 is the time there.
+ * The parabolic law is fitted to the times from T_0 down with all three free: a quadratic polynomial in 1/T,
+ * so that the fit is linear. T_d is where it reaches 10^4 tau_0, T_g where it reaches 10^12 tau_0.
+ * Reference: Elmatad, Chandler and Garrahan, J. Phys. Chem. B 113, 5563 (2009); Scalliet, Berthier and Zamponi
+ * (2019), Results. */
 #ifndef WCA_RELAXATION_H
 #define WCA_RELAXATION_H
 

@@ -1,10 +1,9 @@
 /* cli.h: one table of options gives parsing, default, range and --help, through argp.
  *
  * Every program has in addition -o FILE, -q (quiet: no progress, no warnings), -v (more detail on standard
- * error),
- * --help, --usage, --version, and FILE... or - or nothing for standard input. Bad usage is status 64, in a
- * sentence that names the option, what was expected and what was found; numbers are parsed whole, with
- * bounds. */
+ * error), --help, --usage, --version, and FILE... or - or nothing for standard input. Bad usage is status
+ * 64, in a sentence that names the option, what was expected and what was found; numbers are parsed whole,
+ * with bounds. */
 #ifndef WCA_CLI_H
 #define WCA_CLI_H
 
@@ -53,13 +52,13 @@ struct cli {
     char **files; /* NULL-terminated; {"-", NULL} when none was given */
 };
 
-/* Parse the command line into the table's values and *cli, or exit (64; 71 without memory; 0 after --help and
- * --version). */
+/* Parse the command line into the table's values and *cli, or exit (64; 71 without memory; 0 after --help
+ * and --version). */
 void cli_parse(const struct program *program, int argc, char **argv, struct cli *cli);
 
-/* What was asked for, as text: the program, its version, and "NAME VALUE" for each option that decides what
- * is computed, a line each. Left out are names of files (OPTION_TEXT, OPTION_TEXTS) and how often a checkpoint is written.
- */
+/* What was asked for, as text: the program, its version, and "NAME VALUE" for each option that decides
+ * what is computed, a line each. Left out are names of files (OPTION_TEXT, OPTION_TEXTS) and how often a
+ * checkpoint is written. */
 char *cli_settings(const struct program *program);
 
 /* Options of a program that reads frames with --tw and --tau, or rows with --merge: both, or a --tau without

@@ -6,8 +6,8 @@
  *     type      integer, number or text
  *     min, max  limits of a number (optional)
  *     choices   the texts that are allowed (optional)
- *     unique    yes: what tells the items of a list from one another, together with the others that have it
- * (optional) meaning   a phrase for the reader
+ *     unique    yes: what tells the items of a list from one another, with the others that have it (optional)
+ *     meaning   a phrase for the reader
  *
  * Everything in the schema must be in the profile, and nothing else; a list holds no number or text twice. */
 #ifndef WCA_PROFILE_H

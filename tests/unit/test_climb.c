@@ -28,8 +28,8 @@ static double bowl(void *context, const double *x, double *f) {
     return x[0] * x[0] + 2 * x[1] * x[1] + 3 * x[2] * x[2];
 }
 
-/* Uphill in one direction alone, V = z^2 - y^2/2 - 2 x^2, with a contact just open along y, which stops it.
- */
+/* Uphill in one direction alone, V = z^2 - y^2/2 - 2 x^2, with a contact just open along y, which
+ * stops it. */
 static double contact(void *context, const double *x, double *f) {
     const bool *closes = context;
     double overlap = fabs(x[1]) - 1e-6;

@@ -184,8 +184,8 @@ static void the_energy_is_that_since_the_origin(void **state) {
     double length = found.time - 64;
     assert_true(near_to(100 + 0.01 * (64 + length / 2), found.energy, 1e-5));
     assert_true(near_to(0.01 * length, found.drift, 0.01));
-    /* four blocks, a quarter of the drift apart: standard deviation of -3/2, -1/2, 1/2, 3/2 over the root of
-     * 4 */
+    /* four blocks, a quarter of the drift apart: standard deviation of -3/2, -1/2, 1/2, 3/2 over the root
+     * of 4 */
     assert_true(near_to(0.01 * length / 4 * sqrt(5.0 / 3) / 2, found.energy_error, 0.01));
 }
 
@@ -193,8 +193,8 @@ static void the_energy_is_that_since_the_origin(void **state) {
  * refuted at the first origin. */
 static int refuted(double errors, double memory, int runs) {
     const double decay_time = 10, window = 10 * decay_time, noise = 3;
-    /* The slope of a straight line through m values evenly over a length: error = noise sqrt(12/m) / length
-     */
+    /* The slope of a straight line through m values evenly over a length: error = noise sqrt(12/m)
+     * / length */
     double slope = errors * noise * sqrt(12 / (window / STEP)) / window;
     int count = 0;
     for (int run = 0; run < runs; run++) {

@@ -30,8 +30,8 @@ static struct crossing crossing_of(const double *ratio, double scatter) {
     return ergodicity_crossing(TEMPERATURES, temperature, GLASSES, row_ab, row, 1.06);
 }
 
-/* The distance of two temperatures in the logarithm, a factor of ten, over sqrt(12): the error of the grid.
- */
+/* The distance of two temperatures in the logarithm, a factor of ten, over sqrt(12): the error of
+ * the grid. */
 static const double grid = 0.66470;
 
 static void the_crossing_is_linear_in_the_logarithm(void **state) {
@@ -46,8 +46,8 @@ static void the_crossing_is_linear_in_the_logarithm(void **state) {
 
 static void neighbours_in_the_wrong_order_become_their_mean(void **state) {
     (void)state;
-    /* The logarithms of 1 and 1.1 become their mean at both, that of sqrt(1.1): from 1.5 at 0.001 to it at
-     * 0.01 */
+    /* The logarithms of 1 and 1.1 become their mean at both, that of sqrt(1.1): from 1.5 at 0.001 to it
+     * at 0.01 */
     double part = (log(1.5) - log(1.06)) / (log(1.5) - 0.5 * log(1.1));
     struct crossing crossing = crossing_of((double[]){1.5, 1.0, 1.1, 0.9}, 0);
     assert_true(fabs(crossing.temperature / pow(10, -3 + part) - 1) < 1e-12);
@@ -78,8 +78,8 @@ static void noise_does_not_raise_the_crossing(void **state) {
 
 static void the_error_is_that_of_the_ratio_over_the_slope(void **state) {
     (void)state;
-    /* The ratio falls by 0.1 in ln 10. At the crossing the two means weigh 1/2: error of the mean / sqrt(2).
-     */
+    /* The ratio falls by 0.1 in ln 10. At the crossing the two means weigh 1/2: error of the mean
+     * / sqrt(2). */
     const double scatter = 0.02, error = scatter / sqrt(GLASSES) / sqrt(2.0) / 0.1 * log(10);
     struct crossing crossing = crossing_of((double[]){2, 1.06 * 1.06 / 1.01, 1.01, 1}, scatter);
     assert_true(fabs(log(crossing.temperature / sqrt(0.001))) < 4 * error);

@@ -7,8 +7,8 @@
 
 #include "landscape/linkage.h"
 
-/* Four points on a line at 0, 1, 4 and 6: distances are differences, so every height is easily found by hand.
- */
+/* Four points on a line at 0, 1, 4 and 6: distances are differences, so every height is easily found
+ * by hand. */
 static const double on_a_line[] = {0, 1, 4, 6, 1, 0, 3, 5, 4, 3, 0, 2, 6, 5, 2, 0};
 
 /* Four items, all at distance 1 of each other: nothing but ties. */

@@ -54,8 +54,8 @@ static double total_energy(struct ensemble *ensemble, int lane) {
     return kinetic + all_pairs(N, ensemble->box, ensemble->sigma, x, POTENTIAL_WCA, NULL);
 }
 
-/* The mean over lanes and times of the squared deviation of the energy from that at the start, and its square
- * root. */
+/* The mean over lanes and times of the squared deviation of the energy from that at the start, and its
+ * square root. */
 static double energy_error(double dt) {
     struct ensemble *ensemble = clones(LANES, 1, 0.95, 0.16);
     struct md md = {.thermostat = THERMOSTAT_NONE, .dt = dt};

@@ -1,5 +1,5 @@
-/* Which frames are one minimum, and which particles nothing holds: a crystal with a small particle in a cage.
- */
+/* Which frames are one minimum, and which particles nothing holds: a crystal with a small particle in
+ * a cage. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -131,9 +131,9 @@ static void rattlers_are_what_fewer_than_four_contacts_hold(void **state) {
 
 static void contacts_with_rattlers_do_not_hold(void **state) {
     (void)state;
-    /* A tetrahedron: each particle touches the three others and no more. A fifth on one face touches three of
-     * them: the three corners of the face then have four contacts each, until the other two are found to be
-     * loose. */
+    /* A tetrahedron: each particle touches the three others and no more. A fifth on one face touches three
+     * of them: the three corners of the face then have four contacts each, until the other two are found to
+     * be loose. */
     struct frame *frame = frame_new(5, 8);
     const double position[15] = {0, 0,   0,         1,         0,   0,         0.5,       0.8660254,
                                  0, 0.5, 0.2886751, 0.8164966, 0.5, 0.2886751, -0.8164966};

@@ -1,5 +1,5 @@
-/* Minimisers: lattices whose energy is known, frames without energy, and that the methods and all lanes
- * agree. */
+/* Minimisers: lattices whose energy is known, frames without energy, and that the methods and all
+ * lanes agree. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -29,8 +29,8 @@ static void minimize_lanes(struct ensemble *ensemble, enum method method, double
     minimizer_free(minimizer);
 }
 
-/* Each of the 108 particles has 12 neighbours at the distance d and none other in range: 648 bonds of V(d).
- */
+/* Each of the 108 particles has 12 neighbours at the distance d and none other in range: 648 bonds
+ * of V(d). */
 static void a_shaken_crystal_goes_back_to_the_energy_of_its_bonds(void **state) {
     (void)state;
     double sigma[CRYSTAL], position[3 * CRYSTAL], distance = 1.05;

@@ -158,8 +158,8 @@ static void what_is_undefined_is_nan(void **state) {
     assert_true(isnan(moments_chi(1, &all, 1)) && isnan(moments_chi_thermal(1, &all, 1)));
 }
 
-/* Glasses that differ: all distances of one by a factor, and in it clones whose particles move more or less
- * together. */
+/* Glasses that differ: all distances of one by a factor, and in it clones whose particles move more or
+ * less together. */
 enum { FEW_CLONES = 6, FEW_PARTICLES = 10 };
 struct small_glass {
     struct moments moments[FEW_CLONES + 1];
@@ -260,8 +260,8 @@ static double product(const double *d, int p, int q) {
     return d[p] * d[q];
 }
 
-/* By hand: the six pairs of four clones in one dimension, of which three pairs of pairs have no clone in
- * common. */
+/* By hand: the six pairs of four clones in one dimension, of which three pairs of pairs have no clone
+ * in common. */
 static void products_of_disjoint_pairs_are_those_worked_out_by_hand(void **state) {
     (void)state;
     static const double at[4][6] = {{0, 0, 0, 1}, {1, 0, 0, 3}, {3, 0, 0, -2}, {7, 0, 0, 0.5}};

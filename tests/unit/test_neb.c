@@ -1,5 +1,5 @@
-/* Bands on surfaces whose saddles are known, and on a glass, where Newton's method finds the saddle a second
- * time. */
+/* Bands on surfaces whose saddles are known, and on a glass, where Newton's method finds the saddle a
+ * second time. */
 #include <gsl/gsl_eigen.h>
 #include <math.h>
 #include <setjmp.h>
@@ -305,8 +305,8 @@ static void forget(struct landscape_of_a_glass *minima) {
     free(minima);
 }
 
-/* Eigenvalues and vectors of the second derivatives of the energy, from differences of the forces of all
- * pairs. */
+/* Eigenvalues and vectors of the second derivatives of the energy, from differences of the forces of
+ * all pairs. */
 static void hessian(const struct glass *glass, const double *x, gsl_vector *value, gsl_matrix *vector) {
     static double moved[COUNT], ahead[COUNT], behind[COUNT];
     const double h = 1e-5;

@@ -1,5 +1,5 @@
-/* Exchanges of diameters: their energies, the decisions of Metropolis, and Boltzmann's weights of all
- * permutations. */
+/* Exchanges of diameters: their energies, the decisions of Metropolis, and Boltzmann's weights of
+ * all permutations. */
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <setjmp.h>
