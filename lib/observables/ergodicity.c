@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/sorted.h"
 #include "base/statistics.h"
 
 struct curve {
@@ -25,26 +26,18 @@ static double ratio_at(const struct curve *curve, int t, int n, const int *pick)
     return delta_ab / delta;
 }
 
-/* The logarithm of the ratio at each temperature, nowhere rising: by isotonic regression, in which neighbours
- * that rise are pooled into their mean, and these with those before them. To be freed. */
+/* The logarithm of the ratio at each temperature, made to rise nowhere by isotonic regression. To be freed. */
 static double *falling(const struct curve *curve, int n, const int *pick) {
-    double *value = allocate((size_t)curve->temperatures, sizeof *value);
-    int *size = allocate((size_t)curve->temperatures, sizeof *size), pools = 0;
+    double *value = allocate((size_t)curve->temperatures, sizeof *value),
+           *weight = allocate((size_t)curve->temperatures, sizeof *weight);
     for (int t = 0; t < curve->temperatures; t++) {
-        value[pools] = log(ratio_at(curve, t, n, pick));
-        size[pools++] = 1;
-        for (; pools > 1 && value[pools - 2] < value[pools - 1]; pools--) {
-            int both = size[pools - 2] + size[pools - 1];
-            value[pools - 2] =
-                (size[pools - 2] * value[pools - 2] + size[pools - 1] * value[pools - 1]) / both;
-            size[pools - 2] = both;
-        }
+        value[t] = -log(ratio_at(curve, t, n, pick));
+        weight[t] = 1;
     }
-    for (int t = curve->temperatures - 1; t >= 0; t--) { /* a pool is all its temperatures again */
-        value[t] = value[pools - 1];
-        pools -= --size[pools - 1] == 0;
-    }
-    free(size);
+    sorted_isotonic(curve->temperatures, value, weight);
+    for (int t = 0; t < curve->temperatures; t++)
+        value[t] = -value[t];
+    free(weight);
     return value;
 }
 
