@@ -5,117 +5,32 @@
  * state point and glass stand together and make one tree.
  * Reference: linkage.h. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "program/cli.h"
 #include "base/error.h"
-#include "io/jsonl.h"
 #include "landscape/linkage.h"
 #include "io/output.h"
+#include "io/pair_rows.h"
 
-static const char *const state_point[] = {"phi",           "density",           "temperature", "glass_phi",
-                                          "glass_density", "glass_temperature", "glass"};
-
-struct edge {
-    int64_t a, b; /* a < b */
-    double distance;
-    char *where; /* FILE:LINE */
-};
-
-struct pairs {
-    json_t *state; /* the state point that they share */
-    size_t count, room;
-    struct edge *pair;
-};
-
-static json_t *state_of(const struct jsonl_reader *reader, const json_t *row) {
-    json_t *state = row_new(), *potential = json_object_get(row, "potential");
-    if (potential != NULL)
-        json_object_set(state, "potential", potential);
-    for (size_t k = 0; k < sizeof state_point / sizeof *state_point; k++) {
-        json_t *value = json_object_get(row, state_point[k]);
-        if (value == NULL)
-            continue;
-        row_get_number(jsonl_where(reader), row, state_point[k]);
-        json_object_set(state, state_point[k], value);
-    }
-    return state;
-}
-
-static void append(struct pairs *pairs, const struct jsonl_reader *reader, const json_t *row,
-                   const char *key) {
-    struct edge pair = {row_get_integer(jsonl_where(reader), row, "a"),
-                        row_get_integer(jsonl_where(reader), row, "b"),
-                        row_get_number(jsonl_where(reader), row, key), copy_text(jsonl_where(reader))};
-    if (pair.distance < 0)
-        fatal(EX_DATAERR, "%s: expected a distance of at least 0 for the key \"%s\", found %.12g", pair.where,
-              key, pair.distance);
-    if (pair.a < 0 || pair.a >= pair.b)
-        fatal(EX_DATAERR, "%s: expected 0 <= a < b, found a = %ld and b = %ld", pair.where, pair.a, pair.b);
-    if (pairs->count == pairs->room) {
-        pairs->room = 2 * pairs->room + 64;
-        pairs->pair = reallocarray(pairs->pair, pairs->room, sizeof *pairs->pair);
-    }
-    pairs->pair[pairs->count++] = pair;
-}
-
-/* The rows up to the next change of the state point. *next holds the first row of the next one, NULL at
- * the end. */
-static struct pairs read_tree(struct jsonl_reader *reader, const char *key, json_t **next) {
-    struct pairs pairs = {.state = state_of(reader, *next)};
-    while (*next != NULL) {
-        json_t *state = state_of(reader, *next);
-        bool same = json_equal(state, pairs.state) != 0;
-        json_decref(state);
-        if (!same)
-            break;
-        append(&pairs, reader, *next, key);
-        json_decref(*next);
-        *next = jsonl_read(reader);
-    }
-    return pairs;
-}
-
-static int by_indices(const void *one, const void *other) {
-    const struct edge *p = one, *q = other;
-    if (p->a != q->a)
-        return p->a < q->a ? -1 : 1;
-    return (p->b > q->b) - (p->b < q->b);
-}
-
-/* How many items there are. Every pair of them must be there exactly once: sorted, the rows count
- * through them. */
-static int check(struct pairs *pairs) {
-    qsort(pairs->pair, pairs->count, sizeof *pairs->pair, by_indices);
-    int64_t items = 0;
-    for (size_t p = 0; p < pairs->count; p++)
-        if (pairs->pair[p].b >= items)
-            items = pairs->pair[p].b + 1;
-    int64_t a = 0, b = 1;
+/* The distances of all pairs, items x items. To be freed. */
+static double *distances(const struct pair_rows *pairs, const char *key) {
+    size_t items = (size_t)pairs->items;
+    double *distance = allocate(items * items, sizeof *distance);
     for (size_t p = 0; p < pairs->count; p++) {
-        const struct edge *pair = &pairs->pair[p];
-        if (p > 0 && by_indices(pair - 1, pair) == 0)
-            fatal(EX_DATAERR, "%s: expected each pair once, found the pair a = %ld, b = %ld also at %s%s",
-                  pair->where, pair->a, pair->b, (pair - 1)->where,
-                  pair->distance == (pair - 1)->distance ? "" : ", with another value");
-        if (pair->a != a || pair->b != b)
-            break;
-        if (++b == items)
-            b = ++a + 1;
+        const struct pair_row *row = &pairs->row[p];
+        double value = row_get_number(row->where, row->json, key);
+        if (value < 0)
+            fatal(EX_DATAERR, "%s: expected a distance of at least 0 for the key \"%s\", found %.12g",
+                  row->where, key, value);
+        distance[(size_t)row->a * items + (size_t)row->b] = value;
+        distance[(size_t)row->b * items + (size_t)row->a] = value;
     }
-    if (a < items - 1)
-        fatal(EX_DATAERR,
-              "%s: expected a row for every pair of the %ld items, found none for a = %ld, b = %ld",
-              pairs->pair[0].where, items, a, b);
-    return (int)items;
+    return distance;
 }
 
-static void write_tree(FILE *stream, const struct pairs *pairs, int items, enum linkage linkage) {
-    double *distance = allocate((size_t)items * (size_t)items, sizeof *distance);
-    for (size_t p = 0; p < pairs->count; p++) {
-        const struct edge *pair = &pairs->pair[p];
-        distance[pair->a * items + pair->b] = distance[pair->b * items + pair->a] = pair->distance;
-    }
+static void write_tree(FILE *stream, const struct pair_rows *pairs, const char *key, enum linkage linkage) {
+    int items = pairs->items;
+    double *distance = distances(pairs, key);
     struct fusion *merge = allocate((size_t)items, sizeof *merge);
     int *order = allocate((size_t)items, sizeof *order);
     linkage_cluster(items, distance, linkage, merge, order);
@@ -138,13 +53,6 @@ static void write_tree(FILE *stream, const struct pairs *pairs, int items, enum 
     free(order);
 }
 
-static void release(struct pairs *pairs) {
-    for (size_t p = 0; p < pairs->count; p++)
-        free(pairs->pair[p].where);
-    free(pairs->pair);
-    json_decref(pairs->state);
-}
-
 int main(int argc, char **argv) {
     const char *key = "barrier";
     int linkage = LINKAGE_AVERAGE;
@@ -162,7 +70,7 @@ int main(int argc, char **argv) {
             "Each merge row has left, right, height and size; leaves are the values of a and b, the cluster "
             "of the m-th merge (from 0) is n + m. The last row has the leaves in the order of the tree. Ties "
             "are broken by the lowest numbers; the child with the lowest leaf is the left one. Rows that "
-            "differ in phi, temperature, glass_phi, glass_temperature or glass belong to different trees.\n\n"
+            "differ in potential, phi, density, temperature, glass_phi, glass_density, glass_temperature or glass belong to different trees.\n\n"
             "Example:\n  wca-neb --pairs all minima.xyz | wca-cluster --key barrier --linkage average",
         .reads = true,
         .options = options,
@@ -170,18 +78,14 @@ int main(int argc, char **argv) {
     struct cli cli;
     cli_parse(&program, argc, argv, &cli);
 
-    struct jsonl_reader *reader = jsonl_open(cli.files);
+    struct pair_reader *reader = pair_reader_open(cli.files);
     struct output *output = output_open(cli.output);
-    json_t *next = jsonl_read(reader);
-    if (next == NULL)
-        fatal(EX_DATAERR, "%s: expected rows, found none", cli.files[0]);
-    while (next != NULL) {
-        struct pairs pairs = read_tree(reader, key, &next);
-        int items = check(&pairs);
-        write_tree(output_stream(output), &pairs, items, (enum linkage)linkage);
-        release(&pairs);
+    struct pair_rows *pairs;
+    while ((pairs = pair_rows_read(reader, key)) != NULL) {
+        write_tree(output_stream(output), pairs, key, (enum linkage)linkage);
+        pair_rows_free(pairs);
     }
     output_close(output);
-    jsonl_close(reader);
+    pair_reader_close(reader);
     return 0;
 }
