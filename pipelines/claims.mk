@@ -10,6 +10,9 @@ again_seed := $(shell echo $$(($(seed) + 1)))
 # Where they are quenched to
 $(foreach glass,$(glasses),$(eval again.$(glass) := $(call quenched_to,$(glass),$(glasses.$(glass).quench_again))))
 
+# Localized are at most, collective at least so many particles.
+landscape_numbers := $(bin)/wca-landscape --localized 20 --collective 50 --smallest-barrier 1e-6
+
 # $1 glass
 define numbers_of_claims
 $(if $(filter $(glasses.$1.quench),$(glasses.$1.quench_again)),$(error profile $(PROFILE): quench_again is quench of the glass at $(glasses.$1.phi)))
@@ -19,10 +22,11 @@ distances_command.$1 := $(bin)/wca-minima --pairs --clones $(claims.clones)
 $(again.$1)/distances.jsonl: $(again_chunks:%=$(again.$1)/minima-%.xyz) $$(call recipe,$(again.$1)/distances,$$(distances_command.$1))
 	$$(distances_command.$1) $$(filter %.xyz,$$^) -o $$@
 
-$(root)/claims/numbers-$1.jsonl: pipelines/filters/claims-numbers.jq $(quench.$1)/pairs.jsonl pipelines/claims.json $(again.$1)/distances.jsonl \
-    $$(call recipe,$(root)/claims/numbers-$1,$(stages)/table)
-	$$(RUN) $(stages)/table $$< $$@ $(quench.$1)/pairs.jsonl -- --slurpfile claims pipelines/claims.json \
-	    --slurpfile again $(again.$1)/distances.jsonl
+$(root)/claims/landscape-$1.jsonl: $(quench.$1)/pairs.jsonl $(again.$1)/distances.jsonl $$(call recipe,$(root)/claims/landscape-$1,$(landscape_numbers))
+	$$(RUN) $(landscape_numbers) --compare $(again.$1)/distances.jsonl $$< -o $$@
+
+$(root)/claims/numbers-$1.jsonl: pipelines/filters/claims-numbers.jq $(root)/claims/landscape-$1.jsonl $$(call recipe,$(root)/claims/numbers-$1,$(stages)/table)
+	@$(stages)/table $$< $$@ $(root)/claims/landscape-$1.jsonl
 endef
 $(foreach glass,$(glasses),$(eval $(call numbers_of_claims,$(glass))))
 

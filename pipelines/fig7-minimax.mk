@@ -5,12 +5,12 @@
 # minima" (Methods). The lowest highest energy over any sequence of bands is where the two meet in the tree of single linkage
 # on saddle energies. Bands that did not converge take part, as upper bounds. Clones stay in the order of Fig. 7.
 
-define tree_of_saddles
-minimax_command.$1 := $(bin)/wca-cluster --key saddle_energy --linkage single
+define minimax_barriers
+minimax_command.$1 := $(bin)/wca-landscape --minimax
 $(quench.$1)/minimax.jsonl: $(quench.$1)/pairs.jsonl $$(call recipe,$(quench.$1)/minimax,$$(minimax_command.$1))
 	$$(minimax_command.$1) $$< -o $$@
 endef
-$(foreach glass,$(glasses),$(eval $(call tree_of_saddles,$(glass))))
+$(foreach glass,$(glasses),$(eval $(call minimax_barriers,$(glass))))
 
 fig7_minimax_images := $(root)/fig7-minimax.pdf $(root)/fig7-minimax.png $(root)/fig7-minimax.svg
 $(fig7_minimax_images): plots/fig7-minimax.gp plots/fig7.gp plots/style.gp $(call recipe,$(root)/fig7/minimax-images,$(stages)/draw) \

@@ -7,11 +7,21 @@
 fig7_trees := fig7-tree fig7-tree-untangled
 leaves.fig7-tree := matrices
 leaves.fig7-tree-untangled := untangled
+key_of.matrices := x
+key_of.untangled := x_untangled
+
+# $1 glass
+define graph
+graph_command.$1 := $(bin)/wca-landscape --tree
+$(quench.$1)/disconnectivity.jsonl: $(quench.$1)/pairs.jsonl $$(call recipe,$(quench.$1)/disconnectivity,$$(graph_command.$1))
+	$$(graph_command.$1) $$< -o $$@
+endef
+$(foreach glass,$(glasses),$(eval $(call graph,$(glass))))
 
 # $1 glass, $2 order of the leaves
 define tree_table
-tree_table.$1.$2 := --arg leaves $2
-$(root)/fig7/tree-$2-$1.tsv: pipelines/filters/fig7-tree.jq $(quench.$1)/pairs.jsonl $(quench.$1)/tree.jsonl $(quench.$1)/minimax.jsonl \
+tree_table.$1.$2 := --arg x $(key_of.$2)
+$(root)/fig7/tree-$2-$1.tsv: pipelines/filters/fig7-tree.jq $(quench.$1)/disconnectivity.jsonl \
     $$(call recipe,$(root)/fig7/tree-$2-$1,$(stages)/table $$(tree_table.$1.$2))
 	$(stages)/table $$< $$@ $$(filter %.jsonl,$$^) -- $$(tree_table.$1.$2)
 endef

@@ -13,13 +13,13 @@ fig7_numbers := $(glasses:%=$(fig7)/glass-%.tsv)
 # $1 glass: its matrices and energies in the order of the tree, and what was found in numbers
 define fig7_tables
 $(fig7)/pairs-$1.tsv $(fig7)/clones-$1.tsv: $(fig7)/%-$1.tsv: pipelines/filters/fig7-%.jq \
-    $(quench.$1)/pairs.jsonl $(quench.$1)/tree.jsonl $(quench.$1)/minimax.jsonl $$(call recipe,$(fig7)/tables-$1,$(stages)/table)
+    $(quench.$1)/minimax.jsonl $(quench.$1)/tree.jsonl $$(call recipe,$(fig7)/tables-$1,$(stages)/table)
 	$(stages)/table $$< $$@ $$(filter %.jsonl,$$^)
 
 fig7_numbers.$1 := --argjson temperature $(glasses.$1.quench) --argjson tw $(fig7.tw)
-$(fig7)/glass-$1.tsv: pipelines/filters/fig7-glass.jq $(quench.$1)/pairs.jsonl $(equilibrium) \
+$(fig7)/glass-$1.tsv: pipelines/filters/fig7-glass.jq $(quench.$1)/landscape.jsonl $(equilibrium) \
     $$(call recipe,$(fig7)/glass-$1,$(stages)/table $$(fig7_numbers.$1))
-	$(stages)/table $$< $$@ $(quench.$1)/pairs.jsonl $(equilibrium) -- $$(fig7_numbers.$1)
+	$(stages)/table $$< $$@ $(quench.$1)/landscape.jsonl $(equilibrium) -- $$(fig7_numbers.$1)
 endef
 $(foreach glass,$(glasses),$(eval $(call fig7_tables,$(glass))))
 

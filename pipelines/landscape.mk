@@ -1,4 +1,4 @@
-# The energy landscape of a glass: the minima under its clones, the barriers between all pairs of them, their tree.
+# The energy landscape of a glass: the minima under its clones, the barriers between all pairs of them, their tree, and its numbers.
 #
 # "The clones are cooled to a lower temperature T. We simulate the dynamics of these systems at these low temperatures during a
 # total time t_w. At the end of the simulation, the configuration is minimized using a conjugate gradient algorithm to
@@ -49,6 +49,10 @@ $(quench.$1)/pairs.jsonl: $(patsubst %,$(quench.$1)/bands-%.jsonl,$(call reverse
 tree_command.$1 := $(bin)/wca-cluster --key barrier --linkage average
 $(quench.$1)/tree.jsonl: $(quench.$1)/pairs.jsonl $$(call recipe,$(quench.$1)/tree,$$(tree_command.$1))
 	$$(tree_command.$1) $$< -o $$@
+
+landscape_command.$1 := $(bin)/wca-landscape
+$(quench.$1)/landscape.jsonl: $(quench.$1)/pairs.jsonl $$(call recipe,$(quench.$1)/landscape,$$(landscape_command.$1))
+	$$(landscape_command.$1) $$< -o $$@
 endef
 
 $(foreach glass,$(glasses),\

@@ -148,21 +148,21 @@ static void write_composition(json_t *row, const struct merge_row *rows, int cou
     free(each);
 }
 
-static void write_glasses(json_t *row, const struct merge_row *rows, int count) {
+void merge_write_samples(json_t *row, const struct merge_row *rows, int count) {
     int64_t *numbers = allocate((size_t)count, sizeof *numbers);
     for (int g = 0; g < count; g++)
         numbers[g] = row_get_integer(rows[g].where, rows[g].json, "glass");
     row_integer(row, "glasses", count);
     row_integers(row, "glass_numbers", count, numbers);
     write_composition(row, rows, count);
-    row_integer(row, "clones", merge_common(rows, count, "clones"));
-    row_integer(row, "particles", merge_common(rows, count, "particles"));
     free(numbers);
 }
 
 json_t *merge_glasses(const struct merge *merge, const struct merge_row *rows, int count) {
     json_t *row = merge_state(merge, rows);
-    write_glasses(row, rows, count);
+    merge_write_samples(row, rows, count);
+    row_integer(row, "clones", merge_common(rows, count, "clones"));
+    row_integer(row, "particles", merge_common(rows, count, "particles"));
     return row;
 }
 

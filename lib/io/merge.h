@@ -32,9 +32,11 @@ void merge_read(char **paths, const char *const *names, const char *needed, int 
 
 /* A new row with the potential, where it is not wca, and the first `depth` keys of these. */
 json_t *merge_state(const struct merge *merge, const struct merge_row *rows);
-/* The same with the glasses of the rows: glasses, how many; glass_numbers, which; polydispersity, its mean,
- * with polydispersity_sd and the list polydispersity_of_glasses, where all rows have it; and diameters,
- * clones and particles, which must be the same in all. */
+/* The glasses of some rows, into a row: glasses, how many; glass_numbers, which; polydispersity, its mean,
+ * with polydispersity_sd and the list polydispersity_of_glasses, where all rows have it; and diameters, which
+ * must be the same in all. */
+void merge_write_samples(json_t *row, const struct merge_row *rows, int count);
+/* A new row with the state point, the glasses, and clones and particles, which must be the same in all too. */
 json_t *merge_glasses(const struct merge *merge, const struct merge_row *rows, int count);
 
 /* A number of things, which must be the same in all of them and from 1 to 2^31 - 1: status 65 otherwise. */
