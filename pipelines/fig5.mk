@@ -14,18 +14,24 @@
 jam := $(bin)/wca-jam --seed $(seed) --temperature $(jamming.temperature) --phi-step $(jamming.phi_step) \
     --rate $(jamming.rate) --cooling-rate $(jamming.cooling_rate)
 
-# $1 a grid: the packings of its glasses
+# phi_J of many glasses, and at the polydispersity of many particles
+average_phi_j := $(bin)/wca-jam --merge --polydispersity 0.2293
+
+# $1 a grid: the packings of its glasses, and their average
 define packings
 packings.$1 := $(numbers.basins:%=$(root)/jamming/$(call state_of,followed.$(grid_glass))-%.jsonl)
 $$(packings.$1): $(root)/jamming/$(call state_of,followed.$(grid_glass))-%.jsonl: $(call followed_frame,basins,$(grid_glass),%) \
     $$(call recipe,$(root)/jamming/packings,$(jam))
 	$$(RUN) $(jam) $$< -o $$@
+phi_j.$1 := $(root)/jamming/$(call state_of,followed.$(grid_glass)).jsonl
+$$(phi_j.$1): $$(packings.$1) $$(call recipe,$$(basename $$(phi_j.$1)),$(average_phi_j) $$(packings.$1))
+	@$(average_phi_j) $$(filter %.jsonl,$$^) -o $$@
 endef
 $(foreach grid,$(grids),$(eval $(call packings,$(grid))))
 
 # $1 a table of phi_J, $2 grids
 define jamming_table
-$1: pipelines/filters/jamming.jq $(foreach grid,$2,$(packings.$(grid))) $$(call recipe,$(basename $1),$(stages)/table $(foreach grid,$2,$(packings.$(grid))))
+$1: pipelines/filters/jamming.jq $(foreach grid,$2,$(phi_j.$(grid))) $$(call recipe,$(basename $1),$(stages)/table $(foreach grid,$2,$(phi_j.$(grid))))
 	@$(stages)/table $$< $$@ $$(filter %.jsonl,$$^)
 endef
 $(eval $(call jamming_table,$(root)/jamming.tsv,$(grids)))

@@ -118,3 +118,39 @@ label() {
         wca-jam --phi-step 1 crystal.xyz
     refuse 66 'missing.xyz' wca-jam --frames packings missing.xyz
 }
+
+# glasses PHI_J...: a row of each, with a polydispersity that grows by 0.005 from 0.22
+glasses() {
+    jq -nc --args '$ARGS.positional | to_entries[] | {phi: 0.85, temperature: 0.02, glass_phi: 0.85, glass_temperature: 0.0353, glass: (.key + 1),
+        polydispersity: (0.22 + 0.005 * .key), diameters: "random", clone: 1, particles: 100, phi_j: (.value | tonumber), phi_j_error: 0.001}' "$@"
+}
+
+@test "--merge averages phi_J over glasses with its standard error, and leaves out those that have none" {
+    { glasses 0.83 0.84 0.845 && glasses 0 0 0 0 | tail -n 1 | jq -c '.phi_j = null' && jq -nc '{stage: "scan", phi: 0.83, glass: 1}'; } >rows
+    wca-jam --merge rows -o out
+    assert_values "$(jq -c '[.glass_phi, .glass_temperature, .glasses, .glass_numbers, .glasses_without, .particles]' out)" '[0.85,0.0353,3,[1,2,3],1,100]'
+    close_to "$(jq -n '2.515 / 3')" "$(jq .phi_j out)"
+    # from the mean 0.8383: 25, 5 and 20 in units of 1/3000
+    close_to "$(jq -n '(625 + 25 + 400) / 9 / 2 / 3 | sqrt / 1000')" "$(jq .phi_j_error out)" 1e-9
+    wca-jam --merge <(tac rows) -o backwards
+    cmp out backwards
+    # of one glass its own error; of none a reason
+    assert_values "$(wca-jam --merge <(head -n 1 rows) | jq -c '[.glasses, .phi_j, .phi_j_error]')" '[1,0.83,0.001]'
+    assert_values "$(wca-jam --merge <(sed -n 4p rows) | jq -c '[.phi_j, .phi_j_reason, .glasses_without]')" '[null,"no glass has one",1]'
+}
+
+@test "--merge --polydispersity gives phi_J on a line against the polydispersity of the glasses" {
+    glasses 0.82 0.824 0.828 0.832 0.836 >rows # 0.8 for a polydispersity of 1
+    wca-jam --merge --polydispersity 0.2293 rows -o out
+    close_to 0.82744 "$(jq .phi_j_at_polydispersity out)" 1e-9
+    close_to 0.8 "$(jq .phi_j_slope out)" 1e-9
+    close_to 1 "$(jq .phi_j_correlation out)" 1e-9
+    glasses 0.83 0.84 >two
+    assert_values "$(wca-jam --merge --polydispersity 0.2293 two | jq -c '[.phi_j_at_polydispersity, .phi_j_at_polydispersity_reason]')" \
+        '[null,"fewer than 3 glasses"]'
+    jq -c '.polydispersity = 0.2293' rows >same
+    assert_values "$(wca-jam --merge --polydispersity 0.2293 same | jq -c '[.phi_j_slope, .phi_j_slope_reason]')" '[null,"all glasses have one polydispersity"]'
+    refuse 64 'expected --polydispersity with --merge only' wca-jam --polydispersity 0.2293 rows
+    { cat rows && head -n 1 rows; } >twice
+    refuse 65 'twice:[16]: expected each state point once of each glass' wca-jam --merge twice
+}

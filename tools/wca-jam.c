@@ -2,19 +2,28 @@
  *
  * Reads frames, lowers the density of each slowly at its temperature and cools a copy to T = 0 at each step
  * (jamming.h). Writes a row for each packing on the way: pressure, energy, contacts; then a row with phi_J.
- * Limits: one glass at a time, in one thread. */
+ * --merge reads the latter and averages over glasses. Limits: one glass at a time, in one thread. */
+#include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <stdlib.h>
 
 #include "program/cli.h"
+#include "io/composition.h"
 #include "base/error.h"
 #include "io/extxyz.h"
 #include "landscape/jamming.h"
 #include "io/jsonl.h"
+#include "io/merge.h"
 #include "io/state.h"
 #include "io/output.h"
 #include "base/progress.h"
 
+/* The state point of a row, in the order in which rows are sorted. */
+static const char *const state[] = {"glass_phi", "glass_density", "glass_temperature", "phi", "density", "temperature", NULL};
+enum { STATE_KEYS = 6 };
+
+static bool merge = false;
+static double polydispersity = NAN;
 static double temperature = NAN;
 static struct decompression how = {
     .phi_step = 0.002, .rate = 1e-5, .cooling_rate = 1e-4, .pressure_tolerance = 1e-4, .seed = 1};
@@ -34,11 +43,17 @@ static const struct option_spec options[] = {
     {"seed", "SEED", OPTION_SEED, &how.seed, 0, 0, NULL, "Seed of velocities and thermostat"},
     {"frames", "FILE", OPTION_TEXT, &frames_path, 0, 0, NULL,
      "Write the packings too, in the order of the rows (extended XYZ)"},
+    {"merge", NULL, OPTION_FLAG, &merge, 0, 0, NULL,
+     "Read rows of glasses, write the average of phi_j over the glasses of each state point"},
+    {"polydispersity", "DELTA", OPTION_NUMBER, &polydispersity, 0, 1, NULL,
+     "With --merge: phi_j of glasses of this polydispersity too, sd/mean of the diameters, by a straight "
+     "line"},
     {NULL, NULL, 0, NULL, 0, 0, NULL, NULL},
 };
 
 static const struct program program = {
-    .summary = "Read glasses, write the packings on their way to unjamming, and phi_J.",
+    .summary =
+        "Read glasses, write the packings on their way to unjamming, and phi_J; or averages over glasses.",
     .details =
         "Reads frames (extended XYZ). A glass, a frame with a label temperature, falls in density by --rate "
         "at that temperature; after each --phi-step a copy is cooled to T = 0 by --cooling-rate and "
@@ -49,10 +64,15 @@ static const struct program program = {
         "standard deviation and the error of the fits.\n\n"
         "A row (JSON Lines) for each packing has stage (scan; refine: on the athermal way down from the "
         "packing at from_phi), phi, pressure, energy, jammed, rattlers, contacts (between the others) and "
-        "contact_number (contacts of a particle that is no rattler). The last row of a glass has phi_j, and "
-        "phi_unjammed and phi_jammed, the densities of the scan around it; phi is that of the frame read.\n\n"
+        "contact_number (contacts of a particle that is no rattler). The last row of a glass has phi_j, "
+        "and phi_unjammed and phi_jammed, the densities of the scan around it; phi is that of the frame "
+        "read.\n\n"
+        "With --merge phi_j is the mean over the glasses that have one, phi_j_error its standard error (of "
+        "one glass its own), phi_j_of_glasses the list; glasses_without counts the others. With "
+        "--polydispersity phi_j_at_polydispersity is on a line through three glasses or more, phi_j_slope its slope.\n\n"
         "Examples:\n  wca-jam glass.xyz | jq 'select(.phi_j)'\n"
-        "  wca-init --phi 0.7 | wca-min | wca-jam -o random.jsonl",
+        "  wca-init --phi 0.7 | wca-min | wca-jam -o random.jsonl\n"
+        "  wca-jam --merge --polydispersity 0.2293 glass-*.jsonl",
     .reads = true,
     .options = options,
 };
@@ -121,9 +141,54 @@ static void set_temperature(const struct frame *frame) {
         fatal(EX_DATAERR, "%s: expected at least 2 particles, found %d", frame_where(frame), frame->n);
 }
 
+/* The mean of phi_J over glasses, from the rows of those that have one. */
+static void write_average(json_t *row, const struct merge_row *rows, int count) {
+    double *phi_j = allocate((size_t)count, sizeof *phi_j), error = NAN;
+    for (int g = 0; g < count; g++)
+        phi_j[g] = row_get_number(rows[g].where, rows[g].json, "phi_j");
+    if (count > 1)
+        error = gsl_stats_sd(phi_j, 1, (size_t)count) / sqrt(count);
+    else if (json_is_number(json_object_get(rows[0].json, "phi_j_error")))
+        error = row_get_number(rows[0].where, rows[0].json, "phi_j_error");
+    merge_write_samples(row, rows, count);
+    row_integer(row, "particles", merge_common(rows, count, "particles"));
+    row_number(row, "phi_j", gsl_stats_mean(phi_j, 1, (size_t)count));
+    row_number_or_reason(row, "phi_j_error", error, "one glass, of one packing");
+    row_numbers(row, "phi_j_of_glasses", count, phi_j);
+    if (!isnan(polydispersity))
+        composition_write(row, "phi_j", rows, count, phi_j, polydispersity, false);
+    free(phi_j);
+}
+
+static void average(void *context, const struct merge *all, const struct merge_row *rows, int count,
+                    FILE *stream) {
+    (void)context;
+    json_t *row = merge_state(all, rows);
+    struct merge_row *with = allocate((size_t)count, sizeof *with);
+    int found = 0;
+    for (int g = 0; g < count; g++)
+        if (!json_is_null(json_object_get(rows[g].json, "phi_j")))
+            with[found++] = rows[g];
+    if (found > 0)
+        write_average(row, with, found);
+    else
+        row_number_or_reason(row, "phi_j", NAN, "no glass has one");
+    row_integer(row, "glasses_without", count - found);
+    row_write(stream, row);
+    free(with);
+}
+
 int main(int argc, char **argv) {
     struct cli cli;
     cli_parse(&program, argc, argv, &cli);
+    if (!merge && !isnan(polydispersity))
+        fatal(EX_USAGE, "expected --polydispersity with --merge only, found it without");
+    if (merge) {
+        struct output *rows = output_open(cli.output);
+        merge_read(cli.files, state, "phi_j", STATE_KEYS, average, NULL, output_stream(rows));
+        output_close(rows);
+        return 0;
+    }
     struct extxyz_reader *reader = extxyz_open(cli.files);
     struct output *output = output_open(cli.output);
     struct output *frames_output = output_open_besides(frames_path);

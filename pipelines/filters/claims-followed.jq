@@ -1,5 +1,5 @@
 # The numbers that the claims on Figs 2, 3 and 5 ($set is basins) or 4 and 6 (aging) ask for, with their errors: a row per quantity. From averages over glasses at all state
-# points of the figures (wca-chi and wca-msd --merge), T_G (wca-chi --cross), packings (wca-jam) and the certificates of the glasses.
+# points of the figures (wca-chi and wca-msd --merge), T_G (wca-chi --cross), phi_J (wca-jam --merge) and the certificates of the glasses.
 # $tw and $tau are the times at which distances and susceptibilities are compared.
 #
 # Ratios of displacements and distances have errors by jackknife over the glasses, which are the same in both; other errors are those
@@ -58,9 +58,7 @@ map(select(has("delta_ab") and .lag == $tau and .tw == $tw)) as $distances
           | {value: ((1 - $part) * $low.chi_ab_unbiased + $part * $high.chi_ab_unbiased),
              error: ([(1 - $part) * $low.chi_ab_unbiased_error, $part * $high.chi_ab_unbiased_error] | map(square) | add | sqrt),
              variances: "own"} end;
-  def phi_j($g): $jammed | map(select(.glass_phi == $g).phi_j) | length as $n
-      | if $n < 2 then nothing("fewer than two glasses") else (add / $n) as $mean
-        | {value: $mean, error: (map(. - $mean | square) | add / $n / ($n - 1) | sqrt)} end;
+  def phi_j($g): $jammed | map(select(.glass_phi == $g))[0] | if (.glasses // 0) < 2 then nothing("fewer than two glasses") else of_row("phi_j") end;
 
   ($distances | map({phi: .glass_phi, temperature: .glass_temperature}) | unique) as $glasses
 | $glasses[] as {phi: $g, temperature: $tg}
