@@ -38,7 +38,9 @@ claims_of.aging := $(call followed_at,0.85)
 define numbers_of_followed
 claims_glasses.$1 := $(foreach state,$(claims_of.$1),$(foreach glass,$(numbers.$1),$(call followed_frame,$1,$(state),$(glass))))
 claims_command.$1 := --arg set $1 $(compared_at.$1)
-$(root)/claims/$1.jsonl: pipelines/filters/claims-followed.jq $(claims_states.$1:%=%/chi.jsonl) $(claims_states.$1:%=%/msd.jsonl) \
+$(root)/claims/aging-$1.jsonl: $(claims_states.$1:%=%/msd.jsonl) $$(call recipe,$(root)/claims/aging-$1,$(bin)/wca-msd --aging $(claims_states.$1))
+	@$(bin)/wca-msd --aging $$(filter %.jsonl,$$^) -o $$@
+$(root)/claims/$1.jsonl: pipelines/filters/claims-followed.jq $(claims_states.$1:%=%/chi.jsonl) $(root)/claims/aging-$1.jsonl \
     $(if $(filter basins,$1),$(foreach grid,$(grids),$(call grid_folder,$(grid))/ergodicity.jsonl $(phi_j.$(grid)))) \
     $$(claims_glasses.$1) $$(call recipe,$(root)/claims/$1,$(stages)/table $$(claims_command.$1) $(claims_states.$1))
 	@$(stages)/table $$< $$@ $$(filter %.jsonl,$$^) $$(claims_glasses.$1:%equilibrated.xyz=%certificate.jsonl) -- $$(claims_command.$1)

@@ -12,7 +12,9 @@ fig6_states := $(call follow,aging,$(call followed_at,0.85),0.85,0.0007) $(call 
 $(fig6)/displacements.tsv: pipelines/filters/fig6-displacements.jq $(fig6_states:%=%/msd.jsonl) \
     $(call recipe,$(fig6)/displacements,$(stages)/table)
 	@$(stages)/table $< $@ $(filter %.jsonl,$^)
-$(fig6)/aging.tsv: pipelines/filters/fig6-aging.jq $(fig6_states:%=%/msd.jsonl) $(call recipe,$(fig6)/aging,$(stages)/table)
+$(fig6)/aging.jsonl: $(fig6_states:%=%/msd.jsonl) $(call recipe,$(fig6)/aging-rows,$(bin)/wca-msd --aging)
+	@$(bin)/wca-msd --aging $(filter %.jsonl,$^) -o $@
+$(fig6)/aging.tsv: pipelines/filters/fig6-aging.jq $(fig6)/aging.jsonl $(call recipe,$(fig6)/aging,$(stages)/table $(compared_at.aging))
 	@$(stages)/table $< $@ $(filter %.jsonl,$^) -- $(compared_at.aging)
 
 $(fig6_images): plots/fig6.gp plots/style.gp $(fig6)/displacements.tsv $(fig6)/aging.tsv $(call recipe,$(fig6)/images,$(stages)/draw)

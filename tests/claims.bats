@@ -60,10 +60,10 @@ verdict() {
     close_to 0.8 "$(jq 'select(.minus_phi).value' claims.jsonl)"
 }
 
-# average PHI T DELTA_AB DELTA [FIELDS]: of four glasses at (0.85, 0.0353), at tw = 16 with a lag 20
+# average PHI T RATIO ERROR [FIELDS]: of four glasses at (0.85, 0.0353), at tw = 16 with a lag 20
 average() {
     jq -nc "{phi: $1, temperature: $2, glass_phi: 0.85, glass_temperature: 0.0353, tw: 16, lag: 20, glasses: 4, clones: 8, particles: 50,
-        delta_ab: 1, delta: 1, delta_ab_of_glasses: $3, delta_of_glasses: $4, chi_ab_unbiased: 3, chi_ab_unbiased_error: 0.5} ${5:-}"
+        delta_ab: 1, delta: 1, delta_ab_over_delta: $3, delta_ab_over_delta_error: $4, chi_ab_unbiased: 3, chi_ab_unbiased_error: 0.5} ${5:-}"
 }
 
 # followed SET QUANTITY KEY: of rows.jsonl
@@ -72,31 +72,24 @@ followed() {
     jq "select(.quantity == \"$2\" and .phi == 0.85).$3" numbers.jsonl
 }
 
-@test "ratios of distances have errors by jackknife over the glasses" {
-    average 0.85 0.0353 '[1, 2, 3, 4]' '[1, 2, 3, 4]' >rows.jsonl
-    average 0.85 0.001 '[2, 2, 2, 6]' '[1, 1, 1, 1]' >>rows.jsonl
-    close_to 1 "$(followed basins ratio_at_T_g value)"
-    close_to 1 "$(followed basins ratio_at_T_g error | jq '. + 1')"
-    close_to 3 "$(followed basins ratio_when_cold value)"
-    # without one: 10/3 three times and 2; mean 3; sqrt(3/4 (3/9 + 1))
-    close_to 1 "$(followed basins ratio_when_cold error)"
-}
-
-@test "aging compares the longest waiting with the shortest, in the same glasses" {
-    average 0.85 0.0353 '[1, 2, 3, 4]' '[1, 2, 3, 4]' >rows.jsonl
-    average 0.85 0.0007 '[4, 4, 4, 4]' '[2, 2, 2, 2]' '| del(.delta_ab, .lag, .chi_ab_unbiased) + {tau: 20}' >>rows.jsonl
-    average 0.85 0.0007 '[4, 4, 4, 4]' '[4, 4, 4, 4]' '| del(.delta_ab, .lag, .chi_ab_unbiased) + {tau: 20, tw: 8}' >>rows.jsonl
-    close_to 0.5 "$(followed aging aging_a value)"
-    close_to 1 "$(followed aging aging_a error | jq '. + 1')"
+@test "distances are compared at T_g and at the lowest temperature, and displacements at the state points of Fig. 6" {
+    {
+        average 0.85 0.0353 1 0.1
+        average 0.85 0.001 3 1
+        jq -nc '{glass_phi: 0.85, phi: 0.85, temperature: 0.0007, glasses: 4} + ({tau: 20, aging: 0.5, aging_error: 0.01}, {tau: 8, aging: 0.7, aging_error: 0.01})'
+    } >rows.jsonl
+    assert_values "$(followed basins ratio_at_T_g value) $(followed basins ratio_at_T_g error)" '1 0.1'
+    assert_values "$(followed basins ratio_when_cold value) $(followed basins ratio_when_cold error)" '3 1'
+    assert_values "$(followed aging aging_a value) $(followed aging aging_a error)" '0.5 0.01'
     assert_equal "$(followed aging aging_b reason)" '"no such state point in the profile"'
     assert_equal "$(followed aging ratio_at_T_g value)" ""
 }
 
 @test "chi_AB on the line T_G is interpolated, and phi_J is that of the average" {
     {
-        average 0.85 0.0353 '[1, 2, 3, 4]' '[1, 2, 3, 4]'
-        average 0.9 0.01 '[1, 1, 1, 1]' '[1, 1, 1, 1]' '| del(.lag) + {tw: 20, chi_ab_unbiased: 2, chi_ab_unbiased_error: 1}'
-        average 0.9 0.001 '[1, 1, 1, 1]' '[1, 1, 1, 1]' '| del(.lag) + {tw: 20, chi_ab_unbiased: 6, chi_ab_unbiased_error: 1}'
+        average 0.85 0.0353 1 0.1
+        average 0.9 0.01 1 0.1 '| del(.lag) + {tw: 20, chi_ab_unbiased: 2, chi_ab_unbiased_error: 1}'
+        average 0.9 0.001 1 0.1 '| del(.lag) + {tw: 20, chi_ab_unbiased: 6, chi_ab_unbiased_error: 1}'
         for phi in 0.85 0.9; do
             jq -nc "{glass_phi: 0.85, phi: $phi, tw: 16, ratio: 1.06, ergodicity_temperature: (0.00001 | sqrt), ergodicity_temperature_error: 0.0001,
                 temperature_below: 0.001, temperature_above: 0.01, drawings: 1}"

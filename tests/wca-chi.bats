@@ -165,6 +165,10 @@ rows_of_glasses() {
     assert_values "$(jq -c '[.tw, .lag, .glasses, .clones, .particles, .glass_numbers]' merged | head -n 1)" '[0,8,5,4,2,[1,2,3,4,5]]'
     close_to "$(jq -s 'map(select(.tw == 0).delta_ab) | add / 5' glass-*)" "$(jq -s '.[0].delta_ab' merged)"
     close_to "$(jq -s 'map(select(.tw == 0).delta) | add / 5' glass-*)" "$(jq -s '.[0].delta' merged)"
+    # the ratio of the two, its error by leaving out each glass in both
+    close_to "$(jq -s '.[0] | .delta_ab / .delta' merged)" "$(jq -s '.[0].delta_ab_over_delta' merged)"
+    close_to "$(jq -s '.[0] | . as $r | [range(5) | . as $k | ($r.delta_ab * 5 - $r.delta_ab_of_glasses[$k]) / ($r.delta * 5 - $r.delta_of_glasses[$k])]
+        | (add / 5) as $mean | map((. - $mean) * (. - $mean)) | add * 4 / 5 | sqrt' merged)" "$(jq -s '.[0].delta_ab_over_delta_error' merged)" 1e-9
     # eq. (4) from the moments: 6 pairs of each glass, 2 particles
     close_to "$(jq -s 'map(select(.tw == 0)) | (map(.sum_distance[0]) | add / 30) as $d | (map(.sum_distance2[0]) | add / 30) as $d2
         | (map(.sum_single[0]) | add / 60) as $s | (map(.sum_single2[0]) | add / 60) as $s2

@@ -52,3 +52,27 @@ times() {
     run bash -c 'ulimit -v 60000 && wca-msd --tau 10 run.xyz | tail -n 1 | jq -c "[.tw, .tau]"'
     assert_output '[3989,10]'
 }
+
+# average TW TAU DELTAS: of as many glasses
+average() {
+    jq -nc "{glass_phi: 0.85, phi: 0.85, temperature: 0.0007, tw: $1, tau: $2, glass_numbers: [range($3 | length) + 1], delta: ($3 | add / length),
+        delta_error: 0.1, delta_of_glasses: $3}"
+}
+
+@test "--aging compares the longest waiting time with the shortest, in the same glasses" {
+    { average 64 20 '[2, 2, 2, 6]' && average 8 20 '[1, 1, 1, 1]' && average 16 20 '[5, 5, 5, 5]' && average 8 5 '[1, 2, 3, 4]' && average 64 5 '[2, 4, 6, 8]'; } >rows
+    wca-msd --aging rows -o out
+    assert_values "$(jq -sc 'map([.phi, .tau, .glasses, .tw_first, .delta_first, .delta_first_error, .tw_last, .delta_last, .aging])' out)" \
+        '[[0.85,5,4,8,2.5,0.1,64,5,2],[0.85,20,4,8,1,0.1,64,3,3]]'
+    # proportional in each glass: no error; without one of the glasses 10/3 three times and 2, of mean 3: sqrt(3/4 (3/9 + 1))
+    assert_values "$(jq -sc 'map(.aging_error * 1e12 | round / 1e12)' out)" '[0,1]'
+    assert_values "$(wca-msd --aging <(head -n 1 rows) | jq -c '[.aging, .aging_reason]')" '[null,"a single waiting time"]'
+    { average 8 20 '[1]' && average 64 20 '[0.5]'; } >one
+    assert_values "$(wca-msd --aging one | jq -c '[.aging, .aging_error, .aging_error_reason]')" '[0.5,null,"fewer than 2 glasses"]'
+    { average 8 20 '[1, 1]' && average 64 20 '[1, 1, 1]'; } >others
+    refuse 65 'others:2: expected the glasses of others:1, found others' wca-msd --aging others
+    jq -c '.glass = 1' rows >glasses
+    refuse 65 'expected a row of many glasses, as --merge writes it, found one of glass 1' wca-msd --aging glasses
+    refuse 64 'expected --merge or --aging, found both' wca-msd --aging --merge rows
+    refuse 64 'expected --aging, or --tw and --tau' wca-msd --aging --tau 3 rows
+}

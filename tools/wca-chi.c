@@ -87,8 +87,10 @@ static void average(void *context, const struct merge *merge, const struct merge
     (void)context;
     json_t *row = merge_glasses(merge, rows, count);
     susceptibility_merge(row, rows, count);
-    if (has_delta(rows, count))
+    if (has_delta(rows, count)) {
         msd_merge(row, rows, count);
+        msd_write_ratio(row);
+    }
     row_write(stream, row);
 }
 
@@ -122,7 +124,7 @@ int main(int argc, char **argv) {
             "One row per glass and tw, over the N/2 largest particles, with errors by jackknife over clones. "
             "Frames come glass by glass, times ascending, at each time all clones in the same order. With "
             "--merge or --cross it reads rows instead, in any order; errors are then by bootstrap over "
-            "glasses. chi_ab needs four glasses.\n\n"
+            "glasses, that of delta_ab_over_delta by jackknife. chi_ab needs four glasses.\n\n"
             "Example:\n"
             "  wca-chi --tw 8:8192:x2 --lag 10000 run.xyz -o glass-1.jsonl\n"
             "  wca-chi --merge glass-*.jsonl | wca-chi --cross 1.06",

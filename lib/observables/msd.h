@@ -20,4 +20,15 @@ void msd_write(json_t *row, const struct clones *clones, const struct clones *la
  * that belongs to the clones, or is null. */
 void msd_merge(json_t *row, const struct merge_row *rows, int count);
 
+/* Into a row, from rows that msd_merge() wrote of one state point and tau, ascending in tw: glasses;
+ * tw_first, delta_first and tw_last, delta_last, of the shortest and the longest waiting time, with errors;
+ * and aging, the ratio of the last delta to the first, with its error by jackknife over the glasses, which
+ * are the same in both. It is null with a reason where there is a single tw or no motion. Status 65 when the
+ * two are of different glasses. */
+void msd_aging(json_t *row, const struct merge_row *rows, int count);
+
+/* Into a row of averages with delta_ab_of_glasses and delta_of_glasses: delta_ab_over_delta, the ratio of the
+ * two means, with its error by jackknife over the glasses. */
+void msd_write_ratio(json_t *row);
+
 #endif

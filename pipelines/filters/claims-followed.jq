@@ -11,11 +11,6 @@ def of_row($key): if . == null then nothing("no such state point in the profile"
     elif .[$key + "_error"] == null then {value: .[$key], error: null, reason: "it has no error"}
     else {value: .[$key], error: .[$key + "_error"]} end;
 def chi_of_row: of_row("chi_ab_unbiased") | .variances = "own";
-# of two lists with a number per glass, the ratio of their means
-def ratio($above; $below):
-    ($above | length) as $n | ($above | add) as $a | ($below | add) as $b
-    | [range($n) | . as $k | ($a - $above[$k]) / ($b - $below[$k])] as $left | ($left | add / $n) as $mean
-    | {value: ($a / $b), error: ($left | map(. - $mean | square) | add * ($n - 1) / $n | sqrt)};
 # ln of the ratio of two numbers
 def log_ratio($above; $below): [$above, $below] | map(select(.value == null or .error == null)) as $missing
     | if $missing != [] then nothing($missing[0].reason)
@@ -32,19 +27,18 @@ def surely_large: all_there(max_by(.value - 3 * .error));
 
 map(select(has("delta_ab") and .lag == $tau and .tw == $tw)) as $distances
 | map(select(has("chi_ab_unbiased") and has("glasses"))) as $susceptibilities
-| map(select(has("tau") and has("glasses") and .tau == $tau)) as $displacements
+| map(select(has("aging") and .tau == $tau)) as $displacements
 | map(select(has("ergodicity_temperature") and .tw == $tw)) as $crossings
 | map(select(.phi_j != null)) as $jammed
 | map(select(has("decay_time"))) as $certificates
 
 | def distance($g; $phi; $t): $distances | map(select(.glass_phi == $g and .phi == $phi and .temperature == $t))[0];
-  def clones_apart: if . == null then nothing("no such state point in the profile") else ratio(.delta_ab_of_glasses; .delta_of_glasses) end;
+  def clones_apart: of_row("delta_ab_over_delta");
   def chi($g; $phi; $t; $time): $susceptibilities
       | map(select(.glass_phi == $g and .phi == $phi and .temperature == $t and .tw == $time))[0] | chi_of_row;
   def chis($g; $phi): $susceptibilities | map(select(.glass_phi == $g and .phi == $phi and .tw == $tau)) | unique_by(.temperature);
   # Delta after the longest waiting over that after the shortest
-  def aging($g; $phi; $t): $displacements | map(select(.glass_phi == $g and .phi == $phi and .temperature == $t)) | sort_by(.tw)
-      | if length < 2 then nothing("no such state point in the profile") else ratio(.[-1].delta_of_glasses; .[0].delta_of_glasses) end;
+  def aging($g; $phi; $t): $displacements | map(select(.glass_phi == $g and .phi == $phi and .temperature == $t))[0] | of_row("aging");
   def T_G: if .ergodicity_temperature != null and .drawings < 0.99 then nothing("T_G exists in \(.drawings * 100 | round) % of the drawings only")
       else of_row("ergodicity_temperature") end;
   def crossing($g): $crossings | map(select(.glass_phi == $g)) | sort_by(.phi);

@@ -1,4 +1,4 @@
-/* Errors by jackknife and bootstrap. */
+/* Errors by jackknife and bootstrap, and of ratios. */
 #include <gsl/gsl_randist.h>
 #include <math.h>
 #include <setjmp.h>
@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "base/ratio.h"
 #include "base/rng.h"
 #include "base/statistics.h"
 
@@ -84,6 +85,18 @@ static void several_glasses_have_an_error_by_bootstrap_and_one_by_jackknife_over
     assert_true(isnan(error_of_glasses(1, mean, glasses, 1, left_out)));
 }
 
+static void a_ratio_of_means_has_the_error_of_leaving_out_items_in_both(void **state) {
+    (void)state;
+    /* 2 2 2 6 over 1 1 1 1: 3; without one of the four 10/3 three times and 2, of mean 3 */
+    double error;
+    assert_true(fabs(ratio_of_means(4, (double[]){2, 2, 2, 6}, (double[]){1, 1, 1, 1}, &error) - 3) < 1e-15);
+    assert_true(fabs(error - sqrt(0.75 * (3.0 / 9 + 1))) < 1e-15);
+    /* proportional: no error, however much both scatter */
+    assert_true(ratio_of_means(3, (double[]){2, 4, 12}, (double[]){1, 2, 6}, &error) == 2 && error == 0);
+    assert_true(ratio_of_means(1, (double[]){3}, (double[]){2}, &error) == 1.5 && isnan(error));
+    assert_true(isnan(ratio_of_means(2, (double[]){3, 1}, (double[]){1, -1}, NULL)));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_jackknife_error_of_a_mean_is_the_textbook_one),
@@ -91,6 +104,7 @@ int main(void) {
         cmocka_unit_test(what_does_not_exist_in_most_drawings_has_no_error),
         cmocka_unit_test(sums_and_means_leave_out_each_in_turn),
         cmocka_unit_test(several_glasses_have_an_error_by_bootstrap_and_one_by_jackknife_over_its_clones),
+        cmocka_unit_test(a_ratio_of_means_has_the_error_of_leaving_out_items_in_both),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
