@@ -62,15 +62,15 @@ void md_advance(struct ensemble *ensemble, const struct md *md, int64_t steps, d
     if (!ensemble->forces_known)
         ensemble_forces(ensemble, INFINITY, NULL);
     for (int64_t step = 0; step < steps; step++) { /* second half kicks are late, but for the last one */
-        double speed2 =
-            kernel->kick_drift(ensemble->n, md->dt, step > 0, scale, ensemble->x, ensemble->v, ensemble->f);
+        double speed2 = kernel->particles.kick_drift(ensemble->n, md->dt, step > 0, scale, ensemble->x,
+                                                     ensemble->v, ensemble->f);
         double moved = md->dt * sqrt(speed2);
         ensemble->time += md->dt;
         if (!(moved < LONGEST_STEP))
             blow_up(ensemble, md);
         neighbors_update(&ensemble->neighbors, ensemble->x, moved);
-        kernel->forces_kick(&ensemble->neighbors.inner, ensemble->potential, md->dt, step < steps - 1,
-                            ensemble->x, ensemble->v, ensemble->f, kinetic);
+        kernel->pairs.forces_kick(&ensemble->neighbors.inner, ensemble->potential, md->dt, step < steps - 1,
+                                  ensemble->x, ensemble->v, ensemble->f, kinetic);
         for (int lane = 0; lane < ensemble->width; lane++) {
             if (!isfinite(kinetic[lane]))
                 blow_up(ensemble, md);
@@ -80,5 +80,5 @@ void md_advance(struct ensemble *ensemble, const struct md *md, int64_t steps, d
         }
     }
     if (steps > 0 && md->thermostat != THERMOSTAT_NONE) /* the next step would scale first: leave it done */
-        kernel->scale(3 * ensemble->n, scale, ensemble->v);
+        kernel->vectors.scale(3 * ensemble->n, scale, ensemble->v);
 }

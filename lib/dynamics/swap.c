@@ -119,9 +119,9 @@ static double energy_of(const struct contacts *contacts, const double *sigma, in
     double farthest = potential_range(contacts->potential) *
                       potential_sigma(contacts->potential, sigma[i], contacts->largest_sigma);
     double least = potential_nearness(contacts->potential, farthest * farthest) * (1 - 1e-12);
-    return contacts->kernel->contact_energy(contacts->potential, contacts->start[i + 1] - start,
-                                            contacts->partner + start, contacts->nearness + start, sigma,
-                                            sigma[i], least, enough);
+    return contacts->kernel->pairs.contact_energy(contacts->potential, contacts->start[i + 1] - start,
+                                                  contacts->partner + start, contacts->nearness + start,
+                                                  sigma, sigma[i], least, enough);
 }
 
 static void exchange(double *sigma, int a, int b) {

@@ -79,7 +79,7 @@ static void evaluate(struct crew *crew) {
         some++;
     for (int lane = 0; lane < LANES; lane++)
         x[lane] = crew->worker[crew->worker[lane].alive ? lane : some].x;
-    double change = ensemble->kernel->interleave(count, x, ensemble->x);
+    double change = ensemble->kernel->lanes.interleave(count, x, ensemble->x);
     ensemble_forces(ensemble, crew->begun ? INFINITY : sqrt(3.0) * change, energy);
     crew->begun = false;
     double *f[LANES];
@@ -88,7 +88,7 @@ static void evaluate(struct crew *crew) {
         f[lane] = worker->alive ? worker->f : crew->nowhere;
         worker->energy = energy[lane];
     }
-    ensemble->kernel->deinterleave(count, ensemble->f, f);
+    ensemble->kernel->lanes.deinterleave(count, ensemble->f, f);
 }
 
 /* (A function of its own: getcontext() may return twice, as far as the compiler knows, and what changes in a

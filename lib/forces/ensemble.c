@@ -108,7 +108,7 @@ void ensemble_archive(struct ensemble *ensemble, struct archive *archive) {
 
 void ensemble_forces(struct ensemble *ensemble, double moved, double *energy) {
     neighbors_update(&ensemble->neighbors, ensemble->x, moved);
-    ensemble->kernel->forces(&ensemble->neighbors.inner, ensemble->potential, ensemble->x, ensemble->f,
-                             energy);
+    ensemble->kernel->pairs.forces(&ensemble->neighbors.inner, ensemble->potential, ensemble->x, ensemble->f,
+                                   energy);
     ensemble->forces_known = true;
 }

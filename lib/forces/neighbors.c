@@ -142,7 +142,8 @@ static void find_partners(struct neighbors *neighbors, int h, const bool *renewe
     int width = neighbors->width;
     struct search search = search_for(neighbors, neighbors->outer_skin);
     double farthest = neighbors->range + neighbors->outer_skin;
-    int count = neighbors->kernel->near(neighbors->n, neighbors->box, farthest, x, h, neighbors->scratch);
+    int count =
+        neighbors->kernel->particles.near(neighbors->n, neighbors->box, farthest, x, h, neighbors->scratch);
     for (int k = 0; k < count; k++) {
         int other = neighbors->scratch[k];
         if (other == h || (other < h && renewed[other]))
@@ -242,8 +243,8 @@ static void build_outer(struct neighbors *neighbors, const double *x) {
     if (neighbors->width > 1 &&
         !neighbors->any_diameter) { /* drop what the larger reach brought in too much */
         reserve(&neighbors->spare, neighbors->outer.start[n] + 1);
-        neighbors->kernel->filter(&neighbors->outer, neighbors->potential, neighbors->sigma,
-                                  neighbors->outer_skin, x, &neighbors->spare);
+        neighbors->kernel->pairs.filter(&neighbors->outer, neighbors->potential, neighbors->sigma,
+                                        neighbors->outer_skin, x, &neighbors->spare);
         take_spare(neighbors);
     }
     neighbors->outer_changed_at = neighbors->calls;
@@ -274,10 +275,11 @@ static void update_outer(struct neighbors *neighbors, const double *x) {
         build_outer(neighbors, x);
         return;
     }
-    if (neighbors->kernel->farthest(neighbors->n, x, neighbors->outer_reference) < room * room)
+    if (neighbors->kernel->particles.farthest(neighbors->n, x, neighbors->outer_reference) < room * room)
         return;
     int movers = 0;
-    neighbors->kernel->displacements(neighbors->n, x, neighbors->outer_reference, neighbors->displacement2);
+    neighbors->kernel->particles.displacements(neighbors->n, x, neighbors->outer_reference,
+                                               neighbors->displacement2);
     for (int i = 0; i < neighbors->n; i++) { /* those that will be too far soon come along */
         neighbors->marked[i] = neighbors->displacement2[i] >= 0.81 * room * room;
         movers += neighbors->marked[i];
@@ -294,7 +296,7 @@ static void update_outer(struct neighbors *neighbors, const double *x) {
 }
 
 static double travelled_since(const struct neighbors *neighbors, const double *x, const double *reference) {
-    return sqrt(neighbors->kernel->farthest(neighbors->n, x, reference));
+    return sqrt(neighbors->kernel->particles.farthest(neighbors->n, x, reference));
 }
 
 void neighbors_update(struct neighbors *neighbors, const double *x, double moved) {
@@ -312,8 +314,8 @@ void neighbors_update(struct neighbors *neighbors, const double *x, double moved
     }
     update_outer(neighbors, x);
     reserve(&neighbors->inner, neighbors->outer.start[neighbors->n] + 1); /* the filter writes one ahead */
-    neighbors->kernel->filter(&neighbors->outer, neighbors->potential, neighbors->sigma,
-                              neighbors->inner_skin, x, &neighbors->inner);
+    neighbors->kernel->pairs.filter(&neighbors->outer, neighbors->potential, neighbors->sigma,
+                                    neighbors->inner_skin, x, &neighbors->inner);
     memcpy(neighbors->inner_reference, x, bytes);
     neighbors->inner_built_at = neighbors->calls;
     neighbors->inner_builds++;

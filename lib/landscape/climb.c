@@ -120,7 +120,7 @@ double *climber_mode(struct climber *climber) {
 
 static double dot(const struct climber *climber, const double *a, const double *b) {
     double sum = 0, lanes[LANES];
-    climber->kernel->dot(climber->vectors, a, b, lanes);
+    climber->kernel->vectors.dot(climber->vectors, a, b, lanes);
     for (int lane = 0; lane < LANES; lane++)
         sum += lanes[lane];
     return sum;
@@ -128,7 +128,7 @@ static double dot(const struct climber *climber, const double *a, const double *
 
 static double largest(const struct climber *climber, const double *a) {
     double most = 0, lanes[LANES];
-    climber->kernel->max_abs(climber->vectors, a, lanes);
+    climber->kernel->vectors.max_abs(climber->vectors, a, lanes);
     for (int lane = 0; lane < LANES; lane++)
         most = fmax(most, lanes[lane]);
     return most;
@@ -137,13 +137,13 @@ static double largest(const struct climber *climber, const double *a) {
 /* y += s x */
 static void add(const struct climber *climber, double s, const double *x, double *y) {
     const double same[LANES] = {s, s, s, s, s, s, s, s};
-    climber->kernel->axpy(climber->vectors, same, x, y);
+    climber->kernel->vectors.axpy(climber->vectors, same, x, y);
 }
 
 /* y *= s */
 static void shrink(const struct climber *climber, double s, double *y) {
     const double same[LANES] = {s, s, s, s, s, s, s, s};
-    climber->kernel->scale(climber->vectors, same, y);
+    climber->kernel->vectors.scale(climber->vectors, same, y);
 }
 
 static double evaluate(struct climber *climber, const double *x, double *f) {

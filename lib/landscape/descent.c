@@ -304,9 +304,9 @@ void descent_move(struct descent *descent, const bool descends[LANES]) {
         else
             begin_step(lane, k, &stage);
     }
-    ensemble->kernel->chebyshev(3 * ensemble->n, stage.moves, stage.share, stage.share_before, stage.time,
-                                stage.time_first, descent->x, descent->f, ensemble->f, descent->stage_before,
-                                ensemble->x, farthest);
+    ensemble->kernel->vectors.chebyshev(3 * ensemble->n, stage.moves, stage.share, stage.share_before,
+                                        stage.time, stage.time_first, descent->x, descent->f, ensemble->f,
+                                        descent->stage_before, ensemble->x, farthest);
     for (int k = 0; k < ensemble->width; k++)
         if (stage.moves[k] > 0 && !(farthest[k] <= stage_most))
             refuse_step(descent, k, shrink_most);

@@ -53,7 +53,7 @@ static void project_group(struct elastic *elastic, int g, int loose, struct surv
                                             largest[LANES];
     for (int lane = 0; lane < LANES; lane++)
         keep[lane] = 1.0;
-    kernel->chain_products(chain->count, chain->x[g], elastic->f[g], left, left_stride, right, right_stride,
+    kernel->chain.products(chain->count, chain->x[g], elastic->f[g], left, left_stride, right, right_stride,
                            products[0]);
     for (int lane = 0; lane < chain_images_in(chain, g); lane++) {
         keep[lane] = !chain_is_pinned(chain, g * LANES + lane);
@@ -76,7 +76,7 @@ static void project_group(struct elastic *elastic, int g, int loose, struct surv
         alpha[lane] -= elastic->stiffness * (1.0 + bend * on_a);
         beta[lane] += elastic->stiffness * (1.0 - bend * on_b);
     }
-    kernel->chain_project(chain->count, chain->x[g], elastic->f[g], left, left_stride, right, right_stride,
+    kernel->chain.project(chain->count, chain->x[g], elastic->f[g], left, left_stride, right, right_stride,
                           keep, alpha, beta, elastic->d[g], elastic->f_old[g], sums[0], largest);
     for (int lane = 0; lane < chain_images_in(chain, g); lane++) {
         survey->ff += elastic->ff[g * LANES + lane] = sums[0][lane];
@@ -113,7 +113,7 @@ static void move_along(struct elastic *elastic, double alpha) {
         double alphas[LANES] = {0};
         for (int lane = 0; lane < chain_images_in(elastic->chain, g); lane++)
             alphas[lane] = alpha;
-        elastic->kernel->axpy(elastic->chain->count, alphas, elastic->d[g], elastic->chain->x[g]);
+        elastic->kernel->vectors.axpy(elastic->chain->count, alphas, elastic->d[g], elastic->chain->x[g]);
     }
 }
 
@@ -137,7 +137,7 @@ static void turn(struct elastic *elastic, double beta, double alpha, double long
             alphas[lane] = alpha;
             betas[lane] = beta;
         }
-        elastic->kernel->chain_turn(elastic->chain->count, betas, alphas, elastic->f[g], elastic->d[g],
+        elastic->kernel->chain.turn(elastic->chain->count, betas, alphas, elastic->f[g], elastic->d[g],
                                     elastic->chain->x[g]);
     }
     double **f = elastic->f;

@@ -27,8 +27,10 @@ static void check_minimum(const struct landscape *landscape, int k) {
     const char *overlaps = frame_text(frame, "overlaps_removed");
     label_of_minimum(frame, "max_force", k);
     if (overlaps != NULL)
-        fatal(EX_DATAERR, "%s: frame %d of glass %lld is a minimum of the potential '%s', expected one of its own, %s",
-              frame_where(frame), k + 1, (long long)frame_glass(frame), overlaps, potential_name(frame_potential(frame)));
+        fatal(EX_DATAERR,
+              "%s: frame %d of glass %lld is a minimum of the potential '%s', expected one of its own, %s",
+              frame_where(frame), k + 1, (long long)frame_glass(frame), overlaps,
+              potential_name(frame_potential(frame)));
 }
 
 /* The mean force between particles that touch, in one replica alone. */

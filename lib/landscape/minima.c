@@ -23,7 +23,7 @@ double minima_measure(struct ensemble *ensemble, const struct frame *frame, int 
         refuse(frame, position, "", label, largest);
     ensemble_load(ensemble, 0, frame->position, NULL);
     ensemble_forces(ensemble, INFINITY, &energy);
-    ensemble->kernel->max_abs(3 * frame->n, ensemble->f, max_force);
+    ensemble->kernel->vectors.max_abs(3 * frame->n, ensemble->f, max_force);
     if (!(*max_force <= largest))
         refuse(frame, position, labelled ? ", whatever its labels say" : "", *max_force, largest);
     return energy;

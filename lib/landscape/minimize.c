@@ -134,8 +134,8 @@ static void step_cg(struct minimizer *minimizer, const double *ff) {
     int count = 3 * ensemble->n;
     double slope[LANES], f_f_old[LANES], largest[LANES];
     struct moves moves = {{0}, {0}, {0}};
-    kernel->dot(count, ensemble->f, minimizer->d, slope);
-    kernel->dot(count, ensemble->f, minimizer->f_old, f_f_old);
+    kernel->vectors.dot(count, ensemble->f, minimizer->d, slope);
+    kernel->vectors.dot(count, ensemble->f, minimizer->f_old, f_f_old);
     for (int k = 0; k < ensemble->width; k++) {
         struct lane *lane = &minimizer->lane[k];
         if (lane->state == STARTED) {
@@ -152,7 +152,8 @@ static void step_cg(struct minimizer *minimizer, const double *ff) {
             line_turn(&lane->line, moves.beta[k], ff[k]);
         }
     }
-    kernel->conjugate(count, moves.renew, moves.beta, ensemble->f, minimizer->d, minimizer->f_old, largest);
+    kernel->vectors.conjugate(count, moves.renew, moves.beta, ensemble->f, minimizer->d, minimizer->f_old,
+                              largest);
     for (int k = 0; k < ensemble->width; k++) {
         struct lane *lane = &minimizer->lane[k];
         if (lane->state != SEARCHING)
@@ -162,7 +163,7 @@ static void step_cg(struct minimizer *minimizer, const double *ff) {
             line_go(&lane->line, moves.renew[k] > 0 ? line_first(&lane->line, first_step / largest[k])
                                                     : line_bracket(&lane->line));
     }
-    kernel->axpy(count, moves.shift, minimizer->d, ensemble->x);
+    kernel->vectors.axpy(count, moves.shift, minimizer->d, ensemble->x);
 }
 
 /* d = H f by the two-loop recursion over the newest pairs. */
@@ -175,22 +176,22 @@ static void quasi_newton_direction(struct minimizer *minimizer) {
     memcpy(minimizer->d, ensemble->f, (size_t)count * sizeof(double));
     for (int k = pairs - 1; k >= oldest; k--) {
         int at = k % HISTORY;
-        kernel->dot(count, minimizer->s[at], minimizer->d, &product);
+        kernel->vectors.dot(count, minimizer->s[at], minimizer->d, &product);
         alpha[at] = minimizer->rho[at] * product;
         factor = -alpha[at];
-        kernel->axpy(count, &factor, minimizer->y[at], minimizer->d);
+        kernel->vectors.axpy(count, &factor, minimizer->y[at], minimizer->d);
     }
     if (pairs > 0) {
         int newest = (pairs - 1) % HISTORY;
-        kernel->dot(count, minimizer->y[newest], minimizer->y[newest], &product);
+        kernel->vectors.dot(count, minimizer->y[newest], minimizer->y[newest], &product);
         factor = 1.0 / (minimizer->rho[newest] * product);
-        kernel->scale(count, &factor, minimizer->d);
+        kernel->vectors.scale(count, &factor, minimizer->d);
     }
     for (int k = oldest; k < pairs; k++) {
         int at = k % HISTORY;
-        kernel->dot(count, minimizer->y[at], minimizer->d, &product);
+        kernel->vectors.dot(count, minimizer->y[at], minimizer->d, &product);
         factor = alpha[at] - minimizer->rho[at] * product;
-        kernel->axpy(count, &factor, minimizer->s[at], minimizer->d);
+        kernel->vectors.axpy(count, &factor, minimizer->s[at], minimizer->d);
     }
 }
 
@@ -204,7 +205,7 @@ static void remember_pair(struct minimizer *minimizer) {
         minimizer->s[at][k] = ensemble->x[k] - minimizer->x_old[k];
         minimizer->y[at][k] = minimizer->f_old[k] - ensemble->f[k];
     }
-    ensemble->kernel->dot(count, minimizer->s[at], minimizer->y[at], &product);
+    ensemble->kernel->vectors.dot(count, minimizer->s[at], minimizer->y[at], &product);
     if (product > 0) {
         minimizer->rho[at] = 1.0 / product;
         lane->pairs++;
@@ -218,22 +219,22 @@ static void step_lbfgs(struct minimizer *minimizer) {
     int count = 3 * ensemble->n;
     double slope, alpha, shift, largest;
     if (lane->state == SEARCHING) {
-        kernel->dot(count, ensemble->f, minimizer->d, &slope);
+        kernel->vectors.dot(count, ensemble->f, minimizer->d, &slope);
         line_found(&lane->line, slope);
     }
     if (lane->state == STARTED || line_done(&lane->line, &quasi_newton_rule)) {
         if (lane->state == SEARCHING)
             remember_pair(minimizer);
         quasi_newton_direction(minimizer);
-        kernel->dot(count, ensemble->f, minimizer->d, &slope);
+        kernel->vectors.dot(count, ensemble->f, minimizer->d, &slope);
         if (slope <= 0) { /* the pairs mislead: begin anew along the force */
             lane->pairs = 0;
             quasi_newton_direction(minimizer);
-            kernel->dot(count, ensemble->f, minimizer->d, &slope);
+            kernel->vectors.dot(count, ensemble->f, minimizer->d, &slope);
         }
         memcpy(minimizer->f_old, ensemble->f, (size_t)count * sizeof(double));
         memcpy(minimizer->x_old, ensemble->x, (size_t)count * sizeof(double));
-        kernel->max_abs(count, minimizer->d, &largest);
+        kernel->vectors.max_abs(count, minimizer->d, &largest);
         line_begin(&lane->line, slope, NAN, NAN); /* d has its length from the pairs: no other guess */
         lane->line.longest = farthest_step / largest;
         lane->state = SEARCHING;
@@ -242,7 +243,7 @@ static void step_lbfgs(struct minimizer *minimizer) {
         alpha = line_bracket(&lane->line);
     }
     shift = line_go(&lane->line, alpha);
-    kernel->axpy(count, &shift, minimizer->d, ensemble->x);
+    kernel->vectors.axpy(count, &shift, minimizer->d, ensemble->x);
 }
 
 static void step_fire(struct minimizer *minimizer, const double *ff) {
@@ -251,8 +252,8 @@ static void step_fire(struct minimizer *minimizer, const double *ff) {
     int count = 3 * ensemble->n;
     double power[LANES], vv[LANES], largest[LANES];
     double keep[LANES] = {0}, add[LANES] = {0}, move[LANES] = {0};
-    kernel->dot(count, ensemble->f, ensemble->v, power);
-    kernel->dot(count, ensemble->v, ensemble->v, vv);
+    kernel->vectors.dot(count, ensemble->f, ensemble->v, power);
+    kernel->vectors.dot(count, ensemble->v, ensemble->v, vv);
     for (int k = 0; k < ensemble->width; k++) {
         struct lane *lane = &minimizer->lane[k];
         if (lane->state != STARTED && lane->state != SEARCHING)
@@ -272,13 +273,13 @@ static void step_fire(struct minimizer *minimizer, const double *ff) {
         lane->state = SEARCHING;
         add[k] += lane->dt;
     }
-    kernel->scale(count, keep, ensemble->v);
-    kernel->axpy(count, add, ensemble->f, ensemble->v);
-    kernel->max_abs(count, ensemble->v, largest);
+    kernel->vectors.scale(count, keep, ensemble->v);
+    kernel->vectors.axpy(count, add, ensemble->f, ensemble->v);
+    kernel->vectors.max_abs(count, ensemble->v, largest);
     for (int k = 0; k < ensemble->width; k++)
         if (minimizer->lane[k].state == SEARCHING)
             move[k] = fmin(minimizer->lane[k].dt, farthest_step / largest[k]);
-    kernel->axpy(count, move, ensemble->v, ensemble->x);
+    kernel->vectors.axpy(count, move, ensemble->v, ensemble->x);
 }
 
 /* An energy or the square of a force overflows: the particle with the largest force is named. */
@@ -365,8 +366,8 @@ bool minimizer_step(struct minimizer *minimizer) {
     double energy[LANES], max_force[LANES], ff[LANES];
     bool lanes[LANES];
     ensemble_forces(ensemble, INFINITY, energy);
-    ensemble->kernel->max_abs(count, ensemble->f, max_force);
-    ensemble->kernel->dot(count, ensemble->f, ensemble->f, ff);
+    ensemble->kernel->vectors.max_abs(count, ensemble->f, max_force);
+    ensemble->kernel->vectors.dot(count, ensemble->f, ensemble->f, ff);
     bool ended = judge_all(minimizer, energy, max_force, ff);
     if (any(minimizer, DESCENDING, lanes))
         descent_move(minimizer->descent, lanes);

@@ -116,7 +116,7 @@ static void glass_surface(void *context, int group, enum potential potential, co
     struct band *band = context;
     struct ensemble *ensemble = band->ensemble[group];
     neighbors_update(&ensemble->neighbors, x, band->elastic->moved);
-    ensemble->kernel->forces(&ensemble->neighbors.inner, potential, x, f, energy);
+    ensemble->kernel->pairs.forces(&ensemble->neighbors.inner, potential, x, f, energy);
 }
 
 static struct band *glass_alone(int n, double box, const double *sigma, const struct band_options *options,

@@ -79,7 +79,7 @@ static double farthest_aside(const struct glass *glass, const double *path, doub
     while (max_force > enough) {
         double force;
         ensemble_forces(ensemble, INFINITY, &energy);
-        ensemble->kernel->max_abs(COUNT, ensemble->f, &force);
+        ensemble->kernel->vectors.max_abs(COUNT, ensemble->f, &force);
         ++*evaluations;
         if (descent_arrived(descent, 0, energy, force)) {
             assert_true(energy < energy_before);

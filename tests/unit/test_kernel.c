@@ -104,7 +104,7 @@ static void forces_and_energies_have_the_bits_of_the_scalar_loop(void **state) {
             const struct pair_list *list = &ensemble->neighbors.inner;
             double energy[LANES], x[COUNT], f[COUNT];
             assert_true(list->start[N] > 5 * N);
-            ensemble->kernel->forces(list, p, ensemble->x, ensemble->f, energy);
+            ensemble->kernel->pairs.forces(list, p, ensemble->x, ensemble->f, energy);
             for (int lane = 0; lane < widths[w]; lane++) {
                 ensemble_store(ensemble, lane, x, NULL);
                 double expected = scalar_forces(list, p, x, f);
@@ -113,7 +113,7 @@ static void forces_and_energies_have_the_bits_of_the_scalar_loop(void **state) {
                 lane_is(ensemble, lane, ensemble->f, f);
             }
             memset(ensemble->f, 0x55, COUNT * (size_t)widths[w] * sizeof(double));
-            ensemble->kernel->forces(list, p, ensemble->x, ensemble->f, NULL);
+            ensemble->kernel->pairs.forces(list, p, ensemble->x, ensemble->f, NULL);
             lane_is(ensemble, widths[w] - 1, ensemble->f, f);
             ensemble_free(ensemble);
         }
@@ -200,10 +200,10 @@ static void steps_of_velocity_verlet_have_the_bits_of_the_scalar_ones(void **sta
         ensemble_forces(ensemble, INFINITY, NULL);
         ensemble_forces(before, INFINITY, NULL);
         for (int step = 0; step < 2; step++) {
-            speed2 = fmax(speed2, ensemble->kernel->kick_drift(N, dt, step == 1, scale, ensemble->x,
-                                                               ensemble->v, ensemble->f));
-            ensemble->kernel->forces_kick(list, potential, dt, step == 0, ensemble->x, ensemble->v,
-                                          ensemble->f, kinetic[step]);
+            speed2 = fmax(speed2, ensemble->kernel->particles.kick_drift(N, dt, step == 1, scale, ensemble->x,
+                                                                         ensemble->v, ensemble->f));
+            ensemble->kernel->pairs.forces_kick(list, potential, dt, step == 0, ensemble->x, ensemble->v,
+                                                ensemble->f, kinetic[step]);
         }
         for (int lane = 0; lane < width; lane++) {
             double x[COUNT], v[COUNT], f[COUNT];
@@ -249,10 +249,10 @@ static void vector_loops_have_the_bits_of_the_scalar_ones(void **state) {
                *old = allocate(COUNT * (size_t)width, sizeof(double));
         memcpy(y, ensemble->x, COUNT * (size_t)width * sizeof(double));
         memcpy(d, ensemble->v, COUNT * (size_t)width * sizeof(double));
-        kernel->dot(COUNT, ensemble->x, ensemble->v, product);
-        kernel->max_abs(COUNT, ensemble->v, largest);
-        kernel->axpy(COUNT, factor, ensemble->v, y);
-        kernel->conjugate(COUNT, renew, factor, ensemble->x, d, old, most);
+        kernel->vectors.dot(COUNT, ensemble->x, ensemble->v, product);
+        kernel->vectors.max_abs(COUNT, ensemble->v, largest);
+        kernel->vectors.axpy(COUNT, factor, ensemble->v, y);
+        kernel->vectors.conjugate(COUNT, renew, factor, ensemble->x, d, old, most);
         for (int lane = 0; lane < width; lane++) {
             double x[COUNT], v[COUNT], moved[COUNT], direction[COUNT], sums[3] = {0}, max = 0,
                                                                        max_direction = 0;
@@ -281,10 +281,10 @@ static void vector_loops_have_the_bits_of_the_scalar_ones(void **state) {
             }
         }
         double displacement2[N];
-        assert_true(kernel->farthest(N, y, ensemble->x) == farthest);
-        kernel->displacements(N, y, ensemble->x, displacement2);
+        assert_true(kernel->particles.farthest(N, y, ensemble->x) == farthest);
+        kernel->particles.displacements(N, y, ensemble->x, displacement2);
         assert_memory_equal(displacement2, every, sizeof every);
-        kernel->scale(COUNT, factor, y);
+        kernel->vectors.scale(COUNT, factor, y);
         for (int k = 0; k < COUNT * width; k++)
             assert_true(y[k] == factor[k % width] * (ensemble->x[k] + factor[k % width] * ensemble->v[k]));
         free(y);
@@ -314,8 +314,8 @@ static void chains_have_the_bits_of_the_scalar_loops(void **state) {
     ensemble_forces(ensemble, INFINITY, NULL);
     double *f = allocate((size_t)COUNT * LANES, sizeof(double));
     memcpy(f, ensemble->f, (size_t)COUNT * LANES * sizeof(double));
-    kernel->chain_products(COUNT, ensemble->x, ensemble->f, left, 1, right, 2, products[0]);
-    kernel->chain_project(COUNT, ensemble->x, f, left, 1, right, 2, keep, alpha, beta, ensemble->v,
+    kernel->chain.products(COUNT, ensemble->x, ensemble->f, left, 1, right, 2, products[0]);
+    kernel->chain.project(COUNT, ensemble->x, f, left, 1, right, 2, keep, alpha, beta, ensemble->v,
                           ensemble->x, sums[0], largest);
     for (int lane = 0; lane < LANES; lane++) {
         double aa = 0, bb = 0, ab = 0, fa = 0, fb = 0, ff = 0, fv = 0, fx = 0, most = 0, projected[COUNT];
@@ -372,8 +372,8 @@ static void stages_have_the_bits_of_the_scalar_loop(void **state) {
             f_0[k] = moves[k % (size_t)width] > 0 ? gsl_rng_uniform(rng) : NAN;
         }
         memcpy(x, ensemble->x, all * sizeof(double));
-        ensemble->kernel->chebyshev(COUNT, moves, share, before, time, first, x_0, f_0, ensemble->v, old, x,
-                                    farthest);
+        ensemble->kernel->vectors.chebyshev(COUNT, moves, share, before, time, first, x_0, f_0, ensemble->v,
+                                            old, x, farthest);
         for (int lane = 0; lane < width; lane++) {
             double expected[COUNT], expected_old[COUNT], most = 0;
             for (int j = 0; j < COUNT; j++) {
@@ -412,17 +412,17 @@ static void replicas_go_into_lanes_and_come_back(void **state) {
         for (int k = 0; k < FEW; k++)
             rows[lane][k] = sin(1 + lane * FEW + k);
     }
-    kernel->interleave(FEW, from, lanes);
+    kernel->lanes.interleave(FEW, from, lanes);
     for (int lane = 0; lane < LANES; lane++)
         for (int k = 0; k < FEW; k++)
             assert_memory_equal(&lanes[k * LANES + lane], &rows[lane][k], sizeof(double));
-    kernel->deinterleave(FEW, lanes, to);
+    kernel->lanes.deinterleave(FEW, lanes, to);
     assert_memory_equal(back, rows, sizeof rows);
     const int moved[] = {0, 41, FEW - 1};
     for (int m = 0; m < 3; m++) {
         rows[5][moved[m]] -= 2.5 + m;
         rows[6][7] += 1;
-        assert_true(fabs(kernel->interleave(FEW, from, lanes) - (2.5 + m)) < 1e-12);
+        assert_true(fabs(kernel->lanes.interleave(FEW, from, lanes) - (2.5 + m)) < 1e-12);
     }
 }
 

@@ -100,7 +100,7 @@ static void assert_inner_list(const struct neighbors *neighbors, const double *x
 /* In every lane the energy over the inner list is that of all pairs. */
 static void assert_energies(struct ensemble *ensemble) {
     double energy[LANES], *x = allocate(3 * (size_t)ensemble->n, sizeof(double));
-    ensemble->kernel->forces(&ensemble->neighbors.inner, POTENTIAL_HARMONIC, ensemble->x, ensemble->f,
+    ensemble->kernel->pairs.forces(&ensemble->neighbors.inner, POTENTIAL_HARMONIC, ensemble->x, ensemble->f,
                              energy);
     for (int lane = 0; lane < ensemble->width; lane++) {
         ensemble_store(ensemble, lane, x, NULL);
