@@ -21,10 +21,24 @@ $(eval $(call composition_rules,packing,packing,$(glasses.$(loosest).phi) $(glas
     --phi-step $(jamming.phi_step) --rate $(jamming.rate) --cooling-rate $(jamming.cooling_rate),wca-jam))
 $(eval $(call composition_rules,relaxation,relaxation,$(composition.phi) $(composition.temperature),$(composition.tau),wca-clone wca-md wca-fskt))
 
-composed := $(foreach glass,$(glasses),$(samples:%=$(composition)/energy-$(glass)-%.jsonl)) $(samples:%=$(composition)/packing-%.jsonl) \
-    $(samples:%=$(composition)/relaxation-%.jsonl)
-$(composition)/samples.tsv $(composition)/lines.tsv: $(composition)/%.tsv: pipelines/filters/composition-%.jq $(composed) \
-    $(call recipe,$(composition)/tables,$(stages)/table $(composition.samples))
+composed_energies := $(foreach glass,$(glasses),$(samples:%=$(composition)/energy-$(glass)-%.jsonl))
+composed_packings := $(samples:%=$(composition)/packing-%.jsonl)
+composed_relaxations := $(samples:%=$(composition)/relaxation-%.jsonl)
+$(composition)/samples.tsv: pipelines/filters/composition-samples.jq $(composed_energies) $(composed_packings) $(composed_relaxations) \
+    $(call recipe,$(composition)/samples,$(stages)/table $(composition.samples))
+	@$(stages)/table $< $@ $(filter %.jsonl,$^)
+
+# $1 a name, $2 the program that averages, $3 its rows
+define line_rules
+line.$1 := $2 --merge --polydispersity 0.2293
+$(composition)/line-$1.jsonl: $3 $$(call recipe,$(composition)/line-$1,$$(line.$1) $(composition.samples))
+	@$$(line.$1) $$(filter %.jsonl,$$^) -o $$@
+endef
+$(eval $(call line_rules,energy,$(bin)/wca-minima,$(composed_energies)))
+$(eval $(call line_rules,packing,$(bin)/wca-jam,$(composed_packings)))
+$(eval $(call line_rules,relaxation,$(bin)/wca-fskt,$(composed_relaxations)))
+composition_lines := $(patsubst %,$(composition)/line-%.jsonl,energy packing relaxation)
+$(composition)/lines.tsv: pipelines/filters/composition-lines.jq $(composition_lines) $(call recipe,$(composition)/lines,$(stages)/table)
 	@$(stages)/table $< $@ $(filter %.jsonl,$^)
 
 composition_images := $(root)/composition.pdf $(root)/composition.png $(root)/composition.svg

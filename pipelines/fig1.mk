@@ -66,10 +66,15 @@ $(foreach density,$(diagram),$(eval $(call law_rules,$(density))))
 densities := $(foreach density,$(diagram),$(diagram.$(density).phi))
 
 fig1_folders := $(foreach state,$(all_liquids),$(call liquid_folders,$(state)))
-jammed := --argjson jammed 1e-8
-$(fig1)/points.tsv $(fig1)/thresholds.tsv: $(fig1)/%.tsv: pipelines/filters/fig1-%.jq $(fig1_folders:%=%/inherent.jsonl) \
-    $(call recipe,$(fig1)/points,$(stages)/table $(jammed) $(fig1_folders))
-	@$(stages)/table $< $@ $(filter %.jsonl,$^) $(fig1_folders:%=%/certificate.jsonl) -- $(jammed)
+jammed := --jammed 1e-8
+beneath := $(bin)/wca-minima --merge $(jammed)
+$(fig1)/minima.jsonl: $(fig1_folders:%=%/inherent.jsonl) $(call recipe,$(fig1)/minima,$(beneath) $(fig1_folders))
+	@$(beneath) $(filter %.jsonl,$^) -o $@
+$(fig1)/points.tsv: pipelines/filters/fig1-points.jq $(fig1)/minima.jsonl $(fig1_folders:%=%/equilibrated.xyz) \
+    $(call recipe,$(fig1)/points,$(stages)/table $(fig1_folders))
+	@$(stages)/table $< $@ $(filter %.jsonl,$^) $(fig1_folders:%=%/certificate.jsonl)
+$(fig1)/thresholds.tsv: pipelines/filters/fig1-thresholds.jq $(fig1_folders:%=%/inherent.jsonl) $(call recipe,$(fig1)/thresholds,$(stages)/table $(fig1_folders))
+	@$(stages)/table $< $@ $(filter %.jsonl,$^)
 $(fig1)/laws.tsv $(fig1)/times.tsv: $(fig1)/%.tsv: pipelines/filters/fig1-%.jq $(densities:%=$(liquids)/%/times.jsonl) $(densities:%=$(liquids)/%/laws.jsonl) \
     $(call recipe,$(fig1)/laws,$(stages)/table $(densities))
 	@$(stages)/table $< $@ $(filter %.jsonl,$^)
@@ -84,8 +89,11 @@ random_command := $(stages)/random-packings $(liquids.particles) $(liquids.diame
 random_packings := $(random_packings.densities:%=$(root)/random/%.jsonl)
 $(random_packings): $(root)/random/%.jsonl: $(call recipe,$(root)/random/packings,$(random_command),wca-init wca-min wca-minima)
 	$(RUN) $(random_command) $* $@
-$(fig1)/random.tsv: pipelines/filters/fig1-random.jq $(random_packings) $(call recipe,$(fig1)/random,$(stages)/table $(jammed) $(random_packings.densities))
-	@$(stages)/table $< $@ $(filter %.jsonl,$^) -- $(jammed)
+half_jammed := $(bin)/wca-minima --cross 0.5 $(jammed)
+$(fig1)/random.jsonl: $(random_packings) $(call recipe,$(fig1)/random-row,$(half_jammed) $(random_packings.densities))
+	@$(half_jammed) $(filter %.jsonl,$^) -o $@
+$(fig1)/random.tsv: pipelines/filters/fig1-random.jq $(fig1)/random.jsonl $(call recipe,$(fig1)/random,$(stages)/table)
+	@$(stages)/table $< $@ $(filter %.jsonl,$^)
 
 fig1_images := $(root)/fig1.pdf $(root)/fig1.png $(root)/fig1.svg
 $(fig1_images): plots/fig1.gp plots/style.gp $(fig1)/points.tsv $(fig1)/laws.tsv $(fig1)/glasses.tsv $(fig1)/thresholds.tsv \

@@ -11,10 +11,14 @@ setup() {
 @test "a line gives what samples are at the polydispersity of many particles, with its error" {
     # F_s on a line but for 0.01, -0.02, 0.01; ln E exactly on one; phi_J of two samples alone
     jq -nc '({x: 0.2193, r: 0.01}, {x: 0.2293, r: -0.02}, {x: 0.2393, r: 0.01}) as {$x, $r}
-        | {phi: 0.85, polydispersity: $x, tau: 320, fs: (0.5 - 20 * ($x - 0.2293) + $r)},
-          {phi: 1.1, polydispersity: $x, minimum: 0, particles: 250, energy: (250 * (0.3 - 10 * ($x - 0.2293) | exp))},
-          (select($x > 0.22) | {phi: 0.85, glass_phi: 0.85, polydispersity: $x, phi_j: 0.84}), {tau_alpha: 5, phi: 0.85}' >rows.jsonl
-    "$stages/table" "$pipelines/filters/composition-lines.jq" lines.tsv rows.jsonl
+        | (0.5 - 20 * ($x - 0.2293) + $r) as $fs | {glass: ($x * 1000 | floor), polydispersity: $x, particles: 250} as $glass
+        | $glass + ({phi: 0.85, clones: 1, tau: 320, fs: $fs, sum_fs: [$fs, 0]},
+              {phi: 1.1, minimum: 0, max_force: 0, energy: (250 * (0.3 - 10 * ($x - 0.2293) | exp))},
+              (select($x > 0.22) | {phi: 0.85, glass_phi: 0.85, phi_j: 0.84}))' >rows.jsonl
+    jq -c 'select(has("energy"))' rows.jsonl | wca-minima --merge --polydispersity 0.2293 -o line-energy.jsonl
+    jq -c 'select(has("phi_j"))' rows.jsonl | wca-jam --merge --polydispersity 0.2293 -o line-packing.jsonl
+    jq -c 'select(has("fs"))' rows.jsonl | wca-fskt --merge --polydispersity 0.2293 -o line-relaxation.jsonl
+    "$stages/table" "$pipelines/filters/composition-lines.jq" lines.tsv line-*.jsonl
     assert_equal "$(awk -F '\t' 'NR > 1 { print $1, $2, $3 }' lines.tsv | paste -sd ,)" 'F_s 0.85 3,energy 1.1 3,phi_J 0.85 2'
     close_to 0.5 "$(awk -F '\t' '$1 == "F_s" { print $4 }' lines.tsv)"
     # residual variance 6e-4 of one degree of freedom, over three samples

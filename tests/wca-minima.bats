@@ -106,3 +106,64 @@ moved() {
     assert_equal "$(wc -l <first)" 1
     assert_equal "$(cat first)" "$(head -n 1 rows)"
 }
+
+# packings DENSITY... of four glasses that jam above 0.781, 0.784, 0.786 and 0.789
+packings() {
+    jq -nc --args '$ARGS.positional[] | tonumber as $phi | [0.781, 0.784, 0.786, 0.789] | to_entries[]
+        | {phi: $phi, glass: (.key + 1), minimum: 0, particles: 100, energy: (if $phi > .value then 1 else 0 end), max_force: 1e-11}' "$@"
+}
+
+# random ROWS: phi_J and its error, how many glasses, why there is none, and what did not converge
+random() {
+    wca-minima --cross 0.5 "$1" | jq -r '[.phi_j, .phi_j_error, .glasses, .phi_j_reason // "", .unconverged] | @tsv'
+}
+
+@test "phi_J of random configurations is where half of them are jammed" {
+    packings 0.77 0.775 0.78 0.785 0.79 0.795 >rows.jsonl # 0, 0, 0, 1/2, 1, 1
+    random rows.jsonl >found
+    close_to 0.785 "$(cut -f 1 found)"
+    # without one of the glasses the fraction at 0.785 is 1/3, 1/3, 2/3, 2/3, and half is at 0.78625 and 0.78375
+    close_to "$(jq -n '4 * 0.00125 * 0.00125 * 3 / 4 + 0.005 * 0.005 / 12 | sqrt')" "$(cut -f 2 found)"
+    assert_equal "$(cut -f 3-5 found)" $'4\t\t0'
+    close_to 0.005 "$(wca-minima --cross 0.5 rows.jsonl | jq .phi_step)" 1e-9
+    # a glass that jams at 0.775, and no more at 0.78, counts one half of each
+    jq -c 'if .phi == 0.775 and .glass == 1 then .energy = 1 else . end' rows.jsonl >falls.jsonl
+    close_to "$(jq -n '0.78 + 0.005 * 0.375 / 0.375')" "$(random falls.jsonl | cut -f 1)"
+}
+
+@test "a packing that did not converge counts apart, and decides nothing" {
+    packings 0.77 0.775 0.78 0.785 0.79 0.795 >rows.jsonl
+    jq -c 'if .phi == 0.785 and .glass < 3 then .max_force = 1.3e-7 else . end' rows.jsonl >rows.lost
+    random rows.lost >found # 0 of two at 0.785, 1 of 4 at 0.79
+    close_to 0.7875 "$(cut -f 1 found)"
+    assert_equal "$(cut -f 5 found)" 2
+}
+
+@test "where all are jammed, or none, there is no phi_J but a reason" {
+    packings 0.8 0.81 >rows.jsonl
+    assert_equal "$(random rows.jsonl | cut -f 1,2,4)" $'\t\tthe jammed part does not pass this fraction between the densities'
+    packings 0.7 0.75 >rows.jsonl
+    assert_equal "$(random rows.jsonl | cut -f 1)" ''
+    # one of the two is jammed at 0.79, and nothing is without it
+    packings 0.78 0.79 | jq -c 'select(.glass < 3) | if .glass == 2 then .energy = 0 else . end' >rows.jsonl
+    assert_equal "$(random rows.jsonl | cut -f 1,4)" $'\twithout one of the glasses the jammed part does not pass this fraction'
+}
+
+@test "--merge gives the energy per particle and the part that is jammed, of those that converged" {
+    packings 0.785 0.9 | jq -c '.energy *= .glass | if .glass == 4 then .max_force = 1e-7 else . end' >rows.jsonl
+    wca-minima --merge rows.jsonl -o out
+    assert_values "$(jq -sc 'map([.phi, .glasses, .particles, .minima, .unconverged])' out)" '[[0.785,4,100,3,1],[0.9,4,100,3,1]]'
+    # 0.01 0.02 0: mean 0.01, error sqrt(1/3) of 0.01; 0.01 0.02 0.03
+    close_to 0.01 "$(jq -s '.[0].energy_per_particle' out)"
+    close_to "$(jq -n '1 / 3 | sqrt / 100')" "$(jq -s '.[0].energy_per_particle_error' out)"
+    close_to 0.02 "$(jq -s '.[1].energy_per_particle' out)"
+    close_to "$(jq -n '2 / 3')" "$(jq -s '.[0].jammed' out)"
+    close_to "$(jq -n '1 / 3')" "$(jq -s '.[0].jammed_error' out)"
+    assert_values "$(jq -sc '.[1] | [.jammed, .jammed_error]' out)" '[1,0]'
+    assert_values "$(wca-minima --merge --jammed 0.015 rows.jsonl | jq -s '.[0].jammed * 3')" 1
+    assert_values "$(wca-minima --merge <(jq -c 'select(.glass == 4)' rows.jsonl) | jq -sc '.[0] | [.minima, .jammed, .jammed_reason]')" \
+        '[0,null,"no minimum converged"]'
+    refuse 65 'expected each state point once of each glass' wca-minima --merge both.jsonl
+    refuse 64 'expected one of --pairs, --merge and --cross, found several' wca-minima --merge --cross 0.5 rows.jsonl
+    refuse 64 'expected --polydispersity with --merge only' wca-minima --cross 0.5 --polydispersity 0.2 rows.jsonl
+}

@@ -7,6 +7,7 @@
  * Reference: Scalliet, Berthier and Zamponi (2019), Results, Equilibrium phase diagram;
  * fskt.h, scattering.h. */
 #include <float.h>
+#include <math.h>
 #include <stdlib.h>
 
 #include "program/cli.h"
@@ -40,6 +41,7 @@ static void measure(char **paths, const struct lag_request *request, double wave
 int main(int argc, char **argv) {
     struct times tw = {0}, tau = {0};
     double wavenumber = SCATTERING_WAVENUMBER;
+    double polydispersity = NAN;
     bool merge = false, unwrap = false;
     const struct option_spec options[] = {
         {"wavenumber", "K", OPTION_NUMBER, &wavenumber, DBL_MIN, 1e6, NULL, "k, 1/<sigma>"},
@@ -48,6 +50,9 @@ int main(int argc, char **argv) {
         {"tau", "LIST", OPTION_TIMES, &tau, 0, 0, NULL, "Times after an origin (required for frames)"},
         {"merge", NULL, OPTION_FLAG, &merge, 0, 0, NULL,
          "Read rows of glasses, write averages over the glasses of each state point"},
+        {"polydispersity", "DELTA", OPTION_NUMBER, &polydispersity, 0, 1, NULL,
+         "With --merge: fs of glasses of this polydispersity too, sd/mean of the diameters, by a straight "
+         "line"},
         {0},
     };
     const struct program program = {
@@ -68,11 +73,13 @@ int main(int argc, char **argv) {
     struct cli cli;
     cli_parse(&program, argc, argv, &cli);
     cli_check_lags(merge, &tw, &tau);
+    if (!merge && !isnan(polydispersity))
+        fatal(EX_USAGE, "expected --polydispersity with --merge only, found it without");
 
     struct output *output = output_open(cli.output);
     if (merge)
-        merge_read(cli.files, state, "tau", STATE_KEYS, fskt_merge, &(int){STATE_KEYS},
-                   output_stream(output));
+        merge_read(cli.files, state, "tau", STATE_KEYS, fskt_merge,
+                   &(struct fskt_averages){STATE_KEYS, polydispersity}, output_stream(output));
     else
         measure(cli.files,
                 &(struct lag_request){.tw = &tw, .lag = &tau, .any_diameter = true, .unwrap = unwrap},

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 #include "program/cli.h"
-#include "io/composition.h"
+#include "observables/composition.h"
 #include "base/error.h"
 #include "io/extxyz.h"
 #include "landscape/jamming.h"

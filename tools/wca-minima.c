@@ -3,8 +3,9 @@
  * Reads minima (frames from wca-min), writes a row for each: the lowest position, from 0, of the frames of
  * its glass that are the same minimum, its energy and largest force (computed, labels are not trusted), how
  * many of its particles are rattlers and how many contacts hold the others; or a row for each pair, with
- * their distance (the paper's eq. 5) and participation ratio (eq. 6).
- * Reference: minima.h. */
+ * their distance (the paper's eq. 5) and participation ratio (eq. 6). --merge and --cross read rows of many
+ * glasses, one minimum each: energies and how many are jammed, and where random configurations jam.
+ * Reference: minima.h, jammed.h. */
 #include <math.h>
 #include <stdlib.h>
 
@@ -14,11 +15,18 @@
 #include "base/error.h"
 #include "io/extxyz.h"
 #include "io/jsonl.h"
+#include "io/merge.h"
+#include "landscape/jammed.h"
 #include "landscape/landscape.h"
 #include "landscape/minima.h"
 #include "io/output.h"
 #include "io/state.h"
 #include "io/unwrap.h"
+
+/* The state point of a row, in the order in which rows are sorted. */
+static const char *const state[] = {"glass_phi", "glass_density", "glass_temperature", "phi", "density", "temperature", NULL};
+static const char *const densities[] = {"glass_phi", "glass_density", "glass_temperature", "temperature", "phi", "density", NULL};
+enum { STATE_KEYS = 6, DENSITY_KEYS = 4 };
 
 struct group {
     int count;
@@ -80,11 +88,33 @@ static void write_rows(FILE *stream, const struct group *group, bool pairs) {
             write_pair(stream, group, a, b);
 }
 
+/* Of --merge and --cross. */
+struct averages {
+    double jammed, polydispersity, fraction;
+};
+
+static void average(void *context, const struct merge *merge, const struct merge_row *rows, int count,
+                    FILE *stream) {
+    const struct averages *of = context;
+    json_t *row = merge_state(merge, rows);
+    jammed_merge(row, rows, count, of->jammed, of->polydispersity);
+    row_write(stream, row);
+}
+
+static void cross(void *context, const struct merge *merge, const struct merge_row *rows, int count,
+                  FILE *stream) {
+    const struct averages *of = context;
+    json_t *row = merge_state(merge, rows);
+    jammed_cross(row, rows, count, of->jammed, of->fraction);
+    row_write(stream, row);
+}
+
 int main(int argc, char **argv) {
     bool pairs = false, unwrap = false;
     int64_t clones = UNSET_INTEGER;
     struct minima_rule rule = {SAME_DISPLACEMENT, SAME_ENERGY};
-    double largest_force = MINIMUM_FORCE;
+    double largest_force = MINIMUM_FORCE, jammed = 1e-8, polydispersity = NAN, fraction = NAN;
+    bool merge = false;
     const struct option_spec options[] = {
         {"pairs", NULL, OPTION_FLAG, &pairs, 0, 0, NULL,
          "Write a row for each pair of minima instead: distance and participation ratio, energies"},
@@ -97,6 +127,16 @@ int main(int argc, char **argv) {
         {"max-force", "F", OPTION_NUMBER, &largest_force, 0, 1e6, NULL,
          "A frame with a larger force component than F is no minimum, eps/<sigma>"},
         UNWRAP_OPTION(unwrap, "first frame of the glass"),
+        {"merge", NULL, OPTION_FLAG, &merge, 0, 0, NULL,
+         "Read rows of glasses, one minimum each, write averages over the glasses of each state point"},
+        {"polydispersity", "DELTA", OPTION_NUMBER, &polydispersity, 0, 1, NULL,
+         "With --merge: the energy of glasses of this polydispersity too, sd/mean of the diameters, by a "
+         "straight line through its logarithm"},
+        {"cross", "FRACTION", OPTION_NUMBER, &fraction, 1e-6, 1, NULL,
+         "Read rows of glasses at many densities, one minimum each, write at which of them FRACTION is "
+         "jammed"},
+        {"jammed", "E", OPTION_NUMBER, &jammed, 0, 1e6, NULL,
+         "With --merge or --cross: a minimum with more energy per particle than E is jammed, eps"},
         {0},
     };
     const struct program program = {
@@ -106,16 +146,35 @@ int main(int argc, char **argv) {
             "the lowest position, from 0, of the frames that are the same minimum, joined transitively; "
             "rattlers are particles that fewer than four contacts hold; contacts are those between the "
             "others.\n\n"
-            "Example, the number of distinct minima:\n"
-            "  wca-minima minima.xyz | jq --slurp 'map(.minimum) | unique | length'",
+            "--merge gives energy_per_particle and jammed, the part of the minima that is, with standard "
+            "errors over the glasses; --cross gives phi_j, where that part, by isotonic regression, passes "
+            "the fraction, with an error from leaving out one glass after the other and from phi_step. Rows "
+            "whose max_force is above 1e-8 are no minima, and counted as unconverged.\n\n"
+            "Examples, the number of distinct minima, and where random configurations jam:\n"
+            "  wca-minima minima.xyz | jq --slurp 'map(.minimum) | unique | length'\n"
+            "  wca-minima --cross 0.5 random-0.7*.jsonl",
         .reads = true,
         .options = options,
     };
     struct cli cli;
     cli_parse(&program, argc, argv, &cli);
 
-    struct extxyz_reader *reader = extxyz_open(cli.files);
+    if (pairs + merge + !isnan(fraction) > 1)
+        fatal(EX_USAGE, "expected one of --pairs, --merge and --cross, found several");
+    if (!merge && !isnan(polydispersity))
+        fatal(EX_USAGE, "expected --polydispersity with --merge only, found it without");
+
     struct output *output = output_open(cli.output);
+    if (merge || !isnan(fraction)) {
+        struct averages averages = {jammed, polydispersity, fraction};
+        if (merge)
+            merge_read(cli.files, state, "minimum", STATE_KEYS, average, &averages, output_stream(output));
+        else
+            merge_read(cli.files, densities, "minimum", DENSITY_KEYS, cross, &averages, output_stream(output));
+        output_close(output);
+        return 0;
+    }
+    struct extxyz_reader *reader = extxyz_open(cli.files);
     struct group group;
     int read;
     while ((group.frame = extxyz_read_glass(reader, &read)) != NULL) {

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "observables/composition.h"
 #include "io/jsonl.h"
 #include "observables/scattering.h"
 #include "io/state.h"
@@ -199,8 +200,20 @@ static int check_glasses(const struct merge_row *rows, int count, int tau) {
     return glasses;
 }
 
-void fskt_merge(void *tau, const struct merge *merge, const struct merge_row *rows, int count, FILE *stream) {
-    const int depth = *(const int *)tau;
+/* The line through F_s of all glasses at one lag. */
+static void write_line(json_t *row, const struct merge_row *rows, int glasses, const struct at_lag *at,
+                       double polydispersity) {
+    double *fs = allocate((size_t)glasses, sizeof *fs);
+    for (int g = 0; g < glasses; g++)
+        fs[g] = fs_of(at, 1, &g);
+    composition_write(row, "fs", rows, glasses, fs, polydispersity, false);
+    free(fs);
+}
+
+void fskt_merge(void *averages, const struct merge *merge, const struct merge_row *rows, int count,
+                FILE *stream) {
+    const int depth = ((const struct fskt_averages *)averages)->tau;
+    const double polydispersity = ((const struct fskt_averages *)averages)->polydispersity;
     int glasses = check_glasses(rows, count, depth), clones = merge_common(rows, count, "clones");
     int lags = count / glasses;
     double *lag = allocate((size_t)lags, sizeof *lag);
@@ -220,6 +233,8 @@ void fskt_merge(void *tau, const struct merge *merge, const struct merge_row *ro
         row_number(row, "tau", lag[l]);
         row_number(row, "fs", fs_of(&(struct at_lag){&curves, l}, glasses, NULL));
         row_number_or_reason(row, "fs_error", fs_error(&curves, glasses, l, &left_out, clones), one_clone);
+        if (!isnan(polydispersity))
+            write_line(row, &rows[l * glasses], glasses, &(struct at_lag){&curves, l}, polydispersity);
         row_write(stream, row);
     }
     write_time(merge_glasses(merge, rows, glasses), time_of(&curves, glasses, NULL),

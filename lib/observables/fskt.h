@@ -26,9 +26,17 @@ void fskt_add(struct fskt *fskt, const struct clones *clones, const struct clone
 /* The last glass ends too. */
 void fskt_end(struct fskt *fskt);
 
-/* The same rows, averages over glasses, from rows of one state point at all lags, sorted by tau, which is key
- * number *tau (an int), and glass: a merge_function. Status 65 when a lag has other glasses than the first,
- * or a list another length than belongs to the clones. */
-void fskt_merge(void *tau, const struct merge *merge, const struct merge_row *rows, int count, FILE *stream);
+/* How rows are averaged. */
+struct fskt_averages {
+    int tau;               /* which of the keys it is */
+    double polydispersity; /* NAN: none */
+};
+
+/* The same rows, averages over glasses, from rows of one state point at all lags, sorted by tau and glass: a
+ * merge_function of struct fskt_averages. With a polydispersity rows of fs have composition_write() too,
+ * through that of each glass. Status 65 when a lag has other glasses than the first, or a list another length
+ * than belongs to the clones. */
+void fskt_merge(void *averages, const struct merge *merge, const struct merge_row *rows, int count,
+                FILE *stream);
 
 #endif

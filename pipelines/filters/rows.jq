@@ -7,11 +7,3 @@ def tsv: map(if . == null then "NaN" else . end) | plain | @tsv;
 def row: plain | tojson;
 # is a row of wca-minima a minimum? Its own limit, where --max-force lets others pass
 def is_minimum: .max_force <= 1e-8;
-# a straight line through {x, y}: what it is at $x0, with its error, its slope, and how well the two correlate
-def line($x0):
-    def mean: add / length;
-    length as $n | (map(.x) | mean) as $x | (map(.y) | mean) as $y
-    | (map(.x - $x | . * .) | add) as $xx | (map(.y - $y | . * .) | add) as $yy | (map((.x - $x) * (.y - $y)) | add) as $xy
-    | ($xy / $xx) as $slope | ([($yy - $slope * $xy) / ($n - 2), 0] | max) as $residual
-    | {n: $n, at: ($y + $slope * ($x0 - $x)), at_error: ($residual * (1 / $n + ($x0 - $x) * ($x0 - $x) / $xx) | sqrt),
-       slope: $slope, slope_error: ($residual / $xx | sqrt), correlation: ($xy / ($xx * $yy | sqrt))};

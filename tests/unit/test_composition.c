@@ -9,7 +9,7 @@
 #include <cmocka.h>
 
 #include "base/rng.h"
-#include "io/composition.h"
+#include "observables/composition.h"
 
 enum { N = 7 };
 

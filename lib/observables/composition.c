@@ -1,4 +1,4 @@
-#include "io/composition.h"
+#include "observables/composition.h"
 
 #include <gsl/gsl_fit.h>
 #include <gsl/gsl_statistics_double.h>
