@@ -13,9 +13,9 @@ $(fig2)/ergodicity.jsonl: $(fig2_states:%=%/chi.jsonl) $(call recipe,$(fig2)/erg
 	@$(cross) $(filter %/chi.jsonl,$^) -o $@
 
 fig2_table := $(stages)/table $(compared_at.basins) $(fig2_states)
-$(fig2)/distances.tsv: pipelines/filters/fig2-distances.jq $(fig2_states:%=%/chi.jsonl) $(call recipe,$(fig2)/tables,$(fig2_table))
+$(fig2)/distances.tsv: pipelines/filters/fig2-distances.jq $(fig2_states:%=%/chi.jsonl) $(call recipe,$(fig2)/distances,$(fig2_table))
 	@$(stages)/table $< $@ $(filter %.jsonl,$^) -- $(compared_at.basins)
-$(fig2)/ergodicity.tsv: pipelines/filters/ergodicity.jq $(fig2)/ergodicity.jsonl $(fig2_states:%=%/chi.jsonl) $(call recipe,$(fig2)/tables,$(fig2_table))
+$(fig2)/ergodicity.tsv: pipelines/filters/ergodicity.jq $(fig2)/ergodicity.jsonl $(call recipe,$(fig2)/ergodicity-table,$(fig2_table))
 	@$(stages)/table $< $@ $(filter %.jsonl,$^) -- $(compared_at.basins)
 
 $(fig2_images): plots/fig2.gp plots/style.gp $(fig2)/distances.tsv $(fig2)/ergodicity.tsv $(call recipe,$(fig2)/images,$(stages)/draw)

@@ -42,8 +42,8 @@ follow = $(foreach phi,$3,$(foreach temperature,$4,$(call follow_once,$1,$2,$(ph
     followed_state,$1,$2,$(phi),$(temperature)))))
 follow_once = $(if $(is_followed.$5),,$(eval is_followed.$5 := yes)$(eval $(call followed_rules,$1,$2,$3,$4,$5)))$5
 
-# T_G from averages over glasses
-cross := $(bin)/wca-chi --cross 1.06
+# T_G from averages over glasses, and chi_AB there
+cross := $(bin)/wca-chi --cross 1.06 --chi-at $(basins.tau)
 
 # The grids of Figs 3 and 5. $1 a grid: its glass, the folder of what is found on it, its state points, and those of Fig. 2 with them
 grid_glass = $(call followed_at,$(grids.$1.glass_phi))
@@ -60,8 +60,8 @@ $(foreach grid,$(grids),$(eval $(call grid_rules,$(grid))))
 
 # $1 a table of T_G, $2 grids
 define ergodicity_table
-$1: pipelines/filters/ergodicity.jq $(foreach grid,$2,$(call grid_folder,$(grid))/ergodicity.jsonl $(line_states.$(grid):%=%/chi.jsonl)) \
-    $$(call recipe,$(basename $1),$(stages)/table $(compared_at.basins) $(foreach grid,$2,$(line_states.$(grid))))
+$1: pipelines/filters/ergodicity.jq $(foreach grid,$2,$(call grid_folder,$(grid))/ergodicity.jsonl) \
+    $$(call recipe,$(basename $1),$(stages)/table $(compared_at.basins) $2)
 	@$(stages)/table $$< $$@ $$(filter %.jsonl,$$^) -- $(compared_at.basins)
 endef
 

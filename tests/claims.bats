@@ -85,19 +85,18 @@ followed() {
     assert_equal "$(followed aging ratio_at_T_g value)" ""
 }
 
-@test "chi_AB on the line T_G is interpolated, and phi_J is that of the average" {
+@test "chi_AB on the line T_G and phi_J are those of the programs" {
     {
         average 0.85 0.0353 1 0.1
-        average 0.9 0.01 1 0.1 '| del(.lag) + {tw: 20, chi_ab_unbiased: 2, chi_ab_unbiased_error: 1}'
-        average 0.9 0.001 1 0.1 '| del(.lag) + {tw: 20, chi_ab_unbiased: 6, chi_ab_unbiased_error: 1}'
         for phi in 0.85 0.9; do
             jq -nc "{glass_phi: 0.85, phi: $phi, tw: 16, ratio: 1.06, ergodicity_temperature: (0.00001 | sqrt), ergodicity_temperature_error: 0.0001,
-                temperature_below: 0.001, temperature_above: 0.01, drawings: 1}"
+                temperature_below: 0.001, temperature_above: 0.01, drawings: 1,
+                chi_tw: 20, chi_ab_unbiased_at_crossing: 4, chi_ab_unbiased_at_crossing_error: 0.7}"
         done
         jq -nc '{glass_phi: 0.85, phi: 0.85, glasses: 2, phi_j: 0.835, phi_j_error: 0.005}'
     } >rows.jsonl
     close_to 4 "$(followed basins chi_at_T_G value)"
-    close_to "$(jq -n '0.5 | sqrt')" "$(followed basins chi_at_T_G error)"
+    close_to 0.7 "$(followed basins chi_at_T_G error)"
     close_to 0.835 "$(followed basins phi_J value)"
     close_to 0.005 "$(followed basins phi_J error)"
     close_to 1 "$(followed basins T_G_step value | jq '. + 1')"

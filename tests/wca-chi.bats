@@ -238,6 +238,29 @@ merged() {
         '[null,"the ratio is smaller at all temperatures"]'
 }
 
+@test "--cross gives Delta_AB and, at another time, chi_AB where it crosses" {
+    { merged 0.001 2; merged 0.1 1; merged 0.01 1.1236; } | jq -c '.delta_ab_of_glasses |= map(. * 2)
+        | .delta_of_glasses |= map(. * 2)' >rows # at sqrt(0.001), between 0.01 and 0.1
+    for t in 0.1,2,1 0.01,6,0.5 0.001,50,9; do
+        IFS=, read -r temperature chi error <<<"$t"
+        merged "$temperature" 1 | jq -c "del(.lag) + {tw: 18, chi_ab_unbiased: $chi, chi_ab_unbiased_error: $error}"
+    done >later
+    wca-chi --cross 1.06 --chi-at 18 rows later -o out
+    close_to "$(jq -n '0.001 | sqrt')" "$(jq .ergodicity_temperature out)"
+    # the means over the two glasses are 4 times 1.1236 and 1
+    close_to "$(jq -n '4 * 1.06')" "$(jq .delta_ab_at_crossing out)"
+    close_to 4 "$(jq .chi_ab_unbiased_at_crossing out)"
+    close_to "$(jq -n '(0.25 + 1) / 4 | sqrt')" "$(jq .chi_ab_unbiased_at_crossing_error out)"
+    assert_values "$(jq -c '[.tw, .chi_tw]' out)" '[8,18]'
+    jq -c 'if .temperature == 0.1 then .chi_ab_unbiased_error = null else . end' later >less
+    assert_values "$(wca-chi --cross 1.06 --chi-at 18 rows less | jq .chi_ab_unbiased_at_crossing_reason)" '"chi_ab_unbiased has no error"'
+    assert_values "$(wca-chi --cross 1.06 --chi-at 19 rows later | jq .chi_ab_unbiased_at_crossing_reason)" \
+        '"the crossing is not among temperatures with chi_ab_unbiased"'
+    jq -c '.glass = 1' later >glasses
+    refuse 65 'expected a row of many glasses, as --merge writes it, found one of glass 1' wca-chi --cross 1.06 --chi-at 18 rows glasses
+    refuse 64 'expected --chi-at with --cross only' wca-chi --merge --chi-at 18 rows
+}
+
 @test "--cross reads what --merge writes, and takes rows without a lag for what they are" {
     rows_of_glasses 1 2
     glass 1 | wca-chi -o without

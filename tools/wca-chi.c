@@ -34,7 +34,7 @@ static const char *const state[] = {
     "glass_phi", "glass_density", "glass_temperature", "phi", "density", "temperature", "tw", "lag", NULL};
 static const char *const isochore[] = {"glass_phi", "glass_density", "glass_temperature", "phi", "density",
                                        "tw",        "lag",           "temperature",       NULL};
-enum { STATE_KEYS = 8, ISOCHORE_KEYS = 7 };
+enum { STATE_KEYS = 8, DENSITY_KEYS = 5, TW_KEY = 5, LAG_KEY = 6 };
 
 struct report {
     bool all_times, with_lag;
@@ -94,17 +94,57 @@ static void average(void *context, const struct merge *merge, const struct merge
     row_write(stream, row);
 }
 
-/* T_G of a density from averages at all temperatures, of rows with a lag: others have no delta. */
-static void cross(void *ratio, const struct merge *merge, const struct merge_row *rows, int count,
+/* What --cross asks for, and whether there was a row with a lag. */
+struct crossings {
+    double ratio, chi_at; /* NAN: chi_AB is not asked for */
+    bool any;
+};
+
+/* How many of the first rows, of one density, are at one time and lag. */
+static int at_one_time(const struct merge_row *rows, int count) {
+    int same = 1;
+    while (same < count && rows[same].key[TW_KEY] == rows[0].key[TW_KEY] &&
+           (rows[same].key[LAG_KEY] == rows[0].key[LAG_KEY] ||
+            (isnan(rows[same].key[LAG_KEY]) && isnan(rows[0].key[LAG_KEY]))))
+        same++;
+    return same;
+}
+
+/* T_G of a density at each time and lag, from averages at all temperatures. Rows without a lag have no delta,
+ * and tell of chi_AB alone. */
+static void cross(void *context, const struct merge *merge, const struct merge_row *rows, int count,
                   FILE *stream) {
-    json_t *row = merge_state(merge, rows);
-    ergodicity_merge(row, rows, count, *(const double *)ratio);
-    row_write(stream, row);
+    struct crossings *crossings = context;
+    const struct merge_row *chi = NULL; /* the first rows at the time at which chi_AB is asked for */
+    int chi_count = 0;
+    for (int first = 0, same; first < count && chi == NULL; first += same) {
+        same = at_one_time(rows + first, count - first);
+        if (rows[first].key[TW_KEY] == crossings->chi_at) {
+            chi = rows + first;
+            chi_count = same;
+        }
+    }
+    for (int first = 0, same; first < count; first += same) {
+        const struct merge_row *row_of = rows + first;
+        same = at_one_time(row_of, count - first);
+        if (isnan(row_of->key[LAG_KEY]))
+            continue;
+        json_t *row = merge_state(merge, row_of);
+        row_number(row, "tw", row_of->key[TW_KEY]);
+        row_number(row, "lag", row_of->key[LAG_KEY]);
+        double temperature = ergodicity_merge(row, row_of, same, crossings->ratio);
+        if (!isnan(crossings->chi_at)) {
+            row_number(row, "chi_tw", crossings->chi_at);
+            ergodicity_write_susceptibility(row, chi, chi_count, temperature);
+        }
+        row_write(stream, row);
+        crossings->any = true;
+    }
 }
 
 int main(int argc, char **argv) {
     struct times tw = {0};
-    double lag = NAN, ratio = NAN;
+    double lag = NAN, ratio = NAN, chi_at = NAN;
     bool merge = false, unwrap = false;
     const struct option_spec options[] = {
         {"tw", "LIST", OPTION_TIMES, &tw, 0, 0, NULL, "Waiting times (default all that are there)"},
@@ -115,6 +155,8 @@ int main(int argc, char **argv) {
         {"cross", "RATIO", OPTION_NUMBER, &ratio, 1, 1e6, NULL,
          "Read merged rows of many temperatures, write at which delta_ab / delta passes RATIO (1.06 in the "
          "paper)"},
+        {"chi-at", "TW", OPTION_NUMBER, &chi_at, 0, 1e15, NULL,
+         "With --cross: give chi_ab_unbiased at that temperature too, of the rows of tw = TW"},
         {0},
     };
     const struct program program = {
@@ -124,7 +166,8 @@ int main(int argc, char **argv) {
             "One row per glass and tw, over the N/2 largest particles, with errors by jackknife over clones. "
             "Frames come glass by glass, times ascending, at each time all clones in the same order. With "
             "--merge or --cross it reads rows instead, in any order; errors are then by bootstrap over "
-            "glasses, that of delta_ab_over_delta by jackknife. chi_ab needs four glasses.\n\n"
+            "glasses, that of delta_ab_over_delta by jackknife. --cross gives T_G as ergodicity_temperature, "
+            "and delta_ab_at_crossing, Delta_AB there. chi_ab needs four glasses.\n\n"
             "Example:\n"
             "  wca-chi --tw 8:8192:x2 --lag 10000 run.xyz -o glass-1.jsonl\n"
             "  wca-chi --merge glass-*.jsonl | wca-chi --cross 1.06",
@@ -137,13 +180,20 @@ int main(int argc, char **argv) {
         fatal(EX_USAGE,
               "expected --merge, or --cross, or --tw and --lag, which are for frames; found several");
 
+    if (isnan(ratio) && !isnan(chi_at))
+        fatal(EX_USAGE, "expected --chi-at with --cross only, found it without");
+
+    struct crossings crossings = {.ratio = ratio, .chi_at = chi_at};
     struct output *output = output_open(cli.output);
     if (merge)
         merge_read(cli.files, state, NULL, STATE_KEYS, average, NULL, output_stream(output));
     else if (!isnan(ratio))
-        merge_read(cli.files, isochore, "lag", ISOCHORE_KEYS, cross, &ratio, output_stream(output));
+        merge_read(cli.files, isochore, isnan(chi_at) ? "lag" : NULL, DENSITY_KEYS, cross, &crossings,
+                   output_stream(output));
     else
         measure(cli.files, &tw, lag, unwrap, output);
+    if (!isnan(ratio) && !crossings.any)
+        fatal(EX_DATAERR, "expected at least one row with the key \"lag\", found none");
     output_close(output);
     return 0;
 }

@@ -1,5 +1,6 @@
 #include "observables/ergodicity.h"
 
+#include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,7 +27,8 @@ static double ratio_at(const struct curve *curve, int t, int n, const int *pick)
     return delta_ab / delta;
 }
 
-/* The logarithm of the ratio at each temperature, made to rise nowhere by isotonic regression. To be freed. */
+/* The logarithm of the ratio at each temperature, made to rise nowhere by isotonic regression. To be freed.
+ */
 static double *falling(const struct curve *curve, int n, const int *pick) {
     double *value = allocate((size_t)curve->temperatures, sizeof *value),
            *weight = allocate((size_t)curve->temperatures, sizeof *weight);
@@ -135,7 +137,29 @@ static void write_crossing(json_t *row, const struct crossing *crossing, int gla
     row_number_or_reason(row, "drawings", crossing->exists, "one glass");
 }
 
-void ergodicity_merge(json_t *row, const struct merge_row *rows, int count, double ratio) {
+/* How far a temperature is from one to another in ln T: 0 to 1. */
+static double part_of(double temperature, double below, double above) {
+    return below == above ? 0 : log(temperature / below) / log(above / below);
+}
+
+/* Delta_AB, the mean over glasses, at T_G: linear in the logarithms between the two temperatures next to it.
+ */
+static double delta_ab_at(const struct crossing *crossing, int count, const double *temperature, int glasses,
+                          double *const *delta_ab) {
+    if (isnan(crossing->temperature))
+        return NAN;
+    double part = part_of(crossing->temperature, crossing->below, crossing->above), below = 0, above = 0;
+    for (int t = 0; t < count; t++) {
+        double mean = gsl_stats_mean(delta_ab[t], 1, (size_t)glasses);
+        if (temperature[t] == crossing->below)
+            below = log(mean);
+        if (temperature[t] == crossing->above)
+            above = log(mean);
+    }
+    return exp((1 - part) * below + part * above);
+}
+
+double ergodicity_merge(json_t *row, const struct merge_row *rows, int count, double ratio) {
     int glasses = 0;
     double *temperature = allocate((size_t)count, sizeof *temperature);
     double **delta_ab = allocate((size_t)count, sizeof *delta_ab),
@@ -151,6 +175,8 @@ void ergodicity_merge(json_t *row, const struct merge_row *rows, int count, doub
     row_integer(row, "glasses", glasses);
     row_number(row, "ratio", ratio);
     write_crossing(row, &crossing, glasses);
+    row_number_or_reason(row, "delta_ab_at_crossing",
+                         delta_ab_at(&crossing, count, temperature, glasses, delta_ab), crossing.reason);
     for (int t = 0; t < count; t++) {
         free(delta_ab[t]);
         free(delta[t]);
@@ -158,4 +184,52 @@ void ergodicity_merge(json_t *row, const struct merge_row *rows, int count, doub
     free(temperature);
     free(delta_ab);
     free(delta);
+    return crossing.temperature;
+}
+
+/* The rows whose temperatures are next to this one, on both sides: the same one twice where it is there. */
+static bool neighbours(const struct merge_row *rows, int count, double temperature,
+                       const struct merge_row **below, const struct merge_row **above) {
+    *below = *above = NULL;
+    for (int t = 0; t < count; t++) {
+        if (rows[t].glass != 0)
+            fatal(EX_DATAERR,
+                  "%s: expected a row of many glasses, as --merge writes it, found one of glass %ld",
+                  rows[t].where, rows[t].glass);
+        double here = temperature_of(&rows[t]);
+        if (here <= temperature)
+            *below = &rows[t];
+        if (here >= temperature && *above == NULL)
+            *above = &rows[t];
+    }
+    return *below != NULL && *above != NULL;
+}
+
+static bool has(const struct merge_row *row, const char *key) {
+    return json_is_number(json_object_get(row->json, key));
+}
+
+static double number(const struct merge_row *row, const char *key) {
+    return row_get_number(row->where, row->json, key);
+}
+
+void ergodicity_write_susceptibility(json_t *row, const struct merge_row *rows, int count,
+                                     double temperature) {
+    static const char *const chi = "chi_ab_unbiased", *const chi_error = "chi_ab_unbiased_error";
+    const struct merge_row *below, *above;
+    const char *reason = NULL;
+    double value = NAN, error = NAN;
+    if (isnan(temperature))
+        reason = "there is no crossing";
+    else if (!neighbours(rows, count, temperature, &below, &above) || !has(below, chi) || !has(above, chi))
+        reason = "the crossing is not among temperatures with chi_ab_unbiased";
+    else if (!has(below, chi_error) || !has(above, chi_error))
+        reason = "chi_ab_unbiased has no error";
+    if (reason == NULL) {
+        double part = part_of(temperature, temperature_of(below), temperature_of(above));
+        value = (1 - part) * number(below, chi) + part * number(above, chi);
+        error = hypot((1 - part) * number(below, chi_error), part * number(above, chi_error));
+    }
+    row_number_or_reason(row, "chi_ab_unbiased_at_crossing", value, reason);
+    row_number_or_reason(row, "chi_ab_unbiased_at_crossing_error", error, reason);
 }

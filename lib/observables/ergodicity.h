@@ -27,9 +27,17 @@ struct crossing ergodicity_crossing(int temperatures, const double *temperature,
 
 /* Into a row, from merged rows of one density at all temperatures (ascending; each has the key temperature):
  * ergodicity_temperature, its error, the reason when there is none, temperature_below and temperature_above,
- * and the fraction of drawings that have one. Status 65 when a row is of a single glass, has no delta or
- * none above 0, lists of different lengths or a temperature that is not positive, or is of other glasses
- * than the first. */
-void ergodicity_merge(json_t *row, const struct merge_row *rows, int count, double ratio);
+ * the fraction of drawings that have one, and delta_ab_at_crossing, linear in the logarithms between the two
+ * temperatures. Returns the temperature, NAN when there is none. Status 65 when a row is of a single glass,
+ * has no delta or none above 0, lists of different lengths or a temperature that is not positive, or is of
+ * other glasses than the first. */
+double ergodicity_merge(json_t *row, const struct merge_row *rows, int count, double ratio);
+
+/* Into a row, from merged rows of one density at one time and all temperatures (ascending):
+ * chi_ab_unbiased_at_crossing at this temperature (NAN: none), linear in ln T between the two next to it,
+ * with an error from theirs, as if they were independent. null with a reason where there is no temperature on
+ * one side, or no chi_ab_unbiased or error. */
+void ergodicity_write_susceptibility(json_t *row, const struct merge_row *rows, int count,
+                                     double temperature);
 
 #endif

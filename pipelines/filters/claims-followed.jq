@@ -42,16 +42,6 @@ map(select(has("delta_ab") and .lag == $tau and .tw == $tw)) as $distances
   def T_G: if .ergodicity_temperature != null and .drawings < 0.99 then nothing("T_G exists in \(.drawings * 100 | round) % of the drawings only")
       else of_row("ergodicity_temperature") end;
   def crossing($g): $crossings | map(select(.glass_phi == $g)) | sort_by(.phi);
-  # chi_AB at T_G, by interpolation in ln T
-  def chi_at($t; $points): ($points | sort_by(.temperature)) as $points
-      | ($points | map(select(.temperature <= $t)) | last) as $low | ($points | map(select(.temperature >= $t)) | first) as $high
-      | if $low == null or $high == null or $low.chi_ab_unbiased == null or $high.chi_ab_unbiased == null then nothing("T_G is not among the temperatures")
-        elif $low.chi_ab_unbiased_error == null or $high.chi_ab_unbiased_error == null then nothing("chi_AB has no error")
-        elif $low.temperature == $high.temperature then $low | chi_of_row
-        else (($t / $low.temperature | log) / ($high.temperature / $low.temperature | log)) as $part
-          | {value: ((1 - $part) * $low.chi_ab_unbiased + $part * $high.chi_ab_unbiased),
-             error: ([(1 - $part) * $low.chi_ab_unbiased_error, $part * $high.chi_ab_unbiased_error] | map(square) | add | sqrt),
-             variances: "own"} end;
   def phi_j($g): $jammed | map(select(.glass_phi == $g))[0] | if (.glasses // 0) < 2 then nothing("fewer than two glasses") else of_row("phi_j") end;
 
   ($distances | map({phi: .glass_phi, temperature: .glass_temperature}) | unique) as $glasses
@@ -71,7 +61,7 @@ map(select(has("delta_ab") and .lag == $tau and .tw == $tw)) as $distances
        {quantity: "chi_at_the_ends"} + ([$densities[0], $densities[-1] | chis($g; .)[] | chi_of_row] | largest),
        {quantity: "chi_at_T_G"} + ([$line[] | select(.phi > 0.875)
            | if .ergodicity_temperature == null then nothing(.ergodicity_temperature_reason)
-             else .phi as $phi | chi_at(.ergodicity_temperature; chis($g; $phi)) end]
+             else of_row("chi_ab_unbiased_at_crossing") | .variances = "own" end]
          | largest),
        {quantity: "aging_when_dense"} + ([$displacements[] | select(.glass_phi == $g and .phi == 1).temperature] | unique
          | map(aging($g; 1; .)) | smallest)),
