@@ -18,6 +18,8 @@ double ratio_of_means(int n, const double *above, const double *below, double *e
     }
     if (error != NULL)
         *error = jackknife_error(n, left_out);
+    if (error != NULL && !isfinite(*error))
+        *error = NAN;
     free(left_out);
     return sum_below == 0 ? NAN : sum_above / sum_below;
 }

@@ -396,17 +396,17 @@ static struct estimate mean_distance_of(const struct census *census) {
 void roughness_compare(json_t *row, const struct census *first, const struct census *second) {
     struct estimate shift = {NAN, NAN, "all clones are in one minimum"}, ratio = shift;
     size_t n = (size_t)first->clones, m = (size_t)second->clones;
-    double variance = gsl_stats_variance(first->energy, 1, n);
+    double spread = gsl_stats_sd(first->energy, 1, n);
     struct estimate here = mean_distance_of(first), there = mean_distance_of(second);
-    if (first->minima > 1 && variance > 0) {
-        double of_second = gsl_stats_variance(second->energy, 1, m);
-        shift.value =
-            (gsl_stats_mean(second->energy, 1, m) - gsl_stats_mean(first->energy, 1, n)) / sqrt(variance);
-        shift.error = sqrt((variance / (double)n + of_second / (double)m) / variance);
+    if (first->minima > 1 && spread > 0) {
+        double of_second = gsl_stats_sd(second->energy, 1, m);
+        shift.value = (gsl_stats_mean(second->energy, 1, m) - gsl_stats_mean(first->energy, 1, n)) / spread;
+        shift.error = hypot(1 / sqrt((double)n), of_second / spread / sqrt((double)m));
     }
     if (first->minima > 1 && here.value > 0) {
         ratio = (struct estimate){there.value / here.value, NAN, "too few clones"};
-        ratio.error = hypot(there.error, ratio.value * here.error) / here.value;
+        double relative = there.value > 0 ? there.error / there.value : 0;
+        ratio.error = ratio.value * hypot(relative, here.error / here.value);
     }
     row_integer(row, "clones_compared", second->clones);
     write_estimate(row, "energy_shift", "", &shift);

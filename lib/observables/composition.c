@@ -53,16 +53,20 @@ void composition_write(json_t *row, const char *name, const struct merge_row *ro
     double *x = allocate((size_t)count + 1, sizeof *x), *y = allocate((size_t)count + 1, sizeof *y);
     for (int g = 0; g < count; g++)
         y[g] = value[g];
-    const char *reason = prepare(rows, count, x, y, logarithm);
+    const char *reason = prepare(rows, count, x, y, logarithm), *beyond = reason;
     if (reason == NULL)
         line = composition_fit(count, x, y, at);
     if (reason == NULL && logarithm) {
         line.at = exp(line.at);
         line.at_error *= line.at;
+        if (!isfinite(line.at) || !isfinite(line.at_error)) {
+            line.at = line.at_error = NAN;
+            beyond = "the line leads beyond all numbers";
+        }
     }
     row_number(row, "at_polydispersity", at);
-    write_number(row, name, "_at_polydispersity", line.at, reason);
-    write_number(row, name, "_at_polydispersity_error", line.at_error, reason);
+    write_number(row, name, "_at_polydispersity", line.at, beyond);
+    write_number(row, name, "_at_polydispersity_error", line.at_error, beyond);
     write_number(row, name, "_slope", line.slope, reason);
     write_number(row, name, "_slope_error", line.slope_error, reason);
     write_number(row, name, "_correlation", line.correlation,

@@ -70,6 +70,13 @@ static double *list_of(const struct merge_row *row, const char *key, int *count)
     return row_get_numbers(row->where, row->json, key, count);
 }
 
+/* Why a ratio, or its error, does not exist */
+static const char *reason_of(double ratio, int glasses) {
+    if (isnan(ratio))
+        return "no motion";
+    return glasses < 2 ? "fewer than 2 glasses" : "the glasses differ beyond all numbers";
+}
+
 static void check_glasses(const struct merge_row *one, const struct merge_row *other) {
     int count, others;
     double *numbers = list_of(one, "glass_numbers", &count),
@@ -101,9 +108,7 @@ void msd_aging(json_t *row, const struct merge_row *rows, int count) {
         fatal(EX_DATAERR, "%s: expected %d numbers in \"delta_of_glasses\", one per glass, found %d",
               last->where, glasses, others);
     double error, aging = ratio_of_means(glasses, old, young, &error);
-    const char *reason = count < 2      ? "a single waiting time"
-                         : isnan(aging) ? "no motion"
-                                        : "fewer than 2 glasses";
+    const char *reason = count < 2 ? "a single waiting time" : reason_of(aging, glasses);
     row_integer(row, "glasses", glasses);
     copy_delta(row, first, "tw_first", "delta_first", "delta_first_error");
     copy_delta(row, last, "tw_last", "delta_last", "delta_last_error");
@@ -118,7 +123,7 @@ void msd_write_ratio(json_t *row) {
     double *delta_ab = row_get_numbers("the row", row, "delta_ab_of_glasses", &glasses);
     double *delta = row_get_numbers("the row", row, "delta_of_glasses", &others);
     double error, ratio = ratio_of_means(glasses, delta_ab, delta, &error);
-    const char *reason = isnan(ratio) ? "no motion" : "fewer than 2 glasses";
+    const char *reason = reason_of(ratio, glasses);
     row_number_or_reason(row, "delta_ab_over_delta", ratio, reason);
     row_number_or_reason(row, "delta_ab_over_delta_error", error, reason);
     free(delta_ab);
