@@ -69,7 +69,8 @@ static const struct program program = {
         "read.\n\n"
         "With --merge phi_j is the mean over the glasses that have one, phi_j_error its standard error (of "
         "one glass its own), phi_j_of_glasses the list; glasses_without counts the others. With "
-        "--polydispersity phi_j_at_polydispersity is on a line through three glasses or more, phi_j_slope its slope.\n\n"
+        "--polydispersity phi_j_at_polydispersity is on a line through three glasses or more, with "
+        "phi_j_slope.\n\n"
         "Examples:\n  wca-jam glass.xyz | jq 'select(.phi_j)'\n"
         "  wca-init --phi 0.7 | wca-min | wca-jam -o random.jsonl\n"
         "  wca-jam --merge --polydispersity 0.2293 glass-*.jsonl",

@@ -77,6 +77,10 @@ static void untangled_branches_have_the_room_of_their_clones_and_no_others(void 
             double from = INFINITY, to = -INFINITY;
             assert_int_equal(extent(tree, j, &from, &to), tree->node[j].clones);
             assert_true(to - from == tree->node[j].clones);
+            const struct node *node = &tree->node[j];
+            if (j >= MINIMA) /* the two branches as near to the order of the matrices as they can be */
+                assert_true(tree->node[node->left].x[LAYOUT_MATRICES] <=
+                            tree->node[node->right].x[LAYOUT_MATRICES]);
             assert_true(j < MINIMA || tree->node[j].energy >= tree->node[j - 1].energy);
         }
         for (int j = 1; j < MINIMA; j++) /* the matrices' order is that of the nodes */
