@@ -47,7 +47,8 @@ static struct pair_rows **read_all(const char *path) {
     size_t count = 0;
     do {
         rows = pair_rows_read(reader, NULL);
-        all = reallocarray(all, count + 1, sizeof(struct pair_rows *));
+        struct pair_rows **longer = reallocarray(all, count + 1, sizeof(struct pair_rows *));
+        all = longer;
         all[count++] = rows;
     } while (rows != NULL);
     pair_reader_close(reader);
