@@ -37,3 +37,12 @@ setup() {
     assert_output ""
     assert [ "$(wc -l <"$BATS_TEST_TMPDIR/types")" -gt 100 ]
 }
+
+@test "no program has a variable at file scope" {
+    cd "$BATS_TEST_DIRNAME/../tools" || return
+    variable='^(static |extern )?(const char \*|struct [a-z_]+ \**|u?int[0-9]*(_t)? |double |bool |long |size_t |char |FILE \*)[^(]*[=;]'
+    run grep -E "$variable" <<<'static double tau = 1.0, dt = 0.0035;'
+    assert_success
+    run bash -c "grep -nE '$variable' ./*.c | grep -v '\*const '"
+    assert_output ""
+}

@@ -2,7 +2,7 @@
  *
  * Reads frames, lowers the density of each slowly at its temperature and cools a copy to T = 0 at each step
  * (jamming.h). Writes a row for each packing on the way: pressure, energy, contacts; then a row with phi_J.
- * --merge reads the latter and averages over glasses. Limits: one glass at a time, in one thread. */
+ * Limits: one glass at a time, in one thread. */
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <stdlib.h>
@@ -19,76 +19,45 @@
 #include "base/progress.h"
 
 /* The state point of a row, in the order in which rows are sorted. */
-static const char *const state[] = {"glass_phi", "glass_density", "glass_temperature", "phi", "density", "temperature", NULL};
+static const char *const state[] = {
+    "glass_phi", "glass_density", "glass_temperature", "phi", "density", "temperature", NULL};
 enum { STATE_KEYS = 6 };
 
-static bool merge = false;
-static double polydispersity = NAN;
-static double temperature = NAN;
-static struct decompression how = {
-    .phi_step = 0.002, .rate = 1e-5, .cooling_rate = 1e-4, .pressure_tolerance = 1e-4, .seed = 1};
-static const char *frames_path = NULL;
-
-static const struct option_spec options[] = {
-    {"temperature", "T", OPTION_NUMBER, &temperature, 0, 1e6, NULL,
-     "Temperature of the glass while its density falls, eps/k_B; 0: athermal (default: label temperature, 0 "
-     "without it)"},
-    {"phi-step", "DPHI", OPTION_NUMBER, &how.phi_step, 1e-9, 1, NULL,
-     "Between two densities at which a packing is made"},
-    {"rate", "R", OPTION_NUMBER, &how.rate, 1e-12, 1e6, NULL, "How fast the density falls, dphi/dt"},
-    {"cooling-rate", "R", OPTION_NUMBER, &how.cooling_rate, 1e-12, 1e6, NULL,
-     "How fast a packing is cooled to T = 0, dT/dt"},
-    {"pressure-tolerance", "P", OPTION_NUMBER, &how.pressure_tolerance, 1e-9, 1e6, NULL,
-     "A packing with a higher pressure than P is jammed, eps/<sigma>^3"},
-    {"seed", "SEED", OPTION_SEED, &how.seed, 0, 0, NULL, "Seed of velocities and thermostat"},
-    {"frames", "FILE", OPTION_TEXT, &frames_path, 0, 0, NULL,
-     "Write the packings too, in the order of the rows (extended XYZ)"},
-    {"merge", NULL, OPTION_FLAG, &merge, 0, 0, NULL,
-     "Read rows of glasses, write the average of phi_j over the glasses of each state point"},
-    {"polydispersity", "DELTA", OPTION_NUMBER, &polydispersity, 0, 1, NULL,
-     "With --merge: phi_j of glasses of this polydispersity too, sd/mean of the diameters, by a straight "
-     "line"},
-    {NULL, NULL, 0, NULL, 0, 0, NULL, NULL},
-};
-
-static const struct program program = {
-    .summary =
-        "Read glasses, write the packings on their way to unjamming, and phi_J; or averages over glasses.",
-    .details =
-        "Reads frames (extended XYZ). A glass, a frame with a label temperature, falls in density by --rate "
-        "at that temperature; after each --phi-step a copy is cooled to T = 0 by --cooling-rate and "
-        "minimised, until the pressure vanishes. A frame without it is a packing, and each packing is "
-        "minimised from the one before. A frame that is not jammed is compressed instead. Four packings next "
-        "to the transition (one if there is no temperature) then fall in density athermally, in steps that "
-        "quarter the pressure, to where each unjams: phi_j is the mean of these densities, phi_j_error their "
-        "standard deviation and the error of the fits.\n\n"
-        "A row (JSON Lines) for each packing has stage (scan; refine: on the athermal way down from the "
-        "packing at from_phi), phi, pressure, energy, jammed, rattlers, contacts (between the others) and "
-        "contact_number (contacts of a particle that is no rattler). The last row of a glass has phi_j, "
-        "and phi_unjammed and phi_jammed, the densities of the scan around it; phi is that of the frame "
-        "read.\n\n"
-        "With --merge phi_j is the mean over the glasses that have one, phi_j_error its standard error (of "
-        "one glass its own), phi_j_of_glasses the list; glasses_without counts the others. With "
-        "--polydispersity phi_j_at_polydispersity is on a line through three glasses or more, with "
-        "phi_j_slope.\n\n"
-        "Examples:\n  wca-jam glass.xyz | jq 'select(.phi_j)'\n"
-        "  wca-init --phi 0.7 | wca-min | wca-jam -o random.jsonl\n"
-        "  wca-jam --merge --polydispersity 0.2293 glass-*.jsonl",
-    .reads = true,
-    .options = options,
-};
+static const char summary[] =
+    "Read glasses, write the packings on their way to unjamming, and phi_J; or averages over glasses.";
+static const char details[] =
+    "Reads frames (extended XYZ). A glass, a frame with a label temperature, falls in density by --rate at "
+    "that temperature; after each --phi-step a copy is cooled to T = 0 by --cooling-rate and minimised, "
+    "until the pressure vanishes. A frame without it is a packing, and each packing is minimised from the "
+    "one before. A frame that is not jammed is compressed instead. Four packings next to the transition (one "
+    "if there is no temperature) then fall in density athermally, in steps that quarter the pressure, to "
+    "where each unjams: phi_j is the mean of these densities, phi_j_error their standard deviation and the "
+    "error of the fits.\n\n"
+    "A row (JSON Lines) for each packing has stage (scan; refine: on the athermal way down from the "
+    "packing at from_phi), phi, pressure, energy, jammed, rattlers, contacts (between the others) and "
+    "contact_number (contacts of a particle that is no rattler). The last row of a glass has phi_j, "
+    "and phi_unjammed and phi_jammed, the densities of the scan around it; phi is that of the frame "
+    "read.\n\n"
+    "With --merge phi_j is the mean over the glasses that have one, phi_j_error its standard error (of "
+    "one glass its own), phi_j_of_glasses the list; glasses_without counts the others. With "
+    "--polydispersity phi_j_at_polydispersity is on a line through three glasses or more, with "
+    "phi_j_slope.\n\n"
+    "Examples:\n  wca-jam glass.xyz | jq 'select(.phi_j)'\n"
+    "  wca-init --phi 0.7 | wca-min | wca-jam -o random.jsonl\n"
+    "  wca-jam --merge --polydispersity 0.2293 glass-*.jsonl";
 
 /* What the rows of one frame share. */
 struct glass_rows {
     const struct frame *frame;
     int64_t clone;
+    double temperature;
     struct output *rows, *frames; /* frames: NULL without --frames */
 };
 
 static json_t *state_point(const struct glass_rows *glass, const struct frame *frame) {
     json_t *row = state_row(frame);
     row_integer(row, "clone", glass->clone);
-    row_number(row, "temperature", how.temperature);
+    row_number(row, "temperature", glass->temperature);
     row_integer(row, "particles", frame->n);
     return row;
 }
@@ -134,16 +103,18 @@ static void write_transition(const struct glass_rows *glass, const struct jammin
     output_flush(glass->rows);
 }
 
-static void set_temperature(const struct frame *frame) {
-    how.temperature = temperature;
-    if (isnan(temperature) && !frame_number(frame, "temperature", &how.temperature))
-        how.temperature = 0;
+/* That of the option, else the label, else 0. */
+static double temperature_of(const struct frame *frame, double option) {
+    double temperature = option;
+    if (isnan(option) && !frame_number(frame, "temperature", &temperature))
+        temperature = 0;
     if (frame->n < 2)
         fatal(EX_DATAERR, "%s: expected at least 2 particles, found %d", frame_where(frame), frame->n);
+    return temperature;
 }
 
 /* The mean of phi_J over glasses, from the rows of those that have one. */
-static void write_average(json_t *row, const struct merge_row *rows, int count) {
+static void write_average(json_t *row, const struct merge_row *rows, int count, double polydispersity) {
     double *phi_j = allocate((size_t)count, sizeof *phi_j), error = NAN;
     for (int g = 0; g < count; g++)
         phi_j[g] = row_get_number(rows[g].where, rows[g].json, "phi_j");
@@ -161,9 +132,8 @@ static void write_average(json_t *row, const struct merge_row *rows, int count) 
     free(phi_j);
 }
 
-static void average(void *context, const struct merge *all, const struct merge_row *rows, int count,
+static void average(void *polydispersity, const struct merge *all, const struct merge_row *rows, int count,
                     FILE *stream) {
-    (void)context;
     json_t *row = merge_state(all, rows);
     struct merge_row *with = allocate((size_t)count, sizeof *with);
     int found = 0;
@@ -171,7 +141,7 @@ static void average(void *context, const struct merge *all, const struct merge_r
         if (!json_is_null(json_object_get(rows[g].json, "phi_j")))
             with[found++] = rows[g];
     if (found > 0)
-        write_average(row, with, found);
+        write_average(row, with, found, *(const double *)polydispersity);
     else
         row_number_or_reason(row, "phi_j", NAN, "no glass has one");
     row_integer(row, "glasses_without", count - found);
@@ -180,13 +150,41 @@ static void average(void *context, const struct merge *all, const struct merge_r
 }
 
 int main(int argc, char **argv) {
+    double temperature = NAN, polydispersity = NAN;
+    bool merge = false;
+    struct decompression how = {
+        .phi_step = 0.002, .rate = 1e-5, .cooling_rate = 1e-4, .pressure_tolerance = 1e-4, .seed = 1};
+    const char *frames_path = NULL;
+    const struct option_spec options[] = {
+        {"temperature", "T", OPTION_NUMBER, &temperature, 0, 1e6, NULL,
+         "Temperature of the glass while its density falls, eps/k_B; 0: athermal (default: label "
+         "temperature, 0 without it)"},
+        {"phi-step", "DPHI", OPTION_NUMBER, &how.phi_step, 1e-9, 1, NULL,
+         "Between two densities at which a packing is made"},
+        {"rate", "R", OPTION_NUMBER, &how.rate, 1e-12, 1e6, NULL, "How fast the density falls, dphi/dt"},
+        {"cooling-rate", "R", OPTION_NUMBER, &how.cooling_rate, 1e-12, 1e6, NULL,
+         "How fast a packing is cooled to T = 0, dT/dt"},
+        {"pressure-tolerance", "P", OPTION_NUMBER, &how.pressure_tolerance, 1e-9, 1e6, NULL,
+         "A packing with a higher pressure than P is jammed, eps/<sigma>^3"},
+        {"seed", "SEED", OPTION_SEED, &how.seed, 0, 0, NULL, "Seed of velocities and thermostat"},
+        {"frames", "FILE", OPTION_TEXT, &frames_path, 0, 0, NULL,
+         "Write the packings too, in the order of the rows (extended XYZ)"},
+        {"merge", NULL, OPTION_FLAG, &merge, 0, 0, NULL,
+         "Read rows of glasses, write the average of phi_j over the glasses of each state point"},
+        {"polydispersity", "DELTA", OPTION_NUMBER, &polydispersity, 0, 1, NULL,
+         "With --merge: phi_j of glasses of this polydispersity too, sd/mean of the diameters, by a straight "
+         "line"},
+        {0},
+    };
+    const struct program program = {
+        .summary = summary, .details = details, .reads = true, .options = options};
     struct cli cli;
     cli_parse(&program, argc, argv, &cli);
     if (!merge && !isnan(polydispersity))
         fatal(EX_USAGE, "expected --polydispersity with --merge only, found it without");
     if (merge) {
         struct output *rows = output_open(cli.output);
-        merge_read(cli.files, state, "phi_j", STATE_KEYS, average, NULL, output_stream(rows));
+        merge_read(cli.files, state, "phi_j", STATE_KEYS, average, &polydispersity, output_stream(rows));
         output_close(rows);
         return 0;
     }
@@ -197,10 +195,9 @@ int main(int argc, char **argv) {
     int count;
     for (struct frame **frames; (frames = extxyz_read_glass(reader, &count)) != NULL; frames_free(frames))
         for (int k = 0; k < count; k++) {
-            struct glass_rows glass = {
-                .frame = frames[k], .clone = k + 1, .rows = output, .frames = frames_output};
+            how.temperature = temperature_of(frames[k], temperature);
+            struct glass_rows glass = {frames[k], k + 1, how.temperature, output, frames_output};
             frame_integer(frames[k], "clone", &glass.clone);
-            set_temperature(frames[k]);
             progress_start(&progress, "force evaluations", 0, cli.quiet);
             struct jamming jamming =
                 jamming_find(frames[k], &how, glass.clone, write_packing, &glass, &progress);

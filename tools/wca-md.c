@@ -14,39 +14,22 @@
 #include "base/progress.h"
 #include "dynamics/replicas.h"
 
-static double phi = NAN, density = NAN, temperature = NAN, tau = 1.0, dt = 0.0035;
-static int thermostat = THERMOSTAT_BERENDSEN, origin = ORIGIN_ZERO;
-static struct times times = {0, NULL};
-static struct checkpoint_options checkpoints = {NULL, CHECKPOINT_EVERY};
-
-static const struct option_spec options[] = {
-    {"times", "LIST", OPTION_TIMES, &times, 0, 0, NULL,
-     "Waiting times tw at which to write frames, such as 8,16,100:1000:100,8:8192:x2 (required)"},
-    {"temperature", "T", OPTION_NUMBER, &temperature, 1e-12, 1e6, NULL,
-     "Temperature of the bath, eps/k_B, set at once (default: label temperature)"},
-    {"phi", "PHI", OPTION_NUMBER, &phi, 1e-3, 10, NULL,
-     "Packing fraction, set at once by scaling box and positions (default: as read)"},
-    {"density", "RHO", OPTION_NUMBER, &density, 1e-6, 10, NULL, "The same by the number density, <sigma>^-3"},
-    {"thermostat", "NAME", OPTION_CHOICE, &thermostat, 0, 0, "berendsen|csvr|none",
-     "Berendsen; csvr, canonical; or none, constant energy"},
-    {"tau", "T", OPTION_NUMBER, &tau, 1e-6, 1e6, NULL, "Time constant of the thermostat"},
-    {"dt", "T", OPTION_NUMBER, &dt, 1e-9, 1, NULL, "Time step"},
-    {"origin", "NAME", OPTION_CHOICE, &origin, 0, 0, "zero|thermal",
-     "Where tw = 0: at the start, or when a clone's kinetic temperature, averaged over a time 1, first is "
-     "within 2 % of the bath's"},
-    CHECKPOINT_OPTIONS(checkpoints),
-    {NULL, NULL, 0, NULL, 0, 0, NULL, NULL},
+/* How clones are followed. */
+struct md_options {
+    double phi, density, temperature; /* NAN: as the labels say */
+    double tau, dt;
+    int thermostat, origin;
+    struct times times;
+    struct checkpoint_options checkpoints;
 };
 
-static const struct program program = {
-    .summary = "Read clones, write them as they are at each waiting time of molecular dynamics.",
-    .details = "Reads frames with velocities (extended XYZ, from wca-clone) and writes them at the waiting "
-               "times of --times. A time is the step round(t/dt); labels carry the time asked for. Frames "
-               "that carry the label tw go on from there.\n\n" CHECKPOINT_DETAILS
-               "Example:\n  wca-md --temperature 0.0005 --times 8:8192:x2 clones.xyz",
-    .reads = true,
-    .options = options,
-};
+static const char summary[] =
+    "Read clones, write them as they are at each waiting time of molecular dynamics.";
+static const char details[] =
+    "Reads frames with velocities (extended XYZ, from wca-clone) and writes them at the waiting times of "
+    "--times. A time is the step round(t/dt); labels carry the time asked for. Frames that carry the label "
+    "tw go on from there.\n\n" CHECKPOINT_DETAILS
+    "Example:\n  wca-md --temperature 0.0005 --times 8:8192:x2 clones.xyz";
 
 /* Take the mean velocity off: a thermostat would take it for heat. What is left of rounding stays: a frame
  * that this box of programs wrote keeps its bits. Returns what was taken off. */
@@ -81,8 +64,8 @@ static void stop_drifts(struct frame **frames, int count) {
 }
 
 /* Check the frames of a glass and set its state point. Returns the temperature of the bath. */
-static double set_state_point(struct frame **frames, int count) {
-    double bath = temperature;
+static double set_state_point(struct frame **frames, int count, const struct md_options *how) {
+    double bath = how->temperature;
     for (int k = 0; k < count; k++) {
         struct frame *frame = frames[k];
         double label;
@@ -92,16 +75,16 @@ static double set_state_point(struct frame **frames, int count) {
                   frame_where(frame), k + 1, (long long)frame_glass(frame));
         if (frame->n < 2)
             fatal(EX_DATAERR, "%s: expected at least 2 particles, found %d", frame_where(frame), frame->n);
-        if (!isnan(phi))
-            frame_set_packing_fraction(frame, phi);
-        if (!isnan(density))
-            frame_set_density(frame, density);
+        if (!isnan(how->phi))
+            frame_set_packing_fraction(frame, how->phi);
+        if (!isnan(how->density))
+            frame_set_density(frame, how->density);
         if (frame->box != frames[0]->box)
             fatal(EX_DATAERR,
                   "%s: frame %d of glass %lld has the box %g, the first one %g: expected one box (or give "
                   "--phi)",
                   frame_where(frame), k + 1, (long long)frame_glass(frame), frame->box, frames[0]->box);
-        if (isnan(temperature)) {
+        if (isnan(how->temperature)) {
             if (!frame_number(frame, "temperature", &label))
                 fatal(EX_DATAERR, "%s: frame %d has no label temperature: give --temperature",
                       frame_where(frame), k + 1);
@@ -112,7 +95,7 @@ static double set_state_point(struct frame **frames, int count) {
             bath = label;
         }
     }
-    if (thermostat != THERMOSTAT_NONE && !(bath > 0))
+    if (how->thermostat != THERMOSTAT_NONE && !(bath > 0))
         fatal(EX_DATAERR,
               "%s: expected a bath above temperature 0, found the label temperature=%g: give --temperature",
               frame_where(frames[0]), bath);
@@ -132,15 +115,17 @@ static void archive_run(struct archive *archive, void *state) {
     replicas_archive(run->replicas, archive);
 }
 
-static void follow(struct frame **frames, int count, struct output *output, struct checkpoint *checkpoint,
-                   bool quiet) {
-    double bath = set_state_point(frames, count);
-    struct md md = {.thermostat = (enum thermostat)thermostat, .temperature = bath, .dt = dt, .tau = tau};
-    struct clones_run run = {.replicas = replicas_new(frames, count, &md, (enum origin)origin, &times)};
+static void follow(struct frame **frames, int count, const struct md_options *how, struct output *output,
+                   struct checkpoint *checkpoint, bool quiet) {
+    const struct times *times = &how->times;
+    double bath = set_state_point(frames, count, how);
+    struct md md = {
+        .thermostat = (enum thermostat)how->thermostat, .temperature = bath, .dt = how->dt, .tau = how->tau};
+    struct clones_run run = {.replicas = replicas_new(frames, count, &md, (enum origin)how->origin, times)};
     struct progress progress;
     checkpoint_resume(checkpoint, archive_run, &run);
-    progress_start(&progress, "clone steps", (double)count * times.value[times.count - 1] / dt, quiet);
-    while (run.written < times.count) {
+    progress_start(&progress, "clone steps", (double)count * times->value[times->count - 1] / how->dt, quiet);
+    while (run.written < times->count) {
         checkpoint_offer(checkpoint, archive_run, &run);
         progress_update(&progress, replicas_steps(run.replicas));
         if (!replicas_advance(run.replicas, run.written))
@@ -158,23 +143,53 @@ static void follow(struct frame **frames, int count, struct output *output, stru
 }
 
 int main(int argc, char **argv) {
+    struct md_options how = {.phi = NAN,
+                             .density = NAN,
+                             .temperature = NAN,
+                             .tau = 1.0,
+                             .dt = 0.0035,
+                             .thermostat = THERMOSTAT_BERENDSEN,
+                             .origin = ORIGIN_ZERO,
+                             .checkpoints = {NULL, CHECKPOINT_EVERY}};
+    const struct option_spec options[] = {
+        {"times", "LIST", OPTION_TIMES, &how.times, 0, 0, NULL,
+         "Waiting times tw at which to write frames, such as 8,16,100:1000:100,8:8192:x2 (required)"},
+        {"temperature", "T", OPTION_NUMBER, &how.temperature, 1e-12, 1e6, NULL,
+         "Temperature of the bath, eps/k_B, set at once (default: label temperature)"},
+        {"phi", "PHI", OPTION_NUMBER, &how.phi, 1e-3, 10, NULL,
+         "Packing fraction, set at once by scaling box and positions (default: as read)"},
+        {"density", "RHO", OPTION_NUMBER, &how.density, 1e-6, 10, NULL,
+         "The same by the number density, <sigma>^-3"},
+        {"thermostat", "NAME", OPTION_CHOICE, &how.thermostat, 0, 0, "berendsen|csvr|none",
+         "Berendsen; csvr, canonical; or none, constant energy"},
+        {"tau", "T", OPTION_NUMBER, &how.tau, 1e-6, 1e6, NULL, "Time constant of the thermostat"},
+        {"dt", "T", OPTION_NUMBER, &how.dt, 1e-9, 1, NULL, "Time step"},
+        {"origin", "NAME", OPTION_CHOICE, &how.origin, 0, 0, "zero|thermal",
+         "Where tw = 0: at the start, or when a clone's kinetic temperature, averaged over a time 1, first "
+         "is within 2 % of the bath's"},
+        CHECKPOINT_OPTIONS(how.checkpoints),
+        {0},
+    };
+    const struct program program = {
+        .summary = summary, .details = details, .reads = true, .options = options};
     struct cli cli;
     cli_parse(&program, argc, argv, &cli);
-    if (!isnan(phi) && !isnan(density))
+    if (!isnan(how.phi) && !isnan(how.density))
         fatal(EX_USAGE, "expected --phi or --density, found both");
-    if (times.count == 0)
+    if (how.times.count == 0)
         fatal(EX_USAGE, "--times is missing: at which waiting times to write frames");
-    if (times.value[times.count - 1] / dt > 0x1p53)
-        fatal(EX_USAGE, "--times: %g is more than 2^53 steps of %g", times.value[times.count - 1], dt);
-    if (origin == ORIGIN_THERMAL && thermostat == THERMOSTAT_NONE)
+    if (how.times.value[how.times.count - 1] / how.dt > 0x1p53)
+        fatal(EX_USAGE, "--times: %g is more than 2^53 steps of %g", how.times.value[how.times.count - 1],
+              how.dt);
+    if (how.origin == ORIGIN_THERMAL && how.thermostat == THERMOSTAT_NONE)
         fatal(EX_USAGE, "--origin thermal needs a thermostat, found --thermostat none");
     struct extxyz_reader *reader = extxyz_open(cli.files);
     struct output *output = output_open(cli.output);
-    struct checkpoint *checkpoint = checkpoint_open(&checkpoints, &program, cli.files, 1, &output);
+    struct checkpoint *checkpoint = checkpoint_open(&how.checkpoints, &program, cli.files, 1, &output);
     int count;
     for (struct frame **frames; (frames = extxyz_read_glass(reader, &count)) != NULL; frames_free(frames))
         if (!checkpoint_done_with(checkpoint, frames, count))
-            follow(frames, count, output, checkpoint, cli.quiet);
+            follow(frames, count, &how, output, checkpoint, cli.quiet);
     checkpoint_close(checkpoint);
     extxyz_close(reader);
 }

@@ -19,72 +19,30 @@
 #include "base/progress.h"
 #include "io/unwrap.h"
 
-static int64_t images = 40, max_iterations = 2000, clones = UNSET_INTEGER;
-static double spring = 3.0, stiffness = 0.03, tolerance = 1e-6, band_tolerance = 0.2, overlap = 100.0;
-static int prerelax = 1, way = 0;
-static bool distinct = false, again = false, string = false, unwrap = false;
-static const char *pairs = "all", *part = "1/1", *path = NULL, *saddles = NULL, *known = NULL;
-
-static const struct option_spec options[] = {
-    {"images", "COUNT", OPTION_INTEGER, &images, 1, 1e9, NULL, "Images between the two minima"},
-    {"pairs", "LIST", OPTION_TEXT, &pairs, 0, 0, NULL,
-     "Which pairs: all, or A:B,A:B,... (0-based positions within the glass), or :B, all pairs with A < B"},
-    {"part", "K/M", OPTION_TEXT, &part, 0, 0, NULL,
-     "The K-th of M parts of the bands and the rows that follow from them"},
-    {"clones", "COUNT", OPTION_INTEGER, &clones, 1, 1e9, NULL,
-     "Use only the first COUNT frames of each glass"},
-    {"known", "ROWS", OPTION_TEXT, &known, 0, 0, NULL,
-     "Rows of earlier runs: their bands are taken, not run again"},
-    {"distinct", NULL, OPTION_FLAG, &distinct, 0, 0, NULL,
-     "Only rows between distinct minima, each represented by its lowest position"},
-    {"path", "FILE", OPTION_TEXT, &path, 0, 0, NULL,
-     "Write the minima and all images of every band that is run, as frames"},
-    {"saddles", "FILE", OPTION_TEXT, &saddles, 0, 0, NULL,
-     "Write the highest image of every band that is run, if it is above the higher minimum, as frames"},
-    {"spring", "K", OPTION_NUMBER, &spring, 0, 1e6, NULL, "Spring along the band, eps/<sigma>^2"},
-    {"string", NULL, OPTION_FLAG, &string, 0, 0, NULL,
-     "No springs along the band: its images are put at equal distances time and again (string method)"},
-    {"way", "NAME", OPTION_CHOICE, &way, 0, 0, "string|springs",
-     "How eight images find the path on which a band of more images starts: by the string method, or with "
-     "springs"},
-    {"stiffness", "K", OPTION_NUMBER, &stiffness, 0, 1e6, NULL,
-     "Spring across the band, not on its highest image, eps/<sigma>^2"},
-    {"tolerance", "F", OPTION_NUMBER, &tolerance, 0, 1e6, NULL,
-     "Largest force component on the saddle, eps/<sigma>"},
-    {"band-tolerance", "SHARE", OPTION_NUMBER, &band_tolerance, 0, 1e6, NULL,
-     "Largest component of the force across the band and of its springs on any other image, in units of the "
-     "mean contact force of the two minima, or of the height of the band per <sigma> where that is more"},
-    {"again", NULL, OPTION_FLAG, &again, 0, 0, NULL,
-     "Relax every band once more as long after it has converged, to see that nothing changes"},
-    {"max-iterations", "COUNT", OPTION_INTEGER, &max_iterations, 1, 1e9, NULL,
-     "Iterations of each stage of a band, of which there are at most six"},
-    {"prerelax", "NAME", OPTION_CHOICE, &prerelax, 0, 0, "none|harmonic",
-     "Where particles overlap strongly relax the band on the harmonic potential first, until they do not"},
-    {"overlap", "F", OPTION_NUMBER, &overlap, 0, 1e6, NULL,
-     "Transverse force above which particles overlap strongly, eps/<sigma>"},
-    UNWRAP_OPTION(unwrap, "first frame of the glass"),
-    {NULL, NULL, 0, NULL, 0, 0, NULL, NULL},
+/* Which bands, and how they are relaxed. */
+struct neb_options {
+    int64_t images, max_iterations, clones;
+    double spring, stiffness, tolerance, band_tolerance, overlap; /* as in struct band_options */
+    int prerelax, way;
+    bool distinct, again, string, unwrap;
+    const char *pairs, *part, *path, *saddles, *known;
 };
 
-static const struct program program = {
-    .summary = "Read minima of a glass, write the energy barriers between them, by the nudged elastic band.",
-    .details =
-        "Reads minima (extended XYZ, from wca-min) and writes one row (JSON Lines) per pair of the same "
-        "glass: distance, participation, barrier, saddle_energy and how the band ended. barrier is an upper "
-        "bound of the lowest one. The highest image climbs by itself to a saddle (largest force component "
-        "max_force), until it is still the highest and no other force, max_band_force, is above "
-        "--band-tolerance. Then the straight lines between the images are walked in 24 steps each; where the "
-        "energy is too high, images are put between them, and one that stays above the others climbs. "
-        "barrier_high is the highest energy on that path above the lower minimum; converged is true where it "
-        "exceeds barrier, that of a saddle, by less than one per cent or 1e-6. What does not converge is "
-        "relaxed once more, the eight images that find the path (--way) and the band exchanging string and "
-        "springs; then barrier is barrier_high, and a reason is given. barrier_low is |E_A - E_B|, below "
-        "which there can be none. at_lower_bound is true where no saddle was found above the higher minimum: "
-        "that has converged only where all is flat, at E = 0.\n\n"
-        "Example:\n  wca-neb --part 1/2 minima.xyz -o rows-1.jsonl",
-    .reads = true,
-    .options = options,
-};
+static const char summary[] =
+    "Read minima of a glass, write the energy barriers between them, by the nudged elastic band.";
+static const char details[] =
+    "Reads minima (extended XYZ, from wca-min) and writes one row (JSON Lines) per pair of the same glass: "
+    "distance, participation, barrier, saddle_energy and how the band ended. barrier is an upper bound of "
+    "the lowest one. The highest image climbs by itself to a saddle (largest force component max_force), "
+    "until it is still the highest and no other force, max_band_force, is above --band-tolerance. Then the "
+    "straight lines between the images are walked in 24 steps each; where the energy is too high, images are "
+    "put between them, and one that stays above the others climbs. barrier_high is the highest energy on "
+    "that path above the lower minimum; converged is true where it exceeds barrier, that of a saddle, by "
+    "less than one per cent or 1e-6. What does not converge is relaxed once more, the eight images that find "
+    "the path (--way) and the band exchanging string and springs; then barrier is barrier_high, and a reason "
+    "is given. barrier_low is |E_A - E_B|, below which there can be none. at_lower_bound is true where no "
+    "saddle was found above the higher minimum: that has converged only where all is flat, at E = 0.\n\n"
+    "Example:\n  wca-neb --part 1/2 minima.xyz -o rows-1.jsonl";
 
 /* Where rows and images go, whose they are, and what is counted. */
 struct sinks {
@@ -94,7 +52,7 @@ struct sinks {
     int bands;
 };
 
-static void parse_part(int64_t *index, int64_t *parts) {
+static void parse_part(const char *part, int64_t *index, int64_t *parts) {
     char *text = copy_text(part), *slash = strchr(text, '/');
     if (slash != NULL)
         *slash = '\0';
@@ -208,29 +166,33 @@ static void write_saddles(const struct sinks *sinks, struct connection *const *c
     }
 }
 
+static struct band_options options_of_bands(const struct neb_options *how) {
+    return (struct band_options){.images = (int)how->images,
+                                 .spring = how->spring,
+                                 .stiffness = how->stiffness,
+                                 .tolerance = how->tolerance,
+                                 .band_tolerance = how->band_tolerance,
+                                 .overlap = how->overlap,
+                                 .prerelax = how->prerelax == 1,
+                                 .string = how->string,
+                                 .way_springs = how->way == 1,
+                                 .again = how->again,
+                                 .max_iterations = how->max_iterations};
+}
+
 /* The rows of one glass: each pair asked for, its band taken or run. */
 static void connect(struct landscape *landscape, const struct pair_request *requests, int count,
-                    struct sinks *sinks) {
-    struct band_options band_options = {.images = (int)images,
-                                        .spring = spring,
-                                        .stiffness = stiffness,
-                                        .tolerance = tolerance,
-                                        .band_tolerance = band_tolerance,
-                                        .overlap = overlap,
-                                        .prerelax = prerelax == 1,
-                                        .string = string,
-                                        .way_springs = way == 1,
-                                        .again = again,
-                                        .max_iterations = max_iterations};
+                    const struct neb_options *how, struct sinks *sinks) {
+    struct band_options band_options = options_of_bands(how);
     struct connection **run = allocate((size_t)count + 1, sizeof(struct connection *));
     bool *mine = allocate((size_t)count + 1, sizeof *mine);
     int64_t index, parts, number = 0;
     int bands = 0;
-    parse_part(&index, &parts);
+    parse_part(how->part, &index, &parts);
     for (int k = 0; k < count; k++) {
         int a = requests[k].a, b = requests[k].b;
         int one = landscape->minimum[a], other = landscape->minimum[b];
-        if (distinct && (one != a || other != b || a == b))
+        if (how->distinct && (one != a || other != b || a == b))
             continue;
         if (one == other) {
             mine[k] = number++ % parts == index - 1;
@@ -260,35 +222,95 @@ static void connect(struct landscape *landscape, const struct pair_request *requ
     free(mine);
 }
 
-int main(int argc, char **argv) {
-    struct cli cli;
-    cli_parse(&program, argc, argv, &cli);
-    struct known_rows *known_rows = known == NULL ? NULL : known_rows_read(known);
-    struct extxyz_reader *reader = extxyz_open(cli.files);
-    struct output *output = output_open(cli.output);
-    struct output *path_output = output_open_besides(path);
-    struct output *saddle_output = output_open_besides(saddles);
-    struct sinks sinks = {.rows = output, .path = path_output, .saddles = saddle_output};
+/* The rows of one glass after another. */
+static void connect_glasses(struct extxyz_reader *reader, const struct known_rows *known,
+                            const struct neb_options *how, struct sinks *sinks) {
     int count;
-    progress_start(&sinks.progress, "bands", 0, cli.quiet);
     for (struct frame **frames; (frames = extxyz_read_glass(reader, &count)) != NULL; frames_free(frames)) {
-        int used = clones != UNSET_INTEGER && clones < count ? (int)clones : count;
-        struct landscape *landscape = landscape_new(frames, used, unwrap);
-        if (known_rows != NULL)
-            landscape_take(landscape, known_rows);
-        int requested;
-        struct pair_request *requests = pairs_requested(pairs, used, &requested);
-        landscape_check_images(landscape, requests, requested, images);
-        connect(landscape, requests, requested, &sinks);
-        output_flush(output);
-        output_flush(saddle_output);
+        int requested, used = how->clones != UNSET_INTEGER && how->clones < count ? (int)how->clones : count;
+        struct landscape *landscape = landscape_new(frames, used, how->unwrap);
+        if (known != NULL)
+            landscape_take(landscape, known);
+        struct pair_request *requests = pairs_requested(how->pairs, used, &requested);
+        landscape_check_images(landscape, requests, requested, how->images);
+        connect(landscape, requests, requested, how, sinks);
+        output_flush(sinks->rows);
+        output_flush(sinks->saddles);
         free(requests);
         landscape_free(landscape);
     }
+}
+
+int main(int argc, char **argv) {
+    struct neb_options how = {.images = 40,
+                              .max_iterations = 2000,
+                              .clones = UNSET_INTEGER,
+                              .spring = 3.0,
+                              .stiffness = 0.03,
+                              .tolerance = 1e-6,
+                              .band_tolerance = 0.2,
+                              .overlap = 100.0,
+                              .prerelax = 1,
+                              .pairs = "all",
+                              .part = "1/1"};
+    const struct option_spec options[] = {
+        {"images", "COUNT", OPTION_INTEGER, &how.images, 1, 1e9, NULL, "Images between the two minima"},
+        {"pairs", "LIST", OPTION_TEXT, &how.pairs, 0, 0, NULL,
+         "Which pairs: all, or A:B,A:B,... (0-based positions within the glass), or :B, all pairs with A < "
+         "B"},
+        {"part", "K/M", OPTION_TEXT, &how.part, 0, 0, NULL,
+         "The K-th of M parts of the bands and the rows that follow from them"},
+        {"clones", "COUNT", OPTION_INTEGER, &how.clones, 1, 1e9, NULL,
+         "Use only the first COUNT frames of each glass"},
+        {"known", "ROWS", OPTION_TEXT, &how.known, 0, 0, NULL,
+         "Rows of earlier runs: their bands are taken, not run again"},
+        {"distinct", NULL, OPTION_FLAG, &how.distinct, 0, 0, NULL,
+         "Only rows between distinct minima, each represented by its lowest position"},
+        {"path", "FILE", OPTION_TEXT, &how.path, 0, 0, NULL,
+         "Write the minima and all images of every band that is run, as frames"},
+        {"saddles", "FILE", OPTION_TEXT, &how.saddles, 0, 0, NULL,
+         "Write the highest image of every band that is run, if it is above the higher minimum, as frames"},
+        {"spring", "K", OPTION_NUMBER, &how.spring, 0, 1e6, NULL, "Spring along the band, eps/<sigma>^2"},
+        {"string", NULL, OPTION_FLAG, &how.string, 0, 0, NULL,
+         "No springs along the band: its images are put at equal distances time and again (string method)"},
+        {"way", "NAME", OPTION_CHOICE, &how.way, 0, 0, "string|springs",
+         "How eight images find the path on which a band of more images starts: by the string method, or "
+         "with springs"},
+        {"stiffness", "K", OPTION_NUMBER, &how.stiffness, 0, 1e6, NULL,
+         "Spring across the band, not on its highest image, eps/<sigma>^2"},
+        {"tolerance", "F", OPTION_NUMBER, &how.tolerance, 0, 1e6, NULL,
+         "Largest force component on the saddle, eps/<sigma>"},
+        {"band-tolerance", "SHARE", OPTION_NUMBER, &how.band_tolerance, 0, 1e6, NULL,
+         "Largest component of the force across the band and of its springs on any other image, in units of "
+         "the mean contact force of the two minima, or of the height of the band per <sigma> where that is "
+         "more"},
+        {"again", NULL, OPTION_FLAG, &how.again, 0, 0, NULL,
+         "Relax every band once more as long after it has converged, to see that nothing changes"},
+        {"max-iterations", "COUNT", OPTION_INTEGER, &how.max_iterations, 1, 1e9, NULL,
+         "Iterations of each stage of a band, of which there are at most six"},
+        {"prerelax", "NAME", OPTION_CHOICE, &how.prerelax, 0, 0, "none|harmonic",
+         "Where particles overlap strongly relax the band on the harmonic potential first, until they do "
+         "not"},
+        {"overlap", "F", OPTION_NUMBER, &how.overlap, 0, 1e6, NULL,
+         "Transverse force above which particles overlap strongly, eps/<sigma>"},
+        UNWRAP_OPTION(how.unwrap, "first frame of the glass"),
+        {0},
+    };
+    const struct program program = {
+        .summary = summary, .details = details, .reads = true, .options = options};
+    struct cli cli;
+    cli_parse(&program, argc, argv, &cli);
+    struct known_rows *known = how.known == NULL ? NULL : known_rows_read(how.known);
+    struct extxyz_reader *reader = extxyz_open(cli.files);
+    struct sinks sinks = {.rows = output_open(cli.output)};
+    sinks.path = output_open_besides(how.path);
+    sinks.saddles = output_open_besides(how.saddles);
+    progress_start(&sinks.progress, "bands", 0, cli.quiet);
+    connect_glasses(reader, known, &how, &sinks);
     progress_end(&sinks.progress);
-    output_close(path_output);
-    output_close(saddle_output);
-    output_close(output);
+    output_close(sinks.path);
+    output_close(sinks.saddles);
+    output_close(sinks.rows);
     extxyz_close(reader);
-    known_rows_free(known_rows);
+    known_rows_free(known);
 }
