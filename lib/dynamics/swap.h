@@ -1,6 +1,6 @@
-/* swap.h: Metropolis exchanges of the diameters of two particles, at fixed positions; hybrid.h puts molecular
- * dynamics between blocks of them. One glass at a time. Diameters are permuted among the particles, never
- * changed.
+/* swap.h: Metropolis exchanges of the diameters of two particles, at fixed positions; hybrid.h puts
+ * molecular dynamics between blocks of them. One glass at a time. Diameters are permuted among the
+ * particles, never changed.
  * Reference: Berthier, Flenner, Fullerton, Scalliet and Singh, J. Stat. Mech. 064004 (2019). */
 #ifndef WCA_SWAP_H
 #define WCA_SWAP_H
