@@ -19,14 +19,13 @@ struct label {
 
 struct frame {
     int n;
-    double box;       /* edge L of the cube, <sigma> */
-    double *sigma;    /* N diameters, <sigma> */
-    double *position; /* 3N, <sigma> */
-    double *velocity; /* 3N, or NULL */
-    double *force;    /* 3N, or NULL */
-    double
-        *displacement; /* 3N, or NULL: from this configuration to another; written, never read (wca-diff) */
-    int64_t *id;       /* N */
+    double box;           /* edge L of the cube, <sigma> */
+    double *sigma;        /* N diameters, <sigma> */
+    double *position;     /* 3N, <sigma> */
+    double *velocity;     /* 3N, or NULL */
+    double *force;        /* 3N, or NULL */
+    double *displacement; /* 3N, or NULL: to another configuration; written, never read (wca-diff) */
+    int64_t *id;          /* N */
     int labels;
     struct label *label;
     char *where; /* "FILE:LINE" it was read from, for sentences about it; NULL when it was made here */

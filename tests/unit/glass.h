@@ -148,6 +148,12 @@ static inline int status_of(void (*act)(void *), void *context) {
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
+/* The path by which a tmpfile() that was written can be read while it is open; to be freed. */
+static inline char *path_of(FILE *file) {
+    fflush(file);
+    return text_of("/dev/fd/%d", fileno(file));
+}
+
 /* Where the crystal unjams, sqrt(2) pi / 6: neighbours 2^(1/6) sigma apart, N sigma^3 = V */
 #define CRYSTAL_UNJAMS (M_SQRT2 * M_PI / 6)
 
