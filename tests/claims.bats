@@ -3,11 +3,7 @@
 
 load helper
 
-setup() {
-    cd "$BATS_TEST_TMPDIR" || return
-    stages=$BATS_TEST_DIRNAME/../pipelines/stages
-    pipelines=$BATS_TEST_DIRNAME/../pipelines
-}
+pipelines=$BATS_TEST_DIRNAME/../pipelines stages=$BATS_TEST_DIRNAME/../pipelines/stages
 
 @test "the numbers of a landscape are named with their errors, and with those by lower bounds where barriers play a part" {
     jq -nc '{phi: 1.1, glass_phi: 1.1, glass_temperature: 0.46, glass: 1, clones: 4, minima: 3, pairs: 5, pairs_unconverged: 1, bands: 3,

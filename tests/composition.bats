@@ -3,10 +3,7 @@
 
 load helper
 
-setup() {
-    cd "$BATS_TEST_TMPDIR" || return
-    stages=$BATS_TEST_DIRNAME/../pipelines/stages pipelines=$BATS_TEST_DIRNAME/../pipelines
-}
+pipelines=$BATS_TEST_DIRNAME/../pipelines stages=$BATS_TEST_DIRNAME/../pipelines/stages
 
 @test "a line gives what samples are at the polydispersity of many particles, with its error" {
     # F_s on a line but for 0.01, -0.02, 0.01; ln E exactly on one; phi_J of two samples alone

@@ -3,10 +3,7 @@
 
 load helper
 
-setup() {
-    cd "$BATS_TEST_TMPDIR" || return
-    stages=$BATS_TEST_DIRNAME/../pipelines/stages pipelines=$BATS_TEST_DIRNAME/../pipelines
-}
+pipelines=$BATS_TEST_DIRNAME/../pipelines stages=$BATS_TEST_DIRNAME/../pipelines/stages
 
 # random ROW: the table, without its header
 random() {
