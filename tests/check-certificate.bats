@@ -5,10 +5,6 @@ load helper
 
 stages=$BATS_TEST_DIRNAME/../pipelines/stages
 
-setup() {
-    cd "$BATS_TEST_TMPDIR" || return
-}
-
 # glass CHANGE [KEYS]: a row of a glass whose energy changes by so much after it passed
 glass() {
     jq -n -c "{phi: 0.9, temperature: 0.2, time: 300, decay_time: 10, energy: 100, energy_error: 0.3, equilibrium: true, energy_later: (100 + $1),

@@ -7,18 +7,13 @@ PATH=$BATS_TEST_DIRNAME/../pipelines/stages:$PATH
 
 setup_file() {
     cd "$BATS_FILE_TMPDIR" || return
-    wca-init --particles 100 --phi 1.1 | wca-min -q --potential harmonic --tolerance 1e-4 |
+    without_overlaps 100 1.1 |
         wca-swap -q --temperature 0.46 --time 20 | wca-clone --clones 8 | wca-md -q --temperature 0.3 --times 8 -o clones.xyz
     local search
     for search in cg_1e-10 cg_1e-3 cg_1e-9 cg_1e-11 fire_1e-10; do
         wca-min -q --method "${search%_*}" --tolerance "${search#*_}" clones.xyz -o "$search.xyz"
     done
     count-minima 6 cg_1e-10.xyz cg_1e-3.xyz cg_1e-9.xyz cg_1e-11.xyz fire_1e-10.xyz table.jsonl
-}
-
-setup() {
-    cd "$BATS_TEST_TMPDIR" || return
-    ln -s "$BATS_FILE_TMPDIR"/*.* .
 }
 
 @test "a row says how many distinct minima the first clones are, and how many end as in the first file" {

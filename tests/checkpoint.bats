@@ -5,14 +5,9 @@ load helper
 
 setup_file() {
     cd "$BATS_FILE_TMPDIR" || return
-    wca-init --particles 75 --phi 0.9 --glasses 2 | wca-min -q --potential harmonic --tolerance 1e-4 -o starts.xyz
+    without_overlaps 75 0.9 --glasses 2 >starts.xyz
     wca-clone --temperature 0.1 --clones 11 --seed 3 starts.xyz -o clones.xyz
     wca-swap -q --temperature 0.1 --time 60 --decays 10 --log log.jsonl --certificate rows.jsonl starts.xyz -o glasses.xyz
-}
-
-setup() {
-    cd "$BATS_TEST_TMPDIR" || return
-    ln -s "$BATS_FILE_TMPDIR"/*.* .
 }
 
 # pieces SIGNAL PROGRAM ARGS...: the program, writing `out` with the checkpoint `state`, is sent the signal as soon as there is a checkpoint
@@ -94,7 +89,7 @@ pieces() {
     "$stage" "${how[@]}" whole.xyz whole.jsonl
     "$stage" "${how[@]}" out.xyz out.jsonl 2>sentences &
     process=$!
-    until [[ -e out.checkpoint ]]; do sleep 0.01; done
+    await test -e out.checkpoint
     kill -TERM $process
     kill -TERM $process # as from make, when all of its group was told
     wait $process || status=$?
@@ -114,7 +109,7 @@ pieces() {
     reader=$!
     setsid "$stage" swap random 75 random 0.9 0.1 1e9 1e6 1 1 out.xyz out.jsonl >alive 2>&1 &
     process=$!
-    until [[ -e out.checkpoint ]]; do sleep 0.01; done
+    await test -e out.checkpoint
     kill -KILL -- -$process
     wait $reader
     assert_exists out.checkpoint
@@ -143,7 +138,10 @@ pieces() {
 }
 
 @test "a checkpoint of another run, or none, is refused in a sentence and stays as it is" {
-    run -75 timeout --preserve-status 0.2 wca-swap -q --temperature 0.1 --time 1e5 --checkpoint state starts.xyz -o out
+    wca-swap -q --temperature 0.1 --time 1e5 --checkpoint state starts.xyz -o out 2>sentences &
+    await test -e state
+    kill $!
+    wait $! || assert_equal $? 75
     cp state copy
     go_on() {
         refuse 65 "$1" wca-swap "${@:2}" --checkpoint state
@@ -192,11 +190,7 @@ stopped() {
 @test "a checkpoint of more glasses than the input has is refused" {
     head -n 77 starts.xyz >one.xyz
     wca-swap -q --temperature 0.1 --time 600 --checkpoint state --checkpoint-every 0.02 starts.xyz -o out 2>sentences &
-    local tries=0 # to stop it in the second glass
-    until grep -qsa 'glass=1' state; do # (the text of the first glass is in it then)
-        sleep 0.01
-        ((++tries < 3000))
-    done
+    await grep -qsa 'glass=1' state # to stop it in the second glass: the text of the first one is in it then
     kill %%
     wait %% || assert_equal "$?" 75
     refuse 65 'state: .*more frames' wca-swap --temperature 0.1 --time 600 --checkpoint state --checkpoint-every 0.02 one.xyz

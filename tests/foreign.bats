@@ -5,7 +5,7 @@ load helper
 
 setup_file() {
     cd "$BATS_FILE_TMPDIR" || return
-    wca-init --particles 100 --phi 0.95 --seed 3 | wca-min -q --potential harmonic --tolerance 1e-4 |
+    without_overlaps 100 0.95 --seed 3 |
         wca-swap -q --temperature 0.16 --time 3 -o glass.xyz
     # four clones of one minimum, at two times: unwrapped, and wrapped into the box
     wca-clone --clones 4 --temperature 1e-7 glass.xyz | wca-md --times 0,4,8 -o run.xyz

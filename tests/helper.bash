@@ -1,4 +1,4 @@
-# helper.bash: what every bats file loads: assertions, the programs on PATH, an empty working directory.
+# helper.bash: what every bats file loads: assertions, the programs on PATH, a working directory with what setup_file made and no more.
 # shellcheck shell=bash
 
 bats_require_minimum_version 1.5.0
@@ -16,6 +16,56 @@ export LC_ALL=C.UTF-8 # awk and printf write numbers with a point in every langu
 
 setup() {
     cd "$BATS_TEST_TMPDIR" || return
+    local made
+    for made in "$BATS_FILE_TMPDIR"/*.*; do
+        [[ ! -e $made ]] || ln -s "$made" .
+    done
+}
+
+# apart: programs, profiles and products of a file's own at smoke, which it may change, in the folder of the project
+apart() {
+    cd "$BATS_TEST_DIRNAME/.." || return
+    local built=$build
+    export BUILD=$BATS_FILE_TMPDIR/build PROFILES=$BATS_FILE_TMPDIR/profiles OUT=$BATS_FILE_TMPDIR/out PROFILE=smoke RUN=
+    mkdir "$BUILD"
+    cp -a "$built"/{bin,lib,obj} "$BUILD"
+    cp -a pipelines/profiles "$PROFILES"
+}
+
+# without_overlaps PARTICLES PHI [OPTIONS]: frames of such particles at rest, on standard output, with these options of wca-init
+without_overlaps() {
+    wca-init --particles "$1" --phi "$2" "${@:3}" | wca-min -q --potential harmonic --tolerance 1e-4
+}
+
+# programs [files|frames]: the names of the programs that are built, of those that read files, or frames, a line each
+programs() {
+    local program does=.
+    case ${1-} in
+        files) does='\[FILE\.\.\.\]' ;;
+        frames) does='^Read (frames|glasses|clones|minima|two frames)' ;;
+    esac
+    for program in "$build"/bin/*; do
+        ! grep -qE "$does" < <("$program" --help) || echo "${program##*/}"
+    done
+}
+
+# needs PROGRAM: the options without which it does not look at its input
+needs() {
+    case $1 in
+        wca-swap) echo --temperature 1 --time 1 ;;
+        wca-md) echo --times 16 ;;
+        wca-msd | wca-fskt) echo --tau 4 ;;
+        wca-params) echo --schema "$BATS_TEST_DIRNAME/../pipelines/profiles/schema.yaml" ;;
+    esac
+}
+
+# await COMMAND...: come back when it succeeds, or fail after a minute
+await() {
+    local tries=0
+    until "$@"; do
+        ((++tries < 6000)) || fail "this did not come to be in a minute: $*"
+        sleep 0.01
+    done
 }
 
 # refuse STATUS REGEX PROGRAM ARGS...: the program, told to write `out`, ends with this status and one sentence that

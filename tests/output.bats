@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# What every program does with its command line, its input files and its output, shown with wca-init and wca-clone.
+# What every program does with its command line, its input files and its output; where one shows it, wca-init or wca-clone.
 
 load helper
 
@@ -30,16 +30,17 @@ load helper
 }
 
 @test "help that cannot be written is status 74 too, and quiet where nobody reads it" {
-    local asked
+    local program asked
     mkfifo pipe
-    for asked in --help --usage --version; do
-        run --separate-stderr bash -c "wca-swap $asked >/dev/full"
-        assert_equal "$status" 74
-        assert_equal "$stderr" 'wca-swap: standard output: cannot be written: No space left on device'
-        run bash -c "true <pipe & exec 3>pipe; wait; wca-swap $asked >&3"
-        assert_equal "$status$output" 141
-        run bash -c "trap '' PIPE; true <pipe & exec 3>pipe; wait; wca-swap $asked >&3"
-        assert_equal "$status$output" 74
+    for program in $(programs); do
+        for asked in --help --usage --version; do
+            run --separate-stderr bash -c "$program $asked >/dev/full"
+            assert_equal "$status $stderr" "74 $program: standard output: cannot be written: No space left on device"
+        done
+        run bash -c "true <pipe & exec 3>pipe; wait; $program --help >&3"
+        assert_equal "$program: $status$output" "$program: 141"
+        run bash -c "trap '' PIPE; true <pipe & exec 3>pipe; wait; $program --help >&3"
+        assert_equal "$program: $status$output" "$program: 74"
     done
 }
 
@@ -53,7 +54,7 @@ load helper
 
 # glass: frames of 70 particles, in the file of that name
 glass() {
-    wca-init --particles 70 --phi 0.9 | wca-min -q --potential harmonic --tolerance 1e-4 -o glass
+    without_overlaps 70 0.9 >glass
 }
 
 @test "a program whose reader is gone ends at its next frame or row, without a word, as SIGPIPE ends others" {
@@ -83,22 +84,32 @@ glass() {
     assert_equal "$(grep -c Lattice out)" 2
 }
 
-@test "a missing input file is status 66, also when it is the second" {
+@test "a missing input file is status 66 in every program that reads one, also when it is the second" {
+    local program
+    for program in $(programs files); do
+        # shellcheck disable=SC2046
+        refuse 66 'nowhere.xyz: cannot be opened for reading: No such file or directory' "$program" $(needs "$program") nowhere.xyz
+    done
     wca-init --particles 2 -o in.xyz
     refuse 66 'nowhere.xyz: cannot be opened for reading: No such file or directory' \
         wca-clone --temperature 1 in.xyz nowhere.xyz
 }
 
 @test "an input that cannot be read, such as a directory, is status 74" {
-    refuse 74 '/: cannot be read: Is a directory' wca-clone /
-    refuse 74 '/: cannot be read: Is a directory' wca-cluster /
-    refuse 74 '/: cannot be read: Is a directory' wca-params --schema "$BATS_TEST_DIRNAME/../pipelines/profiles/schema.yaml" /
+    local program
+    for program in $(programs files); do
+        # shellcheck disable=SC2046
+        refuse 74 '/: cannot be read: Is a directory' "$program" $(needs "$program") /
+    done
     refuse 74 '/: cannot be read: Is a directory' wca-params --schema / /dev/null
     refuse 74 '/: cannot be read: Is a directory' wca-swap --temperature 1 --time 1 --checkpoint / /dev/null
 }
 
 @test "an unknown option is status 64" {
-    refuse 64 "unrecognized option '--particle-count=7'" wca-init --particle-count=7
+    local program
+    for program in $(programs); do
+        refuse 64 "unrecognized option '--sorcery=7'" "$program" --sorcery=7
+    done
 }
 
 @test "a number out of range is status 64 and the sentence says the range" {
@@ -121,7 +132,13 @@ glass() {
 }
 
 @test "a file given to a program that reads none is status 64" {
-    refuse 64 'this program reads none; found "in.xyz"' wca-init in.xyz
+    local program none=0
+    for program in $(programs); do
+        ! grep -qFx "$program" < <(programs files) || continue
+        refuse 64 'this program reads none; found "in.xyz"' "$program" in.xyz
+        none=$((none + 1))
+    done
+    ((none > 0))
 }
 
 @test "a seed may be decimal or hexadecimal" {
@@ -183,7 +200,7 @@ names() {
 }
 
 @test "two outputs of one name are status 64, by whatever names, and what is there stays as it was" {
-    wca-init --particles 70 --phi 0.9 | wca-min -q --potential harmonic --tolerance 1e-4 | wca-clone --clones 2 --temperature 0 -o frames.xyz
+    without_overlaps 70 0.9 | wca-clone --clones 2 --temperature 0 -o frames.xyz
     wca-min -q frames.xyz -o minima.xyz
     local one other before program
     # shellcheck disable=SC2086
@@ -211,7 +228,7 @@ names() {
 }
 
 @test "standard output is a file that another output can have too, but a device takes several" {
-    wca-init --particles 70 --phi 0.9 | wca-min -q --potential harmonic --tolerance 1e-4 -o frames.xyz
+    without_overlaps 70 0.9 >frames.xyz
     run -64 bash -c 'wca-swap --temperature 0.1 --time 0 --log out frames.xyz >out'
     assert_output 'wca-swap: two outputs go to one file, as standard output and out: give one of them another name'
     run -64 wca-jam --frames - frames.xyz
@@ -237,12 +254,16 @@ names() {
     [[ -p pipe ]]
 }
 
+something_here() {
+    [[ $(ls -A) ]]
+}
+
 @test "a program that is stopped leaves nothing behind" {
     local signal ended
     for signal in INT TERM HUP; do
         env --default-signal wca-init --glasses 100000000 -o out &
         local process=$!
-        until [[ -n $(ls -A) ]]; do sleep 0.01; done
+        await something_here
         kill -s "$signal" $process
         ended=0
         wait $process || ended=$?
@@ -254,19 +275,25 @@ names() {
 @test "a program that is killed leaves no output file" {
     wca-init --glasses 100000000 -o out &
     local process=$!
-    until [[ -n $(ls -A) ]]; do sleep 0.01; done
+    await something_here
     kill -KILL $process
     wait $process || true
     assert_not_exists out
 }
 
 @test "--help and --version go to standard output with status 0" {
-    run --separate-stderr wca-init --help
-    assert_success
-    assert_equal "$stderr" ''
+    local program
+    for program in $(programs); do
+        run --separate-stderr "$program" --help
+        assert_success
+        assert_equal "$stderr" ''
+        assert_output --regexp "^Usage: $program \[OPTION\.\.\.\]"
+        assert_output --partial '--output=FILE'
+        run --separate-stderr "$program" --version
+        assert_success
+        assert_output --regexp "^$program \(wca\) [0-9.]+$"
+    done
+    run wca-init --help
     assert_output --partial '--diameters=HOW'
     assert_output --partial '(default 0.85)'
-    run --separate-stderr wca-init --version
-    assert_success
-    assert_output --regexp '^wca-init \(wca\) [0-9.]+$'
 }

@@ -1,11 +1,7 @@
 #!/usr/bin/env bats
 # A folder of lib is a floor: a file includes files of its own floor and of those below. lib/README.md is the map.
 
-bats_require_minimum_version 1.5.0
-
-setup() {
-    load helper
-}
+load helper
 
 @test "no file of lib includes one from a floor above its own, and the map lists all floors" {
     cd "$BATS_TEST_DIRNAME/../lib" || return

@@ -70,7 +70,7 @@ times() {
     cmp swapped plain
     { frame 0 1 0; frame 1 1 0.1 | sed 's/1 1 0.4$/1 1 0.7/'; } >other
     refuse 65 'expected a clone of the glass in other:1, found other diameters' wca-fskt --tau 1 other
-    wca-init --particles 75 --phi 0.9 | wca-min -q --potential harmonic --tolerance 1e-4 | wca-swap --temperature 2 --times 0:2:0.25 |
+    without_overlaps 75 0.9 | wca-swap --temperature 2 --times 0:2:0.25 |
         wca-fskt --tau 0.25,0.5,1 -o out
     assert_equal "$(jq -sc 'map(select(.tau).fs) | . == (sort | reverse) and .[0] < 1' out)" true
 }

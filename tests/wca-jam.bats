@@ -5,7 +5,7 @@ load helper
 
 setup_file() {
     cd "$BATS_FILE_TMPDIR" || return
-    wca-init --particles 80 --phi 0.85 --glasses 2 --seed 4 | wca-min -q --potential harmonic --tolerance 1e-4 |
+    without_overlaps 80 0.85 --glasses 2 --seed 4 |
         wca-swap -q --temperature 0.0353 --time 5 -o glasses.xyz
     head -n 82 glasses.xyz >glass.xyz
     fast glass.xyz --frames packings.xyz -o rows.jsonl
@@ -14,11 +14,6 @@ setup_file() {
         for (i = 0; i < 3; i++) for (j = 0; j < 3; j++) for (k = 0; k < 3; k++) {
             printf "%.17g %.17g %.17g 0.5\n", i * c, j * c, k * c; printf "%.17g %.17g %.17g 0.5\n", i * c, (j + 0.5) * c, (k + 0.5) * c
             printf "%.17g %.17g %.17g 0.5\n", (i + 0.5) * c, j * c, (k + 0.5) * c; printf "%.17g %.17g %.17g 0.5\n", (i + 0.5) * c, (j + 0.5) * c, k * c } }' >crystal.xyz
-}
-
-setup() {
-    cd "$BATS_TEST_TMPDIR" || return
-    ln -s "$BATS_FILE_TMPDIR"/*.* .
 }
 
 # fast ARGS...: a run of a second

@@ -5,7 +5,7 @@ load helper
 
 setup_file() {
     cd "$BATS_FILE_TMPDIR" || return
-    wca-init --particles 75 --phi 0.9 --glasses 2 | wca-min -q --potential harmonic --tolerance 1e-4 |
+    without_overlaps 75 0.9 --glasses 2 |
         wca-swap -q --temperature 0.1 --time 5 -o glasses.xyz
     head -n 77 glasses.xyz >glass.xyz
     wca-clone --clones 20 glasses.xyz -o clones-of-both.xyz
@@ -14,11 +14,6 @@ setup_file() {
     for origin in zero thermal; do
         wca-md -q --temperature 0.05 --origin $origin --times 0.35,0.7,2.1 clones.xyz -o $origin.xyz
     done
-}
-
-setup() {
-    cd "$BATS_TEST_TMPDIR" || return
-    ln -s "$BATS_FILE_TMPDIR"/*.xyz .
 }
 
 # pick LABEL FRAMES: the frames that carry this label, such as clone=7

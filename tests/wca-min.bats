@@ -7,15 +7,10 @@ ten=$BATS_TEST_DIRNAME/data/ten-particles.xyz # worked out by hand in ten-partic
 
 setup_file() {
     cd "$BATS_FILE_TMPDIR" || return
-    wca-init --particles 75 --phi 0.9 --glasses 2 | wca-min -q --potential harmonic --tolerance 1e-4 |
+    without_overlaps 75 0.9 --glasses 2 |
         wca-swap -q --temperature 0.1 --time 5 -o glasses.xyz
     wca-clone --clones 10 glasses.xyz | wca-md -q --temperature 0.05 --times 3 -o clones.xyz
     wca-min -q clones.xyz -o minima.xyz
-}
-
-setup() {
-    cd "$BATS_TEST_TMPDIR" || return
-    ln -s "$BATS_FILE_TMPDIR"/*.xyz .
 }
 
 # label KEY FRAMES: its values, one per line
@@ -90,7 +85,7 @@ one() {
     local state phi temperature error
     for state in 1.1:0.46 0.95:0.16 0.85:0.0353; do
         IFS=: read -r phi temperature <<<"$state"
-        wca-init --particles 100 --phi "$phi" --seed 7 | wca-min -q --potential harmonic --tolerance 1e-4 | wca-swap -q --temperature "$temperature" --time 5 |
+        without_overlaps 100 "$phi" --seed 7 | wca-swap -q --temperature "$temperature" --time 5 |
             wca-clone --clones 8 | wca-md -q --temperature 0.001 --times 5 -o start.xyz
         for error in 1e-4 1e-5 1e-6; do
             wca-min --method descent --error $error start.xyz -o "$error.xyz"

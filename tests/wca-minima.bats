@@ -5,16 +5,11 @@ load helper
 
 setup_file() {
     cd "$BATS_FILE_TMPDIR" || return
-    wca-init --particles 100 --phi 1.1 --glasses 2 | wca-min -q --potential harmonic --tolerance 1e-4 |
+    without_overlaps 100 1.1 --glasses 2 |
         wca-swap -q --temperature 0.46 --time 20 -o glasses.xyz
     wca-clone --clones 8 glasses.xyz | wca-md -q --temperature 0.3 --times 8 | wca-min -q -o both.xyz
     head -n $((8 * 102)) both.xyz >minima.xyz
     wca-minima both.xyz -o both.jsonl
-}
-
-setup() {
-    cd "$BATS_TEST_TMPDIR" || return
-    ln -s "$BATS_FILE_TMPDIR"/*.* .
 }
 
 # label KEY FRAMES: its values, one per line

@@ -5,17 +5,12 @@ load helper
 
 setup_file() {
     cd "$BATS_FILE_TMPDIR" || return
-    wca-init --particles 100 --phi 1.1 --glasses 2 | wca-min -q --potential harmonic --tolerance 1e-4 |
+    without_overlaps 100 1.1 --glasses 2 |
         wca-swap -q --temperature 0.46 --time 20 -o glasses.xyz
     wca-clone --clones 12 glasses.xyz | wca-md -q --temperature 0.5 --times 8 -o clones.xyz
     wca-min -q clones.xyz -o both.xyz
     head -n $((12 * 102)) both.xyz >minima.xyz # 12 frames that are 3 minima or more
     wca-neb -q minima.xyz -o all.jsonl
-}
-
-setup() {
-    cd "$BATS_TEST_TMPDIR" || return
-    ln -s "$BATS_FILE_TMPDIR"/*.* .
 }
 
 # one POSITION FRAMES: the frame at this position, from 0, of 100 particles
@@ -185,7 +180,7 @@ barriers() {
 }
 
 @test "barrier_low and barrier_high bound the barrier, and the path that is written is no higher, near jamming too" {
-    wca-init --particles 100 --diameters quantile --phi 0.85 | wca-min -q --potential harmonic --tolerance 1e-4 |
+    without_overlaps 100 0.85 --diameters quantile |
         wca-swap -q --temperature 0.0353 --time 20 | wca-clone --clones 5 |
         wca-md -q --temperature 0.0005 --times 50 | wca-min -q -o soft.xyz
     wca-neb -q --distinct soft.xyz -o out

@@ -5,15 +5,10 @@ load helper
 
 setup_file() {
     cd "$BATS_FILE_TMPDIR" || return
-    wca-init --particles 100 --phi 1.0 --seed 4 | wca-min -q --potential harmonic --tolerance 1e-4 |
+    without_overlaps 100 1.0 --seed 4 |
         wca-swap -q --temperature 0.46 --time 0.5 | wca-clone --clones 8 | wca-md -q --temperature 0.4 --times 10 | wca-min -q -o minima.xyz
     wca-neb -q --distinct --saddles saddles.xyz minima.xyz -o pairs.jsonl
     wca-saddle -q --step 1e-3 --sides sides.xyz saddles.xyz -o rows.jsonl
-}
-
-setup() {
-    cd "$BATS_TEST_TMPDIR" || return
-    ln -s "$BATS_FILE_TMPDIR"/*.* .
 }
 
 @test "each frame has its row: no force is left, one curvature at least is negative, the energy is that of the band's saddle" {

@@ -5,14 +5,9 @@ load helper
 
 setup_file() {
     cd "$BATS_FILE_TMPDIR" || return
-    wca-init --particles 75 --phi 0.9 --glasses 3 | wca-min -q --potential harmonic --tolerance 1e-4 -o starts.xyz
+    without_overlaps 75 0.9 --glasses 3 >starts.xyz
     head -n 77 starts.xyz >start.xyz
     wca-swap -q --temperature 0.1 --time 5 --seed 0x2a --log log.jsonl starts.xyz -o glasses.xyz
-}
-
-setup() {
-    cd "$BATS_TEST_TMPDIR" || return
-    ln -s "$BATS_FILE_TMPDIR"/*.* .
 }
 
 # one NUMBER FRAMES: the frame at this place, of 75 particles

@@ -41,7 +41,7 @@ static void load(struct yaml *yaml, const char *path) {
     yaml->path = standard_input ? "standard input" : path;
     yaml->file = standard_input ? stdin : fopen(path, "r");
     if (yaml->file == NULL)
-        fatal(EX_NOINPUT, "%s: cannot be opened: %m", path);
+        fatal(EX_NOINPUT, "%s: cannot be opened for reading: %m", path);
     yaml_parser_t parser;
     yaml_parser_initialize(&parser);
     yaml_parser_set_input(&parser, read_bytes, yaml);
