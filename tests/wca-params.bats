@@ -71,6 +71,15 @@ END
     refuse_profile 's/^title.*/particles: 300/' 'changed.yaml:4: expected each key once, found particles again'
 }
 
+@test "with --partial sections may be missing, and keys in them may not" {
+    sed '/^title/d; /^fig7/,$d' profile.yaml >part.yaml
+    assert_values "$(params --partial part.yaml)" \
+        '{"particles":200,"kind":"harmonic","times":[1,2.5,10000],"glasses":[{"phi":1.1,"name":"dense"},{"phi":0.85,"name":"loose"}]}'
+    refuse 65 'part.yaml:2: expected the key title, found no such key' wca-params --schema schema.yaml part.yaml
+    sed -i 's/, name: loose//' part.yaml
+    refuse 65 'part.yaml:[0-9]*: expected the key glasses.2.name, found no such key' wca-params --partial --schema schema.yaml part.yaml
+}
+
 @test "a value of another type or out of range is named with its line and what was expected" {
     refuse_profile 's/200/many/' 'changed.yaml:2: expected an integer from 50 up to 1000 for particles, found "many"'
     refuse_profile 's/200/200.5/' 'changed.yaml:2: expected an integer from 50 up to 1000 for particles, found "200.5"'

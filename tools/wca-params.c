@@ -75,9 +75,11 @@ int main(int argc, char **argv) {
     enum { JSON, MAKE };
     const char *schema = NULL;
     int format = JSON;
+    bool partial = false;
     const struct option_spec options[] = {
         {"schema", "FILE", OPTION_TEXT, &schema, 0, 0, NULL,
          "The YAML file that says what a profile must hold"},
+        {"partial", NULL, OPTION_FLAG, &partial, 0, 0, NULL, "Sections, the outermost keys, may be missing"},
         {"format", "FORMAT", OPTION_CHOICE, &format, 0, 0, "json|make", "What to write"},
         {0},
     };
@@ -99,7 +101,7 @@ int main(int argc, char **argv) {
     if (cli.files[1] != NULL)
         fatal(EX_USAGE, "expected one profile, found also %s", cli.files[1]);
 
-    json_t *profile = profile_read(cli.files[0], schema);
+    json_t *profile = profile_read(cli.files[0], schema, partial);
     struct output *output = output_open(cli.output);
     if (format == MAKE) {
         write_make(output_stream(output), "", profile);

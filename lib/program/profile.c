@@ -18,6 +18,7 @@ struct place {
     struct yaml *profile, *schema;
     const yaml_node_t *found, *expected;
     const char *name; /* "fig7.clones"; "" at the top */
+    bool partial;     /* keys may be missing */
 };
 
 /* What libyaml reads with: to it a failure is one of the text. */
@@ -135,7 +136,7 @@ static json_t *check_inside(const struct place *place, const yaml_node_t *found,
     if (found == NULL)
         fatal(EX_DATAERR, "%s:%zu: expected the key %s, found no such key", place->profile->path,
               line(place->found), name);
-    json_t *value = check(&(struct place){place->profile, place->schema, found, expected, name});
+    json_t *value = check(&(struct place){place->profile, place->schema, found, expected, name, false});
     free(name);
     return value;
 }
@@ -213,8 +214,9 @@ static json_t *check_mapping(const struct place *place) {
     for (; pair < place->expected->data.mapping.pairs.top; pair++) {
         const char *key = scalar(yaml_document_get_node(&place->schema->document, pair->key));
         const yaml_node_t *expected = yaml_document_get_node(&place->schema->document, pair->value);
-        json_object_set_new(mapping, key,
-                            check_inside(place, value_of(place->profile, place->found, key), expected, key));
+        const yaml_node_t *found = value_of(place->profile, place->found, key);
+        if (found != NULL || !place->partial)
+            json_object_set_new(mapping, key, check_inside(place, found, expected, key));
     }
     return mapping;
 }
@@ -239,12 +241,12 @@ static json_t *check(const struct place *place) {
           place->schema->path, line(expected), type);
 }
 
-json_t *profile_read(const char *path, const char *schema_path) {
+json_t *profile_read(const char *path, const char *schema_path, bool partial) {
     struct yaml profile, schema;
     load(&schema, schema_path);
     load(&profile, path);
     json_t *value = check(&(struct place){&profile, &schema, yaml_document_get_root_node(&profile.document),
-                                          yaml_document_get_root_node(&schema.document), ""});
+                                          yaml_document_get_root_node(&schema.document), "", partial});
     yaml_document_delete(&profile.document);
     yaml_document_delete(&schema.document);
     return value;

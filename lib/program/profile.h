@@ -14,10 +14,11 @@
 #define WCA_PROFILE_H
 
 #include <jansson.h>
+#include <stdbool.h>
 
 /* The profile as JSON, keys in the order of the schema. "-" is standard input. Status 65 with a sentence
  * that names file and line, what was expected and what was found; 66 when a file is missing, 74 when it
- * cannot be read. */
-json_t *profile_read(const char *path, const char *schema_path);
+ * cannot be read. partial: keys of the outermost mapping may be missing. */
+json_t *profile_read(const char *path, const char *schema_path, bool partial);
 
 #endif
