@@ -35,10 +35,14 @@ $(foreach name,OUT BUILD PROFILES PROFILE $(if $(PREFIX),PREFIX),$(if $(call fit
     $(error $(name) is "$(value $(name))", which Make cannot carry: please choose one of letters, digits and . _ - + @ / alone)))
 $(if $(findstring :,$(CURDIR)),$(error PATH cannot carry the colon in the name of this folder, $(CURDIR): please move it to another))
 
-# What the pipelines can make: the goals that they declare, `goal: products ## what it is`. Claims look at all figures, and come last.
-runs := $(addprefix pipelines/,common.mk glass.mk landscape.mk follow.mk)
-pipelines := $(addsuffix .mk,$(sort $(basename $(filter-out $(runs) pipelines/claims.mk,$(wildcard pipelines/*.mk))))) pipelines/claims.mk
-figures := $(shell sed -n 's/^\([a-z][a-z0-9-]*\):.*## .*/\1/p' $(pipelines))
+# What the files of the pipelines say of themselves: the goals that each declares, `goal: products ## what it is`; the others that it needs,
+# `# Needs: ...`; and the sections of a profile that it uses, `# Profile: ...`. As goals.FILE, file.GOAL, needs.FILE and uses.FILE. (Claims look at
+# all figures, and come last.)
+pipelines := $(sort $(filter-out pipelines/claims%,$(wildcard pipelines/*.mk))) $(sort $(wildcard pipelines/claims*.mk))
+$(foreach line,$(shell awk '{ file = FILENAME; gsub(/.*\/|[.]mk$$/, "", file) } \
+    /^[a-z][a-z0-9-]*:.*## / { sub(/:.*/, ""); print "goals." file "+=" $$0; print "file." $$0 ":=" file } \
+    /^# (Needs|Profile): / { kind = $$2 == "Needs:" ? "needs" : "uses"; for (k = 3; k <= NF; k++) print kind "." file "+=" $$k }' $(pipelines)),$(eval $(line)))
+figures := $(foreach file,$(pipelines:pipelines/%.mk=%),$(goals.$(file)))
 
 # Debian packages: to build, to run the pipelines, to test
 packages := gcc libc6-dev make libjansson-dev libyaml-dev libgsl-dev librandom123-dev \
@@ -66,9 +70,21 @@ else ifdef FIGURES
 # ---------------------------------------------------------------------------------------------------------------------
 # The programs are built: run the pipelines.
 
-include $(OUT)/$(PROFILE)/profile.mk
-include $(runs)
-include $(pipelines)
+include pipelines/common.mk
+
+# A file and all that it needs, what is needed first. Of a profile only the sections of these must be there; for a product that is asked for by its
+# path, those files are read for which they are.
+all_needed = $(foreach file,$(needs.$1),$(call all_needed,$(file))) $1
+once = $(if $1,$(firstword $1) $(call once,$(filter-out $(firstword $1),$1)))
+lacks = $(filter-out $(sections),$(foreach file,$(call all_needed,$1),$(uses.$(file))))
+by_path := $(filter-out $(figures),$(MAKECMDGOALS))
+goals := $(filter $(figures),$(MAKECMDGOALS))
+$(foreach goal,$(goals),$(foreach section,$(firstword $(call lacks,$(file.$(goal)))),\
+    $(error profile $(PROFILE): expected the section $(section), which make $(goal) needs, found none)))
+read := $(foreach goal,$(goals),$(file.$(goal))) $(if $(by_path),$(foreach file,$(pipelines:pipelines/%.mk=%),$(if $(call lacks,$(file)),,$(file))))
+read := $(filter-out common,$(call once,$(foreach file,$(read),$(call all_needed,$(file)))))
+include $(read:%=pipelines/%.mk)
+.PHONY: $(figures)
 
 else
 # ---------------------------------------------------------------------------------------------------------------------
@@ -157,7 +173,7 @@ bench: programs ## what a step and a band cost, on what make fig7 left (compared
 	@tests/bench $(BUILD)/bin $(or $(wildcard $(OUT)/$(PROFILE)/glasses/*/equilibrated.xyz),\
 	    $(error make bench measures on equilibrated glasses: make fig7 first))
 
-scripts := $(filter-out %.bats,$(wildcard .ci/run pipelines/install-packages pipelines/together.bash pipelines/stages/* tests/run-one tests/report tests/bench tests/frames tests/check-* tests/*.bash))
+scripts := $(filter-out %.bats,$(wildcard .ci/run pipelines/install-packages pipelines/fingerprints pipelines/*.bash pipelines/stages/* tests/run-one tests/report tests/bench tests/frames tests/check-* tests/*.bash))
 
 lint: ## warnings are errors in gcc and clang; cppcheck, shellcheck, clang-format (needs `make lint-deps`)
 	@$(MAKE) CC=gcc BUILD=build/gcc WERROR=-Werror all-objects
@@ -191,16 +207,11 @@ clean-figures: ## remove the figures and all their data, of every profile
 	rm -rf $(OUT)
 
 # Figures, and any single product by its path, go through one call, so that they share their runs.
-products := $(filter-out %/profile.mk,$(filter $(figures) $(OUT)/%,$(MAKECMDGOALS)))
+products := $(filter $(figures) $(OUT)/%,$(MAKECMDGOALS))
 $(sort $(figures) $(products)): pipeline ; @:
 
-pipeline: programs $(OUT)/$(PROFILE)/profile.mk
+pipeline: programs $(PROFILES)/$(PROFILE).yaml
 	@$(MAKE) FIGURES=1 $(products)
-
-# (+: also by a make that only says what it would do)
-$(OUT)/$(PROFILE)/profile.mk: $(PROFILES)/$(PROFILE).yaml pipelines/profiles/schema.yaml $(BUILD)/bin/wca-params
-	+@mkdir -p $(@D)
-	+@$(BUILD)/bin/wca-params --schema pipelines/profiles/schema.yaml --format make $< -o $@
 
 $(PROFILES)/$(PROFILE).yaml:
 	@echo "make: no profile $(PROFILE): PROFILE is one of" \

@@ -2,6 +2,7 @@
 # ways: once more as long, with twice the images, with the minima in the other order, with softer and stiffer springs or
 # with none (a string of images at equal distances), on the way that a band with springs finds, from the other potential. A table
 # says how far their barriers move. (Few bands overlap so strongly that they need the harmonic potential; here nearly all begin on it.)
+# Needs: landscape
 
 checked_pairs := 50
 band_variants := usual again images reversed soft stiff string way potential
@@ -31,38 +32,28 @@ band_limit_low.string := 10
 band_limit_low.way := 10
 band_limit_low.potential := null
 
-define drawn_pairs
-checks.$1 := $(quench.$1)/checks
-draw_pairs.$1 := $(stages)/draw-pairs $(checked_pairs) $(seed)
-$(quench.$1)/checks/pairs.txt: $(quench.$1)/pairs.jsonl $$(call recipe,$(quench.$1)/checks/pairs,$$(draw_pairs.$1))
-	$$(draw_pairs.$1) $$< $$@
-endef
-$(foreach glass,$(glasses),$(eval $(call drawn_pairs,$(glass))))
+checks = $(quench.$1)/checks
+
+# $1 glass
+drawn_pairs = $(call product,$(checks)/pairs.txt,$(quench.$1)/pairs.jsonl,\
+    $(stages)/draw-pairs count=$(checked_pairs) seed=$(seed) rows=$$< output=$$@)
+$(foreach glass,$(glasses),$(call drawn_pairs,$(glass)))
 
 # $1 glass, $2 variant
-define checked_bands
-check_bands.$1.$2 := $(stages)/check-bands $2 $(bands_command.$1) $(band_options.$2)
-$(checks.$1)/$2.jsonl: $(checks.$1)/pairs.txt $(chunks:%=$(quench.$1)/minima-%.xyz) \
-    $$(call recipe,$(checks.$1)/$2,$$(check_bands.$1.$2),wca-select wca-neb)
-	$$(RUN) $$(check_bands.$1.$2) -- $$@ $$(filter %.txt %.xyz,$$^)
-endef
-$(foreach glass,$(glasses),$(foreach variant,$(band_variants),$(eval $(call checked_bands,$(glass),$(variant)))))
+checked_bands = $(call job,$(checks)/$2.jsonl,$(checks)/pairs.txt $(call minima,$1),\
+    $(stages)/check-bands variant=$2 pairs=$$< output=$$@ minima: $$(filter %.xyz,$$^) neb: $(bands) $(band_options.$2))
+$(foreach glass,$(glasses),$(foreach variant,$(band_variants),$(call checked_bands,$(glass),$(variant))))
 
 # $1 glass, $2 variant
-define compared_bands
-compare_bands.$1.$2 := --arg variant $2 \
-    --argjson limit $(or $(if $(filter harmonic,$(glasses.$1.prerelax)),$(band_limit_low.$2)),$(band_limit.$2))
-$(checks.$1)/$2.tsv: pipelines/filters/check-bands.jq $(checks.$1)/usual.jsonl $(checks.$1)/$2.jsonl \
-    $$(call recipe,$(checks.$1)/table-$2,$(stages)/table $$(compare_bands.$1.$2))
-	$(stages)/table $$< $$@ $$(filter %.jsonl,$$^) -- $$(compare_bands.$1.$2)
-endef
+compared_bands = $(call product,$(checks)/$2.tsv,$(checks)/usual.jsonl $(checks)/$2.jsonl,\
+    $(stages)/table filter=$(filters)/check-bands.jq output=$$@ rows: $$(inputs) options: --arg variant $2 \
+    --argjson limit $(or $(if $(filter harmonic,$(glasses.$1.prerelax)),$(band_limit_low.$2)),$(band_limit.$2)))
 compared_variants := $(filter-out usual,$(band_variants))
-$(foreach glass,$(glasses),$(foreach variant,$(compared_variants),$(eval $(call compared_bands,$(glass),$(variant)))))
+$(foreach glass,$(glasses),$(foreach variant,$(compared_variants),$(call compared_bands,$(glass),$(variant))))
 
-check_bands_tables := $(foreach glass,$(glasses),$(compared_variants:%=$(checks.$(glass))/%.tsv))
-$(root)/check-bands.tsv: $(check_bands_tables)
-	{ head -n 1 $<; tail -qn +2 $^; } >$@.tmp && mv $@.tmp $@
+$(call product,$(root)/check-bands.tsv,\
+    $(foreach glass,$(glasses),$(foreach variant,$(compared_variants),$(call checks,$(glass))/$(variant).tsv)),\
+    $(stages)/join-tables output=$$@ tables: $$(inputs))
 
-.PHONY: check-bands
 check-bands: $(root)/check-bands.tsv ## how far the barriers of 50 pairs a glass move when their bands are relaxed in other ways
 	@column -ts $$'\t' $<

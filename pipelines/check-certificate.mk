@@ -2,6 +2,8 @@
 # those that passed is compared with what it is later, over all glasses. And is what differs told apart? The same particles run until they pass
 # at a temperature that is wrong by some per cent: of how many do the energies of the two runs agree, as those of two starts must in make
 # equilibrium?
+# Needs: glass
+# Profile: certificates
 
 $(foreach state,$(certificates),\
     $(eval certificates.$(state).diameters := random)\
@@ -9,21 +11,18 @@ $(foreach state,$(certificates),\
     $(foreach key,phi equilibration decays,$(eval wrong.$(state).$(key) := $(certificates.$(state).$(key)))))
 certified = $(call folder_of,certificates.$1,certificates.$1,$2)
 certified_wrong = $(call folder_of,wrong.$1,certificates.$1,$2)
-numbers_certified = $(shell seq $(certificates.$1.glasses))
 
 # $1 a state point, $2 glass, $3 and $4 its folders at the temperature and the wrong one
 define certified_glass
 $(call equilibrated_glass,certificates.$1,certificates.$1,$2,$3)
 $(call equilibrated_glass,wrong.$1,certificates.$1,$2,$4)
-check_certificate.$3 := $(stages)/check-certificate
-$3/later.jsonl: $3/equilibrated.xyz $4/equilibrated.xyz $$(call recipe,$3/later,$$(check_certificate.$3) $(seed),wca-swap)
-	$$(RUN) $$(check_certificate.$3) $3/equilibrated.xyz $4/equilibrated.xyz $(seed) $$@
+$(call job,$3/later.jsonl,$3/equilibrated.xyz $4/equilibrated.xyz,\
+    $(stages)/check-certificate glass=$3/equilibrated.xyz wrong=$4/equilibrated.xyz seed=$(seed) output=$$@)
 endef
-$(foreach state,$(certificates),$(foreach glass,$(call numbers_certified,$(state)),$(eval $(call certified_glass,$(state),$(glass),$(call \
-    certified,$(state),$(glass)),$(call certified_wrong,$(state),$(glass))))))
+$(foreach state,$(certificates),$(foreach glass,$(call up_to,$(certificates.$(state).glasses)),\
+    $(call certified_glass,$(state),$(glass),$(call certified,$(state),$(glass)),$(call certified_wrong,$(state),$(glass)))))
 
-certified_glasses := $(foreach state,$(certificates),$(foreach glass,$(call numbers_certified,$(state)),$(call certified,$(state),$(glass))))
+certified_glasses := $(foreach state,$(certificates),$(foreach glass,$(call up_to,$(certificates.$(state).glasses)),$(call certified,$(state),$(glass))))
 
-.PHONY: check-certificate
 check-certificate: $(certified_glasses:%=%/later.jsonl) ## is the energy of glasses that pass what it is later? and does a wrong temperature pass?
 	@$(stages)/show-certificates $^

@@ -6,6 +6,7 @@
 #
 # And are they the minima of the basins in which the searches began? Those are where steepest descent ends (wca-min --method descent). A table says how
 # many clones each method takes elsewhere, and what that changes in Fig. 7, which has conjugate gradients as the paper has.
+# Needs: landscape
 
 usual_tolerance := 1e-10
 tolerances := 1e-3 1e-6 1e-9 $(usual_tolerance) 1e-11
@@ -15,31 +16,19 @@ steepest_search := descent_$(usual_tolerance)
 basins_searches := $(steepest_search) $(foreach method,cg fire lbfgs,$(method)_$(usual_tolerance))
 
 # $1 glass, $2 METHOD_TOLERANCE
-define minima_of_search
-search_command.$1.$2 := $(bin)/wca-min -q --method $(word 1,$(subst _, ,$2)) --tolerance $(word 2,$(subst _, ,$2))
-$(quench.$1)/searches/$2.xyz: $(chunks:%=$(quench.$1)/quenched-%.xyz) \
-    $$(call recipe,$(quench.$1)/searches/$2,$$(search_command.$1.$2))
-	$$(RUN) $$(search_command.$1.$2) $$(filter %.xyz,$$^) -o $$@
-endef
+minima_of_search = $(call job,$(quench.$1)/searches/$2.xyz,$(chunks:%=$(quench.$1)/quenched-%.xyz),\
+    $(bin)/wca-min -q --method $(word 1,$(subst _, ,$2)) --tolerance $(word 2,$(subst _, ,$2)) $$(inputs) -o $$@)
 
-define counted_minima
-count_command.$1 := $(stages)/count-minima $(fig7.clones)
-$(quench.$1)/searches.jsonl: $(quench.$1)/searches/$(usual_search).xyz \
-    $(filter-out %/$(usual_search).xyz,$(searches:%=$(quench.$1)/searches/%.xyz)) \
-    $$(call recipe,$(quench.$1)/searches,$$(count_command.$1),wca-select wca-minima)
-	$$(RUN) $$(count_command.$1) $$(filter %.xyz,$$^) $$@
-endef
+# $1 glass, $2 table, $3 searches, of which the first counts
+counted_minima = $(call job,$(quench.$1)/$2.jsonl,$(3:%=$(quench.$1)/searches/%.xyz),\
+    $(stages)/count-minima clones=$(fig7.clones) output=$$@ searches: $$(inputs))
 
-define counted_basins
-$(quench.$1)/basins.jsonl: $(basins_searches:%=$(quench.$1)/searches/%.xyz) $$(call recipe,$(quench.$1)/basins,$$(count_command.$1),wca-select wca-minima)
-	$$(RUN) $$(count_command.$1) $$(filter %.xyz,$$^) $$@
-endef
+$(foreach glass,$(glasses),\
+    $(call counted_minima,$(glass),searches,$(usual_search) $(filter-out $(usual_search),$(searches)))\
+    $(call counted_minima,$(glass),basins,$(basins_searches))\
+    $(foreach search,$(searches) $(steepest_search),$(call minima_of_search,$(glass),$(search))))
 
-$(foreach glass,$(glasses),$(eval $(call counted_minima,$(glass)))$(eval $(call counted_basins,$(glass)))\
-    $(foreach search,$(searches) $(steepest_search),$(eval $(call minima_of_search,$(glass),$(search)))))
-
-.PHONY: check-minima check-basins
 check-minima: $(foreach glass,$(glasses),$(quench.$(glass))/searches.jsonl) ## does the number of minima depend on method or tolerance?
-	@$(stages)/show-minima $(usual_tolerance) $^
+	@$(stages)/show-minima usual=$(usual_tolerance) tables: $^
 check-basins: $(foreach glass,$(glasses),$(quench.$(glass))/basins.jsonl) ## which minima are not those of steepest descent, and what in Fig. 7 moves by it?
 	@$(stages)/show-basins $^

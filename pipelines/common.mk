@@ -1,32 +1,80 @@
-# What the stages share: where products are, and what makes them out of date.
+# What all pipelines share: where products are, how they are made, and what makes them out of date.
 #
-# A product depends on its recipe: a small file with the command that makes it and the fingerprints of the programs and
-# scripts in it. The file is written only when its text changes, so a product is made again when, and only when, a
-# parameter that it uses or the bytes of a program differ, whatever the dates of profiles and programs.
+# A product is made by one command, and is made again when an input is newer, or when its recipe is another: the text of that command with all its
+# parameters, the names of its inputs, and the fingerprints of the programs, stages, filters and plots that it names and that these name in
+# turn, whatever the dates of all these. The text lies beside the product, in PRODUCT.recipe. To read makefiles is to compare: that text is written
+# when the job starts, and nothing else is written or removed here.
 
 root := $(OUT)/$(PROFILE)
 bin := $(BUILD)/bin
 stages := pipelines/stages
+filters := pipelines/filters
 export PATH := $(abspath $(bin)):$(PATH)
 # Numbers, order and letters are the same in every language.
 export LC_ALL := C.UTF-8
 
-# FILE=SHA256 of every program and script, and the stages whose filters include rows.jq
-fingerprints := $(shell sha256sum $(bin)/* $(stages)/* plots/* pipelines/filters/* | sed 's/^\([0-9a-f]*\) *\(.*\)/\2=\1/')
-with_rows := $(shell grep -l 'include .*rows' $(stages)/*)
+# $(call lines,COMMAND): its lines, each as one word, with the sign $(blank) for its blanks. A command that fails ends the run.
+blank := $(shell printf '\037')
+lines = $(shell $1 | tr ' ' '\037')$(if $(filter-out 0,$(.SHELLSTATUS)),$(error make stops here: $(firstword $1) has failed))
+split = $(subst $(blank), ,$1)
 
-# $(call recipe,PRODUCT,COMMAND,OTHER PROGRAMS): the name of the recipe of a product, which is written if its text is new.
-# COMMAND is without the names of inputs and output; OTHER PROGRAMS are those that a stage calls, and other stages. (Make 4.3 sometimes leaves
-# the last newline on what it reads.) A job that was stopped goes on from its checkpoint, PRODUCT.checkpoint, unless its recipe has changed.
-recipe = $(call remember,$1.recipe,$(strip $2 $(filter $(addsuffix =%,$(call uses,$(firstword $2) $(3:%=$(bin)/%) $(3:%=$(stages)/%))),$(fingerprints))))
-uses = $1 $(if $(filter $(with_rows),$1),pipelines/filters/rows.jq)
-remember = $(if $(call same,$(strip $(file <$1)),$2),,$(shell mkdir -p $(dir $1); rm -f $(1:.recipe=.checkpoint))$(file >$1,$2))$1
+# The profile as variables, and the names of its sections. FILE=SUM... of each program, stage, filter and plot, as fingerprint.FILE.
+$(if $(wildcard $(bin)/wca-params),,$(error make -n can say what is to be done when the programs are built: please call make first))
+variables := $(call lines,$(bin)/wca-params --partial --schema pipelines/profiles/schema.yaml --format make $(PROFILES)/$(PROFILE).yaml)
+$(foreach line,$(variables),$(eval $(call split,$(line))))
+sections := $(sort $(foreach line,$(variables),$(firstword $(subst ., ,$(call split,$(line))))))
+$(foreach line,$(call lines,pipelines/fingerprints $(bin)/* $(stages)/* pipelines/*.bash $(filters)/* pipelines/*.json plots/*.gp),\
+    $(eval fingerprint.$(subst :, := ,$(line))))
+
+# $(call job,TARGETS,INPUTS,COMMAND): a product, or several that one command makes; the command is expensive, and is put behind $(RUN).
+# $(call product,TARGETS,INPUTS,COMMAND): the same, cheap and without a word.
+# COMMAND names inputs and outputs by $$@, $$<, $$(inputs) (all, in order) and $$(filter %.xyz,$$^), or by their paths; programs and stages by $(bin)/
+# and $(stages)/; arguments of stages as stage.bash says.
+job = $(call rule,$(strip $1),$(strip $2),$(strip $3),$(firstword $1).recipe,$$(RUN))
+product = $(call rule,$(strip $1),$(strip $2),$(strip $3),$(firstword $1).recipe,@)
+# $4 the recipe, $5 what stands before the command, $6 its text
+rule = $(call compared,$1,$2,$3,$4,$5,$(call text_of,$1,$2,$3))
+compared = $(eval $(if $(call same,$(strip $(file <$4)),$6),$(call fresh_rule,$1,$2,$3,$4,$5),recipe.$4 := $6$(newline)$(call stale_rule,$1,$2,$3,$4,$5)))
+
+# The text of a recipe: names of products as from the folder of all, and of programs without their folders. (Signs of Make are left out.)
+text_of = $(strip $(subst $$,,$(subst $(root)/,,$(subst $(bin)/,,$3 < $2 | $(sort $(subst $(comma), ,$(foreach word,$3,$(fingerprint.$(lastword $(subst =, ,$(word)))))))))))
 same = $(if $(subst x$1,,x$2)$(subst x$2,,x$1),,yes)
+comma := ,
+define newline
 
-# 001 002 ... 999; a number without its zeros; a list from the last to the first
+
+endef
+
+inputs = $(filter-out %.recipe always,$^)
+targets_of = $1$(if $(word 2,$1), &):
+define fresh_rule
+$(targets_of) $2 $4
+	$5 $3
+endef
+define stale_rule
+$(targets_of) $2 always
+	@$$(call begin,$4)
+	$5 $3
+endef
+# The recipe of a job that starts. (Make reads a recipe also where it only says what it would do.)
+begin = $(if $(dry),,$(if $(wildcard $(dir $1)),,$(shell mkdir -p $(dir $1)))$(file >$1,$(recipe.$1)))
+dry = $(findstring n,$(firstword -$(MAKEFLAGS)))$(findstring q,$(firstword -$(MAKEFLAGS)))$(findstring t,$(firstword -$(MAKEFLAGS)))
+.PHONY: always
+always:
+
+# $(call figure,NAME,FOLDER,TABLES,OPTIONS): plots/NAME.gp draws the tables, which are in the folder, as NAME.pdf, .png and .svg. $(call images,NAME):
+# these three. $(call announce,NAME,COMMAND): the last words on a figure: what was found, as COMMAND says, or that nothing was to be done.
+formats := pdf png svg
+images = $(formats:%=$(root)/$1.%)
+figure = $(foreach image,$(call images,$1),$(call rule,$(image),$3,$(stages)/draw script=plots/$1.gp data=$2 output=$$@$(if $4, options: $4),$(image).recipe,$$(eval drawn.$1 := yes)))
+announce = $(if $(drawn.$1),$2,:); echo "$1 is $(if $(drawn.$1),drawn,up to date): $(root)/$1.pdf, .png and .svg"
+
+# 001 002 ... 999, and the same without zeros; how many words a number of these is; a list from the last to the first
 numbers := $(shell seq -f %03g 999)
+plain_numbers := $(shell seq 999)
+up_to = $(wordlist 1,$1,$(plain_numbers))
 plain = $(words $(wordlist 1,$1,$(numbers)))
 reverse = $(if $1,$(call reverse,$(wordlist 2,$(words $1),$1)) $(firstword $1))
 
-# $(call announce,FIGURE,COMMAND): the last words on a figure: what was found, as COMMAND says, or that nothing was to be done.
-announce = $(if $(drawn.$1),$2,:); echo "$1 is $(if $(drawn.$1),drawn,up to date): $(root)/$1.pdf, .png and .svg"
+# What a goal says that shows the three glasses of the paper, where the profile has others
+needs_three = echo "make $1: expected the three glasses of the paper in the profile $(PROFILE), found $(words $(glasses))" >&2; exit 65

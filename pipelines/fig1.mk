@@ -1,4 +1,6 @@
 # Fig. 1: where the liquid is in equilibrium, the computer glass transition, and what is beneath: jammed or not
+# Needs: glass
+# Profile: liquids diagram random_packings
 #
 # "Equilibrium phase diagram of the WCA model. The red line corresponds to the computer glass transition, below which conventional
 # molecular dynamics fails to reach equilibrium. [...] circles the state points for which equilibrium is reached, either by MD or swap.
@@ -11,7 +13,7 @@
 # Diameters are the quantiles of P(sigma), the limit of many particles, in all profiles: with diameters drawn at random, samples differ in
 # polydispersity, and with it in tau_alpha by factors (make composition).
 liquids.diameters := quantile
-numbers.liquids := $(shell seq $(liquids.glasses))
+numbers.liquids := $(call up_to,$(liquids.glasses))
 liquids := $(root)/liquids
 fig1 := $(root)/fig1
 
@@ -34,77 +36,51 @@ liquid_folders = $(foreach glass,$(numbers.liquids),$(call folder_of,$1,liquids,
 # not converge: the row says so by its max_force, and no run ends by it.
 define liquid_rules
 $(call equilibrated_glass,$1,liquids,$2,$3)
-$3/inherent.xyz: $3/equilibrated.xyz $$(call recipe,$3/inherent,$(bin)/wca-min --method cg)
-	@$(bin)/wca-min --method cg $$< -o $$@
-$3/inherent.jsonl: $3/inherent.xyz $$(call recipe,$3/inherent-row,$(bin)/wca-minima --max-force 1e6)
-	@$(bin)/wca-minima --max-force 1e6 $$< -o $$@
+$(call product,$3/inherent.xyz,$3/equilibrated.xyz,$(bin)/wca-min --method cg $$< -o $$@)
+$(call product,$3/inherent.jsonl,$3/inherent.xyz,$(bin)/wca-minima --max-force 1e6 $$< -o $$@)
 endef
-$(foreach state,$(all_liquids),$(foreach glass,$(numbers.liquids),$(eval $(call \
-    liquid_rules,$(state),$(glass),$(call folder_of,$(state),liquids,$(glass))))))
+$(foreach state,$(all_liquids),$(foreach glass,$(numbers.liquids),$(call liquid_rules,$(state),$(glass),$(call folder_of,$(state),liquids,$(glass)))))
 
 # $1 a state point, $2 its density by its number: the relaxation of its liquids
-relaxation = $(liquids)/$(call state_of,$1)/relaxation
-define relaxation_rules
-relax.$1 := $(stages)/relax $(liquids.samples) $(seed) $(diagram.$2.md_time)
-$(call relaxation,$1).jsonl: $(addsuffix /equilibrated.xyz,$(call liquid_folders,$1)) \
-    $$(call recipe,$(call relaxation,$1),$$(relax.$1) $(numbers.liquids),wca-swap wca-select wca-clone wca-md wca-fskt)
-	$$(RUN) $$(relax.$1) $$@ $(addsuffix /certificate.jsonl,$(call liquid_folders,$1))
-endef
-$(foreach density,$(diagram),$(foreach state,$(liquids.md.$(density)) $(liquids.slow.$(density)),$(eval $(call relaxation_rules,$(state),$(density)))))
+relaxation = $(liquids)/$(call state_of,$1)/relaxation.jsonl
+relaxation_rules = $(call job,$(relaxation),$(addsuffix /equilibrated.xyz,$(call liquid_folders,$1)),\
+    $(stages)/relax samples=$(liquids.samples) seed=$(seed) time=$(diagram.$2.md_time) output=$$@ \
+    certificates: $$(patsubst %/equilibrated.xyz,%/certificate.jsonl,$$(inputs)))
+$(foreach density,$(diagram),$(foreach state,$(liquids.md.$(density)) $(liquids.slow.$(density)),$(call relaxation_rules,$(state),$(density))))
 
-# $1 a density of the diagram: relaxation times, averages over its liquids, and the laws that they follow (to within 5 %)
-laws := $(stages)/laws
-law_options := --scatter 0.05
+# $1 a density of the diagram, $2 its folder: relaxation times, averages over its liquids, and the laws that they follow (to within 5 %)
 define law_rules
-relaxations.$1 := $(foreach state,$(liquids.md.$1) $(liquids.slow.$1),$(call relaxation,$(state)).jsonl)
-$(liquids)/$(diagram.$1.phi)/times.jsonl: $$(relaxations.$1) $$(call recipe,$(liquids)/$(diagram.$1.phi)/times,$(bin)/wca-fskt --merge $$(relaxations.$1))
-	@$(bin)/wca-fskt --merge $$(filter %.jsonl,$$^) -o $$@
-$(liquids)/$(diagram.$1.phi)/laws.jsonl: $(liquids)/$(diagram.$1.phi)/times.jsonl $$(call recipe,$(liquids)/$(diagram.$1.phi)/laws,$(laws) $(law_options),wca-relax)
-	@$(laws) $(diagram.$1.phi) $$< $$@ $(law_options)
+$(call product,$2/times.jsonl,$(foreach state,$(liquids.md.$1) $(liquids.slow.$1),$(call relaxation,$(state))),\
+    $(bin)/wca-fskt --merge $$(inputs) -o $$@)
+$(call product,$2/laws.jsonl,$2/times.jsonl,$(stages)/laws phi=$(diagram.$1.phi) times=$$< output=$$@ options: --scatter 0.05)
 endef
-$(foreach density,$(diagram),$(eval $(call law_rules,$(density))))
+$(foreach density,$(diagram),$(call law_rules,$(density),$(liquids)/$(diagram.$(density).phi)))
 densities := $(foreach density,$(diagram),$(diagram.$(density).phi))
 
 fig1_folders := $(foreach state,$(all_liquids),$(call liquid_folders,$(state)))
 jammed := --jammed 1e-8
-beneath := $(bin)/wca-minima --merge $(jammed)
-$(fig1)/minima.jsonl: $(fig1_folders:%=%/inherent.jsonl) $(call recipe,$(fig1)/minima,$(beneath) $(fig1_folders))
-	@$(beneath) $(filter %.jsonl,$^) -o $@
-$(fig1)/points.tsv: pipelines/filters/fig1-points.jq $(fig1)/minima.jsonl $(fig1_folders:%=%/equilibrated.xyz) \
-    $(call recipe,$(fig1)/points,$(stages)/table $(fig1_folders))
-	@$(stages)/table $< $@ $(filter %.jsonl,$^) $(fig1_folders:%=%/certificate.jsonl)
-$(fig1)/thresholds.tsv: pipelines/filters/fig1-thresholds.jq $(fig1_folders:%=%/inherent.jsonl) $(call recipe,$(fig1)/thresholds,$(stages)/table $(fig1_folders))
-	@$(stages)/table $< $@ $(filter %.jsonl,$^)
-$(fig1)/laws.tsv $(fig1)/times.tsv: $(fig1)/%.tsv: pipelines/filters/fig1-%.jq $(densities:%=$(liquids)/%/times.jsonl) $(densities:%=$(liquids)/%/laws.jsonl) \
-    $(call recipe,$(fig1)/laws,$(stages)/table $(densities))
-	@$(stages)/table $< $@ $(filter %.jsonl,$^)
+$(call product,$(fig1)/minima.jsonl,$(fig1_folders:%=%/inherent.jsonl),$(bin)/wca-minima --merge $(jammed) $$(inputs) -o $$@)
+$(call product,$(fig1)/points.tsv,$(fig1)/minima.jsonl $(fig1_folders:%=%/equilibrated.xyz),\
+    $(stages)/table filter=$(filters)/fig1-points.jq output=$$@ rows: $$(inputs:%/equilibrated.xyz=%/certificate.jsonl))
+$(call product,$(fig1)/thresholds.tsv,$(fig1_folders:%=%/inherent.jsonl),$(stages)/table filter=$(filters)/fig1-thresholds.jq output=$$@ rows: $$(inputs))
+$(foreach table,laws times,$(call product,$(fig1)/$(table).tsv,$(densities:%=$(liquids)/%/times.jsonl) $(densities:%=$(liquids)/%/laws.jsonl),\
+    $(stages)/table filter=$(filters)/fig1-$(table).jq output=$$@ rows: $$(inputs)))
 
-# The glasses of the other figures
+# The glasses of the other figures, as far as the profile has them
 squares := $(sort $(foreach glass,$(glasses),$(call state_of,glasses.$(glass))) $(foreach glass,$(followed),$(call state_of,followed.$(glass))))
-$(fig1)/glasses.tsv: $(call recipe,$(fig1)/glasses,$(squares))
-	@printf '%s\n' $(squares) | tr - '\t' >$@
+$(call product,$(fig1)/glasses.tsv,,$(stages)/state-points output=$$@ states: $(squares))
 
 # Where random configurations jam: "the lower value is found when minimizing random configurations"
-random_command := $(stages)/random-packings $(liquids.particles) $(liquids.diameters) $(random_packings.glasses) $(seed)
-random_packings := $(random_packings.densities:%=$(root)/random/%.jsonl)
-$(random_packings): $(root)/random/%.jsonl: $(call recipe,$(root)/random/packings,$(random_command),wca-init wca-min wca-minima)
-	$(RUN) $(random_command) $* $@
-half_jammed := $(bin)/wca-minima --cross 0.5 $(jammed)
-$(fig1)/random.jsonl: $(random_packings) $(call recipe,$(fig1)/random-row,$(half_jammed) $(random_packings.densities))
-	@$(half_jammed) $(filter %.jsonl,$^) -o $@
-$(fig1)/random.tsv: pipelines/filters/fig1-random.jq $(fig1)/random.jsonl $(call recipe,$(fig1)/random,$(stages)/table)
-	@$(stages)/table $< $@ $(filter %.jsonl,$^)
+random_packing = $(call job,$(root)/random/$1.jsonl,,\
+    $(stages)/random-packings particles=$(liquids.particles) diameters=$(liquids.diameters) glasses=$(random_packings.glasses) seed=$(seed) phi=$1 output=$$@)
+$(foreach phi,$(random_packings.densities),$(call random_packing,$(phi)))
+$(call product,$(fig1)/random.jsonl,$(random_packings.densities:%=$(root)/random/%.jsonl),$(bin)/wca-minima --cross 0.5 $(jammed) $$(inputs) -o $$@)
+$(call product,$(fig1)/random.tsv,$(fig1)/random.jsonl,$(stages)/table filter=$(filters)/fig1-random.jq output=$$@ rows: $$(inputs))
 
-fig1_images := $(root)/fig1.pdf $(root)/fig1.png $(root)/fig1.svg
-$(fig1_images): plots/fig1.gp plots/style.gp $(fig1)/points.tsv $(fig1)/laws.tsv $(fig1)/glasses.tsv $(fig1)/thresholds.tsv \
-    $(fig1)/random.tsv $(call recipe,$(fig1)/images,$(stages)/draw)
-	$(eval drawn.fig1 := yes)$(stages)/draw $< $(fig1) $@
-fig1_times_images := $(root)/fig1-times.pdf $(root)/fig1-times.png $(root)/fig1-times.svg
-$(fig1_times_images): plots/fig1-times.gp plots/style.gp $(fig1)/times.tsv $(fig1)/laws.tsv $(call recipe,$(fig1)/times-images,$(stages)/draw)
-	$(eval drawn.fig1-times := yes)$(stages)/draw $< $(fig1) $@
+$(call figure,fig1,$(fig1),$(foreach table,points laws glasses thresholds random,$(fig1)/$(table).tsv))
+$(call figure,fig1-times,$(fig1),$(fig1)/times.tsv $(fig1)/laws.tsv)
 
-.PHONY: fig1 fig1-times
-fig1: $(fig1_images) ## where the liquid is in equilibrium, the computer glass transition, and what is beneath
+fig1: $(call images,fig1) ## where the liquid is in equilibrium, the computer glass transition, and what is beneath
 	@$(call announce,fig1,for table in laws random thresholds; do $(stages)/show-columns $(fig1)/$$table.tsv; done)
-fig1-times: $(fig1_times_images) ## relaxation times of the liquids of Fig. 1, and the laws that give T_d
+fig1-times: $(call images,fig1-times) ## relaxation times of the liquids of Fig. 1, and the laws that give T_d
 	@$(call announce,fig1-times,$(stages)/show-columns $(fig1)/times.tsv)

@@ -1,4 +1,5 @@
 # Equilibrated glasses.
+# Profile: particles seed decays
 #
 # "First, we generate equilibrated configurations at various state points (phi_g, T_g), for which the physical dynamics is
 # completely arrested on accessible time scales but where thermalization can be achieved using a hybrid swap Monte Carlo
@@ -10,24 +11,14 @@
 
 # $1 a state point: of the profile, glasses.1 or followed.1, or liquid.PHI-T of Fig. 1, which has its dynamics; $2 what kind of glasses,
 # with $($2.particles) and $($2.diameters); $3 glass
-landscape.particles := $(particles)
-landscape.diameters := random
 state_of = $($1.phi)-$($1.temperature)
 folder_of = $(root)/glasses/$(state_of)-$3$(if $(filter-out $(particles),$($2.particles)),-of-$($2.particles))$(if \
     $(filter quantile,$($2.diameters)),-quantile)$(if $(filter md,$($1.dynamics)),-md)
 
-# $1, $2 as above, $3 where it starts
-equilibrate = $(stages)/equilibrate $(or $($1.dynamics),swap) $3 $($2.particles) $($2.diameters) $($1.phi) $($1.temperature) $($1.equilibration) $(or $($1.decays),$(decays)) $(seed)
+# $1, $2, $3 as above, $4 where it starts, random or a frame, $5 its folder
+equilibrate = $(stages)/equilibrate dynamics=$(or $($1.dynamics),swap) start=$4 particles=$($2.particles) diameters=$($2.diameters) phi=$($1.phi) \
+    temperature=$($1.temperature) time=$($1.equilibration) decays=$(or $($1.decays),$(decays)) seed=$(seed) glass=$3 \
+    output=$$@ certificate=$5/certificate.jsonl
 
-# A glass that two figures use is run once, as the first one says. $1, $2, $3 as in folder_of, $4 its folder
-define equilibrated_glass
-ifndef equilibrated.$4
-equilibrated.$4 := yes
-$4/equilibrated.xyz: $$(call recipe,$4/equilibrated,$(call equilibrate,$1,$2,random),wca-init wca-min wca-swap)
-	$$(RUN) $(call equilibrate,$1,$2,random) $3 $$@ $$(@D)/certificate.jsonl
-endif
-endef
-
-$(foreach glass,$(glasses),\
-    $(eval folder.$(glass) := $(call folder_of,glasses.$(glass),landscape,1))\
-    $(eval $(call equilibrated_glass,glasses.$(glass),landscape,1,$(folder.$(glass)))))
+# A glass that two figures use is run once, as the first one says. $1, $2, $3 as above, $4 its folder
+equilibrated_glass = $(if $(equilibrated.$4),,$(eval equilibrated.$4 := yes)$(call job,$4/equilibrated.xyz,,$(call equilibrate,$1,$2,$3,random,$4)))

@@ -3,6 +3,8 @@
 #
 # At one state point of Fig. 1, below which molecular dynamics fails. It is run alone there too, for what a unit of its time costs: how
 # long it would take to decay is on the law of the relaxation times (wca-relax).
+# Needs: fig1
+# Profile: tuning
 
 tuning := $(root)/tuning
 tuned_liquid := liquid.$(tuning.phi)-$(tuning.temperature)
@@ -11,23 +13,14 @@ $(if $(filter swap,$($(tuned_liquid).dynamics)),,\
 tuned_frame := $(call folder_of,$(tuned_liquid),liquids,1)/equilibrated.xyz
 
 # $1 time of molecular dynamics, $2 exchanges per particle
-define tuning_rules
-tune_command.$1.$2 := $(stages)/tune $1 $2 $(tuning.temperature) $(tuning.time) $(tuning.runs) $(seed)
-$(tuning)/$1-$2.jsonl: $(tuned_frame) $$(call recipe,$(tuning)/$1-$2,$$(tune_command.$1.$2),wca-swap wca-select wca-fskt)
-	$$(RUN) $$(tune_command.$1.$2) $$< $$@
-endef
+tuned_setting = $(call job,$(tuning)/$1-$2.jsonl,$(tuned_frame),\
+    $(stages)/tune md_time=$1 swaps=$2 temperature=$(tuning.temperature) time=$(tuning.time) runs=$(tuning.runs) seed=$(seed) glass=$$< output=$$@)
 tuned := $(foreach time,$(tuning.md_times),$(foreach swaps,$(tuning.swaps),$(time)-$(swaps))) $(lastword $(tuning.md_times))-0
-$(foreach pair,$(tuned),$(eval $(call tuning_rules,$(word 1,$(subst -, ,$(pair))),$(word 2,$(subst -, ,$(pair))))))
+$(foreach pair,$(tuned),$(call tuned_setting,$(word 1,$(subst -, ,$(pair))),$(word 2,$(subst -, ,$(pair)))))
 
-tuned_rows := $(tuned:%=$(tuning)/%.jsonl)
-$(tuning)/tuning.tsv $(tuning)/best.tsv: $(tuning)/%.tsv: pipelines/filters/tune-swap-%.jq $(tuned_rows) $(liquids)/$(tuning.phi)/laws.jsonl \
-    $(call recipe,$(tuning)/table,$(stages)/table $(tuned))
-	@$(stages)/table $< $@ $(filter %.jsonl,$^)
+$(foreach table,tuning best,$(call product,$(tuning)/$(table).tsv,$(tuned:%=$(tuning)/%.jsonl) $(liquids)/$(tuning.phi)/laws.jsonl,\
+    $(stages)/table filter=$(filters)/tune-swap-$(table).jq output=$$@ rows: $$(inputs)))
+$(call figure,tune-swap,$(tuning),$(tuning)/tuning.tsv $(tuning)/best.tsv)
 
-tune_images := $(root)/tune-swap.pdf $(root)/tune-swap.png $(root)/tune-swap.svg
-$(tune_images): plots/tune-swap.gp plots/style.gp $(tuning)/tuning.tsv $(tuning)/best.tsv $(call recipe,$(tuning)/images,$(stages)/draw)
-	$(eval drawn.tune-swap := yes)$(stages)/draw $< $(tuning) $@
-
-.PHONY: tune-swap
-tune-swap: $(tune_images) ## which blocks of swap Monte Carlo decorrelate a liquid at the least cost, and how much faster it is than molecular dynamics
+tune-swap: $(call images,tune-swap) ## which blocks of swap Monte Carlo decorrelate a liquid at the least cost, and how much faster it is than molecular dynamics
 	@$(call announce,tune-swap,for table in tuning best; do $(stages)/show-columns $(tuning)/$$table.tsv; done)

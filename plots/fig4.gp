@@ -7,8 +7,8 @@ call "plots/style.gp" ARG1 ARG2 "8.6" "4.2"
 words_of(command) = system(sprintf("awk '!/^#/ && NF { print $1 }' %s | uniq | %s", table, command))
 temperatures = int(words_of("wc -l"))
 temperature(k) = word(words_of(sprintf("sed -n %dp", k)), 1) # text: gnuplot does not take 2e-05 for a number
-colour(k) = (k - 1.0) / (temperatures - 1) * 0.93
-symbol(k) = int(word("7 5 9 11 13 6 4 8 10 12", k))
+colour(k) = temperatures < 2 ? 0 : (k - 1.0) / (temperatures - 1) * 0.93
+symbol(k) = int(word("7 5 9 11 13 6 4 8 10 12", (k - 1) % 10 + 1))
 chi(panel) = column(2 * panel + 1)
 chi_error(panel) = column(2 * panel + 2)
 dodge(k) = 1.012 ** (k - 0.5 * (temperatures + 1)) # so that bars stand side by side

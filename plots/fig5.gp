@@ -4,6 +4,7 @@
 susceptibility = ARG3 . "/susceptibility.tsv"
 ergodicity = ARG3 . "/ergodicity.tsv"
 jamming = ARG3 . "/jamming.tsv"
+stars = ARG3 . "/stars.tsv"
 call "plots/style.gp" ARG1 ARG2 "6.4" "4.6"
 
 levels = "8 12 16"
@@ -59,12 +60,19 @@ set key at screen 0.99, screen 0.95 right top reverse Left samplen 1.6 spacing 1
 set arrow 1 from jam_min, bottom * 2.2 to jam_min, bottom * 1.04 head filled size screen 0.012, 20 linewidth 1.8 front
 set label 1 sprintf("φ_J = %.4f ± %.4f", jam_min, jam_error_min) at jam_min, bottom * 1.6 left offset 1, 0 front
 set label 2 polydispersity(susceptibility, 9) at screen 0.985, screen 0.04 right
-array star_phi[3] = [0.85, 0.9, 1]
-array star_T[3] = [0.0007, 0.0025, 0.004]
-if (abs(glass_min - 0.85) < 1e-9) { do for [k = 1:3] { set label 10 + k "abc"[k:k] at star_phi[k], star_T[k] left offset 0.9, 0 front textcolor rgb "#1f4fbf" } }
 
-stars = abs(glass_min - 0.85) > 1e-9 ? "" : ", star_phi using (star_phi[$1]):(star_T[$1]) with points pointtype 3 pointsize 1.3" . \
-    " linewidth 1.8 linecolor rgb '#1f4fbf' title 'a, b, c of Fig. 6'"
+# The state points of Fig. 6, for its glass
+starred = int(system(sprintf("wc -l <'%s'", stars)))
+star(k, column) = real(system(sprintf("sed -n %dp '%s' | cut -f %d", k, stars, column)))
+letter(k) = "abcdefghijklmnopqrstuvwxyz"[k:k]
+star_names = ""
+do for [k = 1:starred] {
+    set label 10 + k letter(k) at star(k, 1), star(k, 2) left offset 0.9, 0 front textcolor rgb "#1f4fbf"
+    star_names = star_names . (k == 1 ? "" : ", ") . letter(k)
+}
+
+and_stars = starred == 0 ? "" : ", stars using 1:2 with points pointtype 3 pointsize 1.3" . \
+    " linewidth 1.8 linecolor rgb '#1f4fbf' title star_names . ' of Fig. 6'"
 eval("plot ergodicity using 3:4:(low($4, $5)):($4 + $5) with yerrorbars pointtype -1 linecolor rgb '#222222' linewidth 1.2 notitle" . \
     ", ergodicity using 3:4 with linespoints pointtype 7 pointsize 0.8 linecolor rgb '#222222' linewidth 1.2 title 'T_G(φ)'" . \
     ", ergodicity using 3:(there($7)):(0):(0.5 * there($7)) with vectors head filled size screen 0.012, 20 linecolor rgb '#222222' notitle" . \
@@ -74,5 +82,5 @@ eval("plot ergodicity using 3:4:(low($4, $5)):($4 + $5) with yerrorbars pointtyp
     computer . \
     ", '+' using (glass_min):(glass_T_min) every ::0::0 with points pointtype 5 pointsize 1.5 linecolor rgb '#c00000'" . \
     "     title sprintf('glass (%g, %g)', glass_min, glass_T_min)" . \
-    stars)
+    and_stars)
 unset output

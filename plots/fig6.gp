@@ -1,4 +1,4 @@
-# Fig. 6: the mean-squared displacement in a time tau, after waiting t_w, at three state points: from the table of DATA to FORMAT in
+# Fig. 6: the mean-squared displacement in a time tau, after waiting t_w, a panel for each state point: from the table of DATA to FORMAT in
 # OUTPUT. Called as: gnuplot -c plots/fig6.gp FORMAT OUTPUT DATA
 
 table = ARG3 . "/displacements.tsv"
@@ -11,6 +11,7 @@ colour(k) = waits < 2 ? 0 : (k - 1.0) / (waits - 1) * 0.9
 symbol(k) = int(word("7 5 9 11 13 15 6 4 8 10 12 14", (k - 1) % 12 + 1))
 stats table using 4 nooutput name "tau"
 stats table using 5 nooutput name "delta"
+panels = int(system(sprintf("awk -F '\\t' '!/^#/ && NF { print $1 \" \" $2 }' %s | uniq | wc -l", table)))
 eval(log_axis("x", tens))
 set xrange [tau_min / 1.4:tau_max * 1.4]
 set yrange [delta_min / 1.5:delta_max * 1.5]
@@ -18,23 +19,24 @@ unset colorbox
 set cbrange [0:1]
 set bmargin at screen 0.155
 set tmargin at screen 0.9
-left(panel) = 0.095 + 0.262 * (panel - 1)
+pitch = 0.786 / panels
+left(panel) = 0.095 + pitch * (panel - 1)
 set multiplot
-do for [panel = 1:3] {
+do for [panel = 1:panels] {
     set lmargin at screen left(panel)
-    set rmargin at screen left(panel) + 0.25
+    set rmargin at screen left(panel) + pitch - 0.012
     set xlabel "τ  (⟨σ⟩ (m/ε)^{1/2})" offset 0, 0.4
     set ylabel (panel == 1 ? "Δ(t_w, t_w + τ)  (⟨σ⟩^2)" : "") offset 0.8, 0
     eval(log_axis("y", panel == 1 ? tens : none))
-    set label 1 sprintf("{/:Bold %s}   φ = %s,  T = %s", "abc"[panel:panel], word(state(panel), 1), word(state(panel), 2)) \
+    set label 1 sprintf("{/:Bold %s}   φ = %s,  T = %s", "abcdefghijklmnopqrstuvwxyz"[panel:panel], word(state(panel), 1), word(state(panel), 2)) \
         at screen left(panel), screen 0.945 left
-    if (panel == 3) {
+    if (panel == panels) {
         set key at screen 0.985, screen 0.9 right top reverse Left samplen 0.9 spacing 1.15 width -1 title "t_w" left
     }
     plot for [k = 1:waits] table index (panel - 1) * waits + k - 1 using 4:5:(low($5, $6)):($5 + $6):(colour(k)) \
         with yerrorbars pointtype -1 linecolor palette notitle, \
         for [k = 1:waits] table index (panel - 1) * waits + k - 1 using 4:5:(colour(k)) with linespoints \
-        pointtype symbol(k) pointsize 0.55 linecolor palette title (panel == 3 ? sprintf("%g", waited(k)) : "")
+        pointtype symbol(k) pointsize 0.55 linecolor palette title (panel == panels ? sprintf("%g", waited(k)) : "")
 }
 unset multiplot
 unset output

@@ -1,30 +1,38 @@
-# The disconnectivity graphs of the three glasses: from the tables of DATA (tree-LEAVES-1.tsv and glass-1.tsv, ... of each glass) to
+# The disconnectivity graphs of the glasses, up to three in a row: from the tables of DATA (tree-LEAVES-1.tsv and glass-1.tsv, ... of each glass) to
 # FORMAT in OUTPUT. LEAVES is matrices, unless it is given: untangled.
-# Called as: gnuplot -c plots/fig7-tree.gp FORMAT OUTPUT DATA
+# Called as: gnuplot -c plots/fig7-tree.gp FORMAT OUTPUT DATA GLASSES
 
 data = ARG3
-leaves = ARG4 eq "" ? "matrices" : ARG4
-call "plots/style.gp" ARG1 ARG2 "11" "6"
+glasses = int(ARG4)
+leaves = ARG5 eq "" ? "matrices" : ARG5
+
+# One row is 6 in high, another 5.5 in more; lengths are in parts of the width of the page and of 6 in, times `shrink`.
+columns = glasses < 3 ? glasses : 3
+rows = (glasses + 2) / 3
+height = 6 + 5.5 * (rows - 1)
+shrink = 6.0 / height
+height_text = sprintf("%g", height)
+call "plots/style.gp" ARG1 ARG2 "11" height_text
 
 lines(glass) = sprintf("%s/tree-%s-%d.tsv", data, leaves, glass)
 numbers(glass) = sprintf("%s/glass-%d.tsv", data, glass)
-letters = "abc"
+letters = "abcdef"
 set datafile columnheaders
 
-# The page, in parts of its width and height
-panel_width = 0.243
-left(glass) = 0.078 + 0.333 * (glass - 1)
-top = 0.885
-bottom = 0.16
+pitch = columns == 3 ? 0.333 : 0.999 / columns
+panel_width = pitch - 0.09
+left(glass) = 0.078 + pitch * ((glass - 1) % columns)
+top(glass) = 1 - shrink * (0.115 + 5.5 / 6 * ((glass - 1) / columns))
+bottom(glass) = top(glass) - shrink * 0.725
 
 set multiplot
 set label 4 (leaves eq "matrices" \
     ? "Leaves: inherent structures, as wide as the clones in them, in the order of the matrices of Fig. 7 (lines of the tree may cross there, with a gap).   " \
     : "Leaves: inherent structures, as wide as the clones in them, as near to their order in Fig. 7 as they can be with no lines crossing.   ") \
-    at screen 0.012, screen 0.064 left
+    at screen 0.012, screen shrink * 0.064 left
 set label 5 "Two branches join at the lowest energy over which bands lead from one to the other.   " . \
-    "Dashed: not converged, the join may be lower; dotted: no saddle found." at screen 0.012, screen 0.027 left
-do for [glass = 1:3] {
+    "Dashed: not converged, the join may be lower; dotted: no saddle found." at screen 0.012, screen shrink * 0.027 left
+do for [glass = 1:glasses] {
     set xrange [*:*] # stats sees only what is in range
     set yrange [*:*]
     stats numbers(glass) using (phi = column("phi"), glass_temperature = column("glass_temperature"), n = column("clones"), \
@@ -33,8 +41,8 @@ do for [glass = 1:3] {
     joins = minima - 1
     set lmargin at screen left(glass)
     set rmargin at screen left(glass) + panel_width
-    set tmargin at screen top
-    set bmargin at screen bottom
+    set tmargin at screen top(glass)
+    set bmargin at screen bottom(glass)
 
     step = n <= 10 ? 2 : n <= 20 ? 4 : n <= 50 ? 10 : 20
     set xrange [0.5 - 0.01 * n:n + 0.5 + 0.01 * n]
@@ -49,10 +57,10 @@ do for [glass = 1:3] {
         set xlabel "inherent structures" offset 0, 0.2
     }
     set ytics energy_step format sprintf("%%.%df", energy_step < 1 ? -floor(log10(energy_step * 1.0001)) : 0) offset 0.6, 0
-    set ylabel (glass == 1 ? "energy  (ε)" : "") offset 0.8, 0
-    set label 1 sprintf("{/:Bold %s}", letters[glass:glass]) at screen left(glass) - 0.045, screen top + 0.077 left
-    set label 2 sprintf("{/:Bold φ_g = %g, T_g = %g}", phi, glass_temperature) at screen left(glass), screen top + 0.077 left
-    set label 3 sprintf("%d distinct minima under %d clones", minima, n) at screen left(glass), screen top + 0.031 left
+    set ylabel ((glass - 1) % columns == 0 ? "energy  (ε)" : "") offset 0.8, 0
+    set label 1 sprintf("{/:Bold %s}", letters[glass:glass]) at screen left(glass) - 0.045, screen top(glass) + shrink * 0.077 left
+    set label 2 sprintf("{/:Bold φ_g = %g, T_g = %g}", phi, glass_temperature) at screen left(glass), screen top(glass) + shrink * 0.077 left
+    set label 3 sprintf("%d distinct minima under %d clones", minima, n) at screen left(glass), screen top(glass) + shrink * 0.031 left
 
     # Joins from the lowest to the highest, three rows each: two stems and what they carry. A stem lies on a white one, so that
     # it passes over the lines that it crosses; that one starts a little higher, not to cut the line that carries the stem.

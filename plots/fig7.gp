@@ -1,10 +1,16 @@
-# Fig. 7: from the tables of DATA (pairs-1.tsv, clones-1.tsv, glass-1.tsv, ... one of each per glass) to FORMAT in OUTPUT.
-# Called as: gnuplot -c plots/fig7.gp FORMAT OUTPUT DATA
-# With minimax after these, panels c, g and k show the lowest barriers over any sequence of bands, in the range of V_AB.
+# Fig. 7, a row for each glass: from the tables of DATA (pairs-1.tsv, clones-1.tsv, glass-1.tsv, ... one of each per glass) to FORMAT in OUTPUT.
+# Called as: gnuplot -c plots/fig7.gp FORMAT OUTPUT DATA GLASSES
+# With minimax after these, the third panels of the rows show the lowest barriers over any sequence of bands, in the range of V_AB.
 
 data = ARG3
-minimax = ARG4 eq "minimax"
-call "plots/style.gp" ARG1 ARG2 "11" "8.3"
+glasses = int(ARG4)
+minimax = ARG5 eq "minimax"
+
+# The page of three rows is 8.3 in high, of others as much more or less as their rows are; lengths are in parts of its width and of 8.3 in, times `part`.
+height = 8.3 * (1 + 0.306 * (glasses - 3))
+part = 8.3 / height
+height_text = sprintf("%g", height)
+call "plots/style.gp" ARG1 ARG2 "11" height_text
 
 pairs(glass) = sprintf("%s/pairs-%d.tsv", data, glass)
 clones(glass) = sprintf("%s/clones-%d.tsv", data, glass)
@@ -21,22 +27,21 @@ array unit[3] = ["⟨σ⟩^2", "", "ε"]
 array hatch_x[3] = [-0.5, -0.5, 0]
 array hatch_y[3] = [0.5, 0, 0.5]
 array hatch_length[3] = [1, 0.5, 0.5]
-letters = "abcdefghijkl"
+letters = "abcdefghijklmnopqrstuvwx"
 
-# The page, in parts of its width and height
 panel_width = 0.152
-panel_height = panel_width * 11 / 8.3
+panel_height = panel_width * 11 / height
 left(k) = 0.055 + 0.236 * (k - 1)
-top(glass) = 0.925 - 0.306 * (glass - 1)
+top(glass) = 1 - part * (0.075 + 0.306 * (glass - 1))
 bar_left(k) = left(k) + panel_width + 0.008
 bar_width = 0.010
 
 set multiplot
 set label 4 "Clones in the order of the clustering of V_{AB}.   Grey: one and the same minimum, which has no P_{AB}.   " . \
-    "Hatched: not converged, an upper bound; crosswise: no saddle was found." at screen 0.012, screen minimax ? 0.036 : 0.03 left
+    "Hatched: not converged, an upper bound; crosswise: no saddle was found." at screen 0.012, screen part * (minimax ? 0.036 : 0.03) left
 set label 6 minimax ? "V@_{AB}^{mm} : the lowest barrier over any sequence of bands, from the tree of single linkage on saddle energies." : "" \
-    at screen 0.012, screen 0.013 left
-do for [glass = 1:3] {
+    at screen 0.012, screen part * 0.013 left
+do for [glass = 1:glasses] {
     # What was found, as text: one row of the table
     set xrange [*:*] # stats sees only what is in range
     set yrange [*:*]
@@ -48,13 +53,13 @@ do for [glass = 1:3] {
     set label 1 sprintf("{/:Bold φ_g = %g, T_g = %g}      equilibrated for %g,  %d clones at T = %g for t_w = %g,  " . \
         "%d distinct minima,  %d of %d bands converged%s", \
         phi, glass_temperature, equilibration, n, temperature, tw, minima, converged, bands, lost > 0 ? sprintf(", %d found no saddle", lost) : "") \
-        at screen 0.012, screen top(glass) + 0.057 left
-    set label 5 words at screen 0.012, screen top(glass) + 0.037 left textcolor rgb "#555555"
+        at screen 0.012, screen top(glass) + part * 0.057 left
+    set label 5 words at screen 0.012, screen top(glass) + part * 0.037 left textcolor rgb "#555555"
 
     set tmargin at screen top(glass)
     set bmargin at screen top(glass) - panel_height
     set xtics step, step, n offset 0, 0.4
-    set xlabel (glass == 3 ? "clone index" : "") offset 0, 0.7
+    set xlabel (glass == glasses ? "clone index" : "") offset 0, 0.7
     do for [k = 1:3] {
         set lmargin at screen left(k)
         set rmargin at screen left(k) + panel_width
@@ -74,9 +79,9 @@ do for [glass = 1:3] {
             set cbtics add (sprintf("%g", i * cb_step / scale) i * cb_step)
         }
         set colorbox user origin bar_left(k), top(glass) - panel_height size bar_width, panel_height
-        set label 2 sprintf("{/:Bold %s}", letters[4 * glass - 4 + k:4 * glass - 4 + k]) at screen left(k) - 0.01, screen top(glass) + 0.016 right
+        set label 2 sprintf("{/:Bold %s}", letters[4 * glass - 4 + k:4 * glass - 4 + k]) at screen left(k) - 0.01, screen top(glass) + part * 0.016 right
         set label 3 name[k] . (k == 1 ? sprintf("   (10^{%d} %s)", log10(scale), unit[k]) : unit[k] eq "" ? "" : "  (" . unit[k] . ")") \
-            at screen bar_left(k) + bar_width, screen top(glass) + 0.016 right
+            at screen bar_left(k) + bar_width, screen top(glass) + part * 0.016 right
         if (k == 2 && bands == 0) {
             plot -1 # nothing in range: the panel is grey
         }
@@ -105,13 +110,11 @@ do for [glass = 1:3] {
     set ytics energy_step format sprintf("%%.%df", energy_step < 1 ? -floor(log10(energy_step * 1.0001)) : 0) offset 0.6, 0
     set ylabel "E_{IS}  (ε)" offset 0.6, 0
     set label 2 sprintf("{/:Bold %s}", letters[4 * glass:4 * glass]) \
-        at screen left(4) + 0.035, screen top(glass) + 0.018 right
+        at screen left(4) + 0.035, screen top(glass) + part * 0.018 right
     unset label 3
     plot clones(glass) using 1:4 every ::1 with points pointtype 7 pointsize n <= 20 ? 0.7 : 0.35 linecolor rgb "#3b528b"
     unset label 2
     set format y
 }
 unset multiplot
-set label 4 "Clones are in the order of the clustering of V_{AB}.   Grey: two clones in one minimum, where P_{AB} does not exist.   " . \
-    "Hatched: bands that did not converge, an upper bound (and not in the range of the colours)." at screen 0.012, screen 0.03 left
 unset output

@@ -29,9 +29,9 @@ glass() {
 
 @test "a glass that passed goes on for twice its time, and one that did not is taken as it is" {
     mkdir right wrong
-    "$stages/equilibrate" swap random 75 random 0.95 0.5 200 10 1 1 right/equilibrated.xyz right/certificate.jsonl
-    "$stages/equilibrate" swap random 75 random 0.95 0.6 200 10 1 1 wrong/equilibrated.xyz wrong/certificate.jsonl
-    "$stages/check-certificate" right/equilibrated.xyz wrong/equilibrated.xyz 1 right/later.jsonl
+    "$stages/equilibrate" dynamics=swap start=random particles=75 diameters=random phi=0.95 temperature=0.5 time=200 decays=10 seed=1 glass=1 output=right/equilibrated.xyz certificate=right/certificate.jsonl
+    "$stages/equilibrate" dynamics=swap start=random particles=75 diameters=random phi=0.95 temperature=0.6 time=200 decays=10 seed=1 glass=1 output=wrong/equilibrated.xyz certificate=wrong/certificate.jsonl
+    "$stages/check-certificate" glass=right/equilibrated.xyz wrong=wrong/equilibrated.xyz seed=1 output=right/later.jsonl
     # by hand
     wca-swap -q --temperature 0.5 --time "$(jq '2 * .time' right/certificate.jsonl)" --seed 2 --log log --log-every "$(jq '.time / 500' right/certificate.jsonl)" \
         right/equilibrated.xyz -o /dev/null
@@ -40,6 +40,6 @@ glass() {
         "$(jq -s -c '[.[0].energy, .[1].temperature, .[1].equilibrium, .[1].energy]' right/certificate.jsonl wrong/certificate.jsonl)"
     assert_equal "$(ls -A right)" $'certificate.jsonl\nequilibrated.xyz\nlater.jsonl\nlater.xyz'
     jq -c '.equilibrium = false' right/certificate.jsonl >certificate && mv certificate right/certificate.jsonl
-    "$stages/check-certificate" right/equilibrated.xyz wrong/equilibrated.xyz 1 right/later.jsonl
+    "$stages/check-certificate" glass=right/equilibrated.xyz wrong=wrong/equilibrated.xyz seed=1 output=right/later.jsonl
     assert_values "$(jq -c '[.equilibrium, .energy_later]' right/later.jsonl)" '[false,null]'
 }

@@ -13,7 +13,7 @@ setup_file() {
     for search in cg_1e-10 cg_1e-3 cg_1e-9 cg_1e-11 fire_1e-10; do
         wca-min -q --method "${search%_*}" --tolerance "${search#*_}" clones.xyz -o "$search.xyz"
     done
-    count-minima 6 cg_1e-10.xyz cg_1e-3.xyz cg_1e-9.xyz cg_1e-11.xyz fire_1e-10.xyz table.jsonl
+    count-minima clones=6 output=table.jsonl searches: cg_1e-10.xyz cg_1e-3.xyz cg_1e-9.xyz cg_1e-11.xyz fire_1e-10.xyz
 }
 
 @test "a row says how many distinct minima the first clones are, and how many end as in the first file" {
@@ -51,7 +51,7 @@ setup_file() {
 }
 
 @test "the tables are shown, and methods that agree with themselves pass" {
-    run show-minima 1e-10 table.jsonl
+    run show-minima usual=1e-10 tables: table.jsonl
     assert_success
     assert_line --index 0 --regexp '^phi_g = 1.1, T_g = 0.46: 6 clones, '
     assert_line --index 1 --regexp '^ +tolerance +0.001 +1e-09 +1e-10 +1e-11$'
@@ -61,14 +61,14 @@ setup_file() {
 
 @test "a number of minima that depends on the tolerance is a failure with its sentence" {
     jq -c 'if .tolerance == 1e-9 then .minima += 1 else . end' table.jsonl >other.jsonl
-    run show-minima 1e-10 other.jsonl
+    run show-minima usual=1e-10 tables: other.jsonl
     assert_failure 1
     assert_line --regexp '^show-minima: other.jsonl: the number of minima by cg depends on the tolerance: .* at 1e-09'
 }
 
 @test "a search that did not converge is a failure with its sentence" {
     jq -c 'if .method == "fire" then .not_converged = 2 else . end' table.jsonl >lost.jsonl
-    run show-minima 1e-10 lost.jsonl
+    run show-minima usual=1e-10 tables: lost.jsonl
     assert_failure 1
     assert_line 'show-minima: lost.jsonl: some searches by fire did not converge'
     assert_line --regexp '^ +fire .* 2 lost'
@@ -76,7 +76,7 @@ setup_file() {
 
 @test "a count that fails leaves nothing behind" {
     mkdir here
-    run count-minima 6 cg_1e-10.xyz nowhere_1e-9.xyz here/out
+    run count-minima clones=6 output=here/out searches: cg_1e-10.xyz nowhere_1e-9.xyz
     assert_failure
     assert_equal "$(ls -A here)" ''
 }

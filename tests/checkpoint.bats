@@ -85,9 +85,11 @@ pieces() {
 }
 
 @test "the equilibration of a glass by the pipelines is stopped whole, and goes on" {
-    local stage=$BATS_TEST_DIRNAME/../pipelines/stages/equilibrate how=(swap random 75 random 0.9 0.1 60 10 1 1) process status=0
-    "$stage" "${how[@]}" whole.xyz whole.jsonl
-    "$stage" "${how[@]}" out.xyz out.jsonl 2>sentences &
+    local stage=$BATS_TEST_DIRNAME/../pipelines/stages/equilibrate
+    local how=(dynamics=swap start=random particles=75 diameters=random phi=0.9 temperature=0.1 time=60 decays=10 seed=1 glass=1)
+    local process status=0
+    "$stage" "${how[@]}" output=whole.xyz certificate=whole.jsonl
+    "$stage" "${how[@]}" output=out.xyz certificate=out.jsonl 2>sentences &
     process=$!
     await test -e out.checkpoint
     kill -TERM $process
@@ -96,7 +98,7 @@ pieces() {
     assert_equal $status 75
     assert_equal "$(find . -name 'out*' -o -name '.out*')" ./out.checkpoint
     assert_equal "$(cat sentences)" 'wca-swap: stopped as it was told to: run it again to go on from out.checkpoint'
-    "$stage" "${how[@]}" out.xyz out.jsonl
+    "$stage" "${how[@]}" output=out.xyz certificate=out.jsonl
     cmp out.xyz whole.xyz
     cmp out.jsonl whole.jsonl
     assert_not_exists out.checkpoint
@@ -107,7 +109,8 @@ pieces() {
     mkfifo alive # all that the stage starts has it open
     timeout 60 cat alive &
     reader=$!
-    setsid "$stage" swap random 75 random 0.9 0.1 1e9 1e6 1 1 out.xyz out.jsonl >alive 2>&1 &
+    setsid "$stage" dynamics=swap start=random particles=75 diameters=random phi=0.9 temperature=0.1 time=1e9 decays=1e6 seed=1 glass=1 \
+        output=out.xyz certificate=out.jsonl >alive 2>&1 &
     process=$!
     await test -e out.checkpoint
     kill -KILL -- -$process
@@ -118,7 +121,7 @@ pieces() {
 
 @test "a stage ends with the status of what runs together, told to stop or not, and stops at the first failure" {
     together() {
-        run --separate-stderr bash -euc "source '$BATS_TEST_DIRNAME/../pipelines/together.bash'; all() { $1; }; together all; echo \$?"
+        run --separate-stderr bash -euc "source '$BATS_TEST_DIRNAME/../pipelines/stage.bash'; all() { $1; }; together all; echo \$?"
     }
     together 'echo said; true'
     assert_equal "$status $output" $'0 said\n0'

@@ -15,7 +15,7 @@ pipelines=$BATS_TEST_DIRNAME/../pipelines stages=$BATS_TEST_DIRNAME/../pipelines
     jq -c 'select(has("energy"))' rows.jsonl | wca-minima --merge --polydispersity 0.2293 -o line-energy.jsonl
     jq -c 'select(has("phi_j"))' rows.jsonl | wca-jam --merge --polydispersity 0.2293 -o line-packing.jsonl
     jq -c 'select(has("fs"))' rows.jsonl | wca-fskt --merge --polydispersity 0.2293 -o line-relaxation.jsonl
-    "$stages/table" "$pipelines/filters/composition-lines.jq" lines.tsv line-*.jsonl
+    "$stages/table" filter="$pipelines/filters/composition-lines.jq" output=lines.tsv rows: line-*.jsonl
     assert_equal "$(awk -F '\t' 'NR > 1 { print $1, $2, $3 }' lines.tsv | paste -sd ,)" 'F_s 0.85 3,energy 1.1 3,phi_J 0.85 2'
     close_to 0.5 "$(awk -F '\t' '$1 == "F_s" { print $4 }' lines.tsv)"
     # residual variance 6e-4 of one degree of freedom, over three samples
@@ -24,23 +24,21 @@ pipelines=$BATS_TEST_DIRNAME/../pipelines stages=$BATS_TEST_DIRNAME/../pipelines
     close_to "$(jq -n '0.3 | exp')" "$(awk -F '\t' '$1 == "energy" { print $4 }' lines.tsv)" 1e-9
     close_to -1 "$(awk -F '\t' '$1 == "energy" { print $8 }' lines.tsv)" 1e-9
     assert_equal "$(awk -F '\t' '$1 == "phi_J" { print $4 }' lines.tsv)" NaN
-    "$stages/table" "$pipelines/filters/composition-samples.jq" samples.tsv rows.jsonl
+    "$stages/table" filter="$pipelines/filters/composition-samples.jq" output=samples.tsv rows: rows.jsonl
     assert_equal "$(awk -F '\t' 'NR > 1 && NF { print $1 }' samples.tsv | uniq -c | awk '{ print $1, $2 }' | paste -sd ,)" '3 F_s,3 energy,2 phi_J'
 }
 
 @test "phi_J of five glasses or more has its value at equal polydispersity" {
     jq -nc '{glass_phi: 0.85, glass_temperature: 0.0353, glasses: (4, 5), polydispersity: 0.23, polydispersity_sd: 0.01, phi_j: 0.828, phi_j_error: 0.001,
         phi_j_at_polydispersity: 0.827, phi_j_at_polydispersity_error: 0.002}, {glass_phi: 1, phi_j: null}' >rows.jsonl
-    "$stages/table" "$pipelines/filters/jamming.jq" jamming.tsv rows.jsonl
+    "$stages/table" filter="$pipelines/filters/jamming.jq" output=jamming.tsv rows: rows.jsonl
     assert_equal "$(tail -n +2 jamming.tsv)" "$(printf '0.85\t0.0353\t%s\n' $'4\t0.828\t0.001\t0.23\t0.01\tNaN\tNaN' $'5\t0.828\t0.001\t0.23\t0.01\t0.827\t0.002')"
 }
 
-@test "a sample is composed by its number, and what is asked for is one of three" {
-    "$stages/compose" energy 100 0.95 0.16 0.5 3 2 energy.jsonl
-    "$stages/compose" relaxation 100 0.95 0.16 0.5 3 2 relaxation.jsonl 0.5
+@test "a sample is composed by its number" {
+    "$stages/compose-energy" particles=100 phi=0.95 temperature=0.16 time=0.5 seed=3 sample=2 output=energy.jsonl
+    "$stages/compose-relaxation" particles=100 phi=0.95 temperature=0.16 time=0.5 seed=3 sample=2 output=relaxation.jsonl tau=0.5
     assert_equal "$(jq -s 'map(.glass) | unique == [2]' energy.jsonl)" true
     assert_values "$(jq -s '.[0].polydispersity' energy.jsonl)" "$(jq -s '.[0].polydispersity' relaxation.jsonl)"
     assert_values "$(jq -s '.[0].origins' relaxation.jsonl)" 20
-    run -64 "$stages/compose" colour 100 0.95 0.16 0.5 3 2 out
-    assert_output 'compose: expected energy, packing or relaxation, found colour'
 }

@@ -7,7 +7,7 @@ pipelines=$BATS_TEST_DIRNAME/../pipelines stages=$BATS_TEST_DIRNAME/../pipelines
 
 # random ROW: the table, without its header
 random() {
-    "$stages/table" "$pipelines/filters/fig1-random.jq" random.tsv <(jq -nc "$1")
+    "$stages/table" filter="$pipelines/filters/fig1-random.jq" output=random.tsv rows: <(jq -nc "$1")
     tail -n 1 random.tsv
 }
 
@@ -25,15 +25,15 @@ random() {
             {minimum: 0, glass_phi: 0.9, glass_temperature: 0.1, glass: 1, particles: 10, energy: 1, max_force: 1e-6}'
     } >rows.jsonl
     wca-minima --merge rows.jsonl -o minima.jsonl
-    "$stages/table" "$pipelines/filters/fig1-points.jq" points.tsv rows.jsonl minima.jsonl
+    "$stages/table" filter="$pipelines/filters/fig1-points.jq" output=points.tsv rows: rows.jsonl minima.jsonl
     assert_equal "$(tail -n 2 points.tsv)" $'0.8\t0.1\t1\t0.5\t0.05\t1 not converged\n0.9\t0.1\t1\tNaN\tNaN\t1 not converged'
-    "$stages/table" "$pipelines/filters/fig1-thresholds.jq" thresholds.tsv rows.jsonl
+    "$stages/table" filter="$pipelines/filters/fig1-thresholds.jq" output=thresholds.tsv rows: rows.jsonl
     assert_equal "$(grep '^1e-8' thresholds.tsv)" $'1e-8\t1\t1\t2'
 }
 
 @test "random packings are taken as they are found, converged or not" {
     wca-min() { "$(type -P wca-min)" --max-steps 40 "$@"; }
     export -f wca-min
-    "$stages/random-packings" 100 quantile 2 1 0.9 rows.jsonl 2>sentences
+    "$stages/random-packings" particles=100 diameters=quantile glasses=2 seed=1 phi=0.9 output=rows.jsonl 2>sentences
     jq -s -e 'length == 2 and all(.max_force > 1e-8)' rows.jsonl
 }

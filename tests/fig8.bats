@@ -7,7 +7,7 @@ pipelines=$BATS_TEST_DIRNAME/../pipelines stages=$BATS_TEST_DIRNAME/../pipelines
 
 # choose KIND HEIGHT: the pair of rows.jsonl that a panel shows
 choose() {
-    "$stages/table" "$pipelines/filters/fig8-pair.jq" pair.json rows.jsonl -- --arg panel a --arg kind "$1" --arg height "$2"
+    "$stages/table" filter="$pipelines/filters/fig8-pair.jq" output=pair.json rows: rows.jsonl options: --arg panel a --arg kind "$1" --arg height "$2"
     jq -r 'if has("a") then "\(.a):\(.b)" else .reason end' pair.json
 }
 
@@ -42,7 +42,7 @@ row() {
         printf 'X %s 1 1 0.5 1\nX 2 %s 2 0.5 2\nX 4 4 %s 0.5 3\n' "$x" "$(awk "BEGIN { print 2 + $x / 2 }")" 4
     done >minima.xyz
     row 0 1 3 0.3 >pair.json
-    "$stages/snapshot" pair.json view minima.xyz
+    "$stages/snapshot" pair=pair.json circles=view.tsv frame=view.xyz minima: minima.xyz
     assert_equal "$(grep -c ^X view.xyz)" 3
     grep -q 'displacement:R:3' view.xyz
     assert_equal "$(head -n 1 view.tsv)" $'x\ty\tradius\tcolour'
@@ -55,7 +55,7 @@ row() {
 @test "without a pair there are no circles, and no frame is left" {
     echo '{"panel": "a", "reason": "none"}' >pair.json
     touch view.xyz
-    "$stages/snapshot" pair.json view
+    "$stages/snapshot" pair=pair.json circles=view.tsv frame=view.xyz minima:
     assert_not_exists view.xyz
     assert_equal "$(wc -l <view.tsv)" 1
 }

@@ -55,7 +55,7 @@ setup() {
     refute cmp -s "$PROFILES/smoke.yaml" "$BATS_TEST_TMPDIR/profiles/smoke.yaml"
     run make --dry-run fig2 OUT="$BATS_TEST_TMPDIR/out" PROFILES="$BATS_TEST_TMPDIR/profiles"
     assert_success
-    assert_equal "$(grep -c 'stages/follow 4 16 20 10 1 0.13 ' <<<"$output")" 4
+    assert_equal "$(grep -c 'stages/follow clones=4 tw=16 tau=20 seed=10 phi=1 temperature=0.13 ' <<<"$output")" 4
     assert_equal "$(grep -c 'stages/follow ' <<<"$output")" 4
     assert_equal "$(grep -c 'stages/equilibrate ' <<<"$output")" 0
 }
@@ -80,7 +80,8 @@ setup() {
     mkfifo ../alive # all that the job starts has it open
     timeout 60 cat ../alive &
     reader=$!
-    "$BATS_TEST_DIRNAME/../pipelines/stages/follow" 8 100000 100000 424242 0.85 0.001 "$glass" chi msd >../alive 3>&- &
+    "$BATS_TEST_DIRNAME/../pipelines/stages/follow" clones=8 tw=100000 tau=100000 seed=424242 phi=0.85 temperature=0.001 glass="$glass" \
+        chi=chi msd=msd >../alive 3>&- &
     job=$!
     await grep -qsa 'wca-chi.--tw.100000' /proc/[0-9]*/cmdline
     kill "$job"
@@ -94,7 +95,7 @@ setup() {
     mkdir "$BATS_TEST_TMPDIR/bin" && cd "$BATS_TEST_TMPDIR" || return
     printf '#!/bin/bash\nhead -c 100000 >/dev/null\necho "wca-msd: the disk is full" >&2\nexit 74\n' >bin/wca-msd
     chmod +x bin/wca-msd
-    PATH=$PWD/bin:$PATH run "$BATS_TEST_DIRNAME/../pipelines/stages/follow" 4 16 20 1 0.85 0.001 "$glass" chi msd
+    PATH=$PWD/bin:$PATH run "$BATS_TEST_DIRNAME/../pipelines/stages/follow" clones=4 tw=16 tau=20 seed=1 phi=0.85 temperature=0.001 glass="$glass" chi=chi msd=msd
     assert_equal "$status" 74
     assert_equal "$output" 'wca-msd: the disk is full'
     assert_equal "$(ls -A)" bin
@@ -119,13 +120,13 @@ setup() {
     cp "$of/equilibrated.xyz" late
     jq -c '.decay_time = 0.06 | .equilibrium = true' "$of/certificate.jsonl" >early/certificate.jsonl
     jq -c '.equilibrium = false | .reason = "it drifts"' "$of/certificate.jsonl" >late/certificate.jsonl
-    "$stage" 2 1 60 out early/certificate.jsonl
+    "$stage" samples=2 seed=1 time=60 output=out certificates: early/certificate.jsonl
     tau=$(jq -s 'map(select(has("tau_alpha")).tau_alpha) | add / length' "$OUT/smoke/liquids/0.85-0.9/relaxation.jsonl")
     close_to "$tau" "$(jq -s 'map(select(has("tau_alpha")).tau_alpha) | add / length' out)" 0.2
     assert_values "$(jq -s -c 'map(.glass) | unique' out)" '[1,2]'
-    "$stage" 2 1 0.4 out early/certificate.jsonl # no longer than that
+    "$stage" samples=2 seed=1 time=0.4 output=out certificates: early/certificate.jsonl # no longer than that
     assert_values "$(jq -sc 'map(select(has("tau_alpha")))[0] | [.tau_alpha, .tau_alpha_reason]' out)" '[null,"F_s does not pass 1/e within the times"]'
-    "$stage" 2 1 60 out early/certificate.jsonl late/certificate.jsonl
+    "$stage" samples=2 seed=1 time=60 output=out certificates: early/certificate.jsonl late/certificate.jsonl
     assert_values "$(jq -c '[.phi, .temperature, .tau_alpha, .tau_alpha_reason]' out)" '[0.85,0.9,null,"not shown to be in equilibrium: it drifts"]'
     assert_equal "$(ls -A)" "$(printf 'early\nlate\nout')"
 }
@@ -141,7 +142,7 @@ setup() {
         cp "$of/equilibrated.xyz" $name
         jq -c '.decay_time = 0.06 | .equilibrium = true' "$of/certificate.jsonl" >$name/certificate.jsonl
     done
-    run env PATH="$PWD/bin:$BUILD/bin:/usr/bin:/bin" "$BATS_TEST_DIRNAME/../pipelines/stages/relax" 2 1 0.4 out early/certificate.jsonl late/certificate.jsonl
+    run env PATH="$PWD/bin:$BUILD/bin:/usr/bin:/bin" "$BATS_TEST_DIRNAME/../pipelines/stages/relax" samples=2 seed=1 time=0.4 output=out certificates: early/certificate.jsonl late/certificate.jsonl
     assert_equal "$status" 74
     assert_equal "$output" 'wca-swap: the disk is full'
     assert_equal "$(ls -A)" $'bin\nearly\nlate'

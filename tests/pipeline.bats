@@ -96,7 +96,7 @@ change() {
     OUT=$BATS_TEST_TMPDIR/out run make claims
     assert_success
     refute_output --partial wca-neb
-    assert_line --partial 'stages/quench 0.01 10 11 001'
+    assert_line --partial 'stages/quench temperature=0.01 tw=10 seed=11 chunk=001 '
     assert_line "$(jq '.claims | length' pipelines/claims.json) statements: $(jq '.claims | length' pipelines/claims.json) cannot tell"
     assert_equal "$(jq -r .verdict "$BATS_TEST_TMPDIR/out/smoke/claims.jsonl" | sort -u)" 'cannot tell'
     assert_equal "$(jq -c 'select(.reason == null)' "$BATS_TEST_TMPDIR/out/smoke/claims.jsonl")" ''
@@ -108,13 +108,115 @@ change() {
         "$(jq -c 'select(.figure == "7" or .figure == "8")' "$BATS_TEST_TMPDIR/out/smoke/claims.jsonl")"
 }
 
-@test "a schema that asks for more than the last profile had is no obstacle" {
-    cp -a "$OUT" "$BATS_TEST_TMPDIR/out"
-    grep -v '^claims' "$OUT/smoke/profile.mk" >"$BATS_TEST_TMPDIR/out/smoke/profile.mk"
-    touch -d '2000-01-01' "$BATS_TEST_TMPDIR/out/smoke/profile.mk"
-    OUT=$BATS_TEST_TMPDIR/out run make fig7
+# listing FOLDER: all that is in it, with dates and sizes
+listing() { (cd "$1" && find . -printf '%p %s %T@\n' | sort); }
+
+@test "to read is not to do: make -n writes nothing, after an edit of the profile or of a program either" {
+    listing "$OUT" >"$BATS_TEST_TMPDIR/before"
+    sed 's/quench: 0.005,/quench: 0.006,/; s/time: 5,/time: 6,/; s/equilibration: 50/equilibration: 60/' "$PROFILES/smoke.yaml" >"$BATS_TEST_TMPDIR/other.yaml"
+    cp "$PROFILES/smoke.yaml" "$BATS_TEST_TMPDIR/smoke.yaml"
+    touch "$OUT/smoke/glasses/1.1-0.46-1/equilibrated.checkpoint"
+    listing "$OUT" >"$BATS_TEST_TMPDIR/before"
+    cp "$BATS_TEST_TMPDIR/other.yaml" "$PROFILES/smoke.yaml"
+    run make --dry-run fig7 fig2 claims
+    cp "$BATS_TEST_TMPDIR/smoke.yaml" "$PROFILES/smoke.yaml"
     assert_success
-    assert_output "fig7 is up to date: $BATS_TEST_TMPDIR/out/smoke/fig7.pdf, .png and .svg"
+    assert_line --partial 'stages/quench temperature=0.006'
+    assert_line --partial 'stages/follow '
+    listing "$OUT" | cmp "$BATS_TEST_TMPDIR/before"
+    # nor anywhere else
+    run make --dry-run fig7 OUT="$BATS_TEST_TMPDIR/nowhere"
+    assert_success
+    assert_not_exists "$BATS_TEST_TMPDIR/nowhere"
+    rm "$OUT/smoke/glasses/1.1-0.46-1/equilibrated.checkpoint"
+}
+
+@test "an edit of the profile and back, or a date, runs nothing" {
+    touch "$PROFILES/smoke.yaml" pipelines/filters/fig7-pairs.jq plots/fig7.gp pipelines/stages/quench
+    run make fig7
+    assert_success
+    assert_output "fig7 is up to date: $OUT/smoke/fig7.pdf, .png and .svg"
+    # a comment, another order of sections, another way to write a number
+    cp "$PROFILES/smoke.yaml" "$BATS_TEST_TMPDIR/smoke.yaml"
+    { echo '# again' && tail -n 1 "$PROFILES/smoke.yaml" && sed '$d; s/0.46/4.6e-1/' "$PROFILES/smoke.yaml"; } >"$BATS_TEST_TMPDIR/other.yaml"
+    cp "$BATS_TEST_TMPDIR/other.yaml" "$PROFILES/smoke.yaml"
+    run make fig7
+    cp "$BATS_TEST_TMPDIR/smoke.yaml" "$PROFILES/smoke.yaml"
+    assert_success
+    assert_output "fig7 is up to date: $OUT/smoke/fig7.pdf, .png and .svg"
+}
+
+@test "a job that failed is done again, and what it should replace does not pass for it" {
+    cp -a "$OUT" "$BATS_TEST_TMPDIR/out"
+    cp -a "$PROFILES" "$BATS_TEST_TMPDIR/profiles"
+    sed -i 's/quench: 0.005,/quench: 0.005, /; s/fig7: {clones: 8/fig7: {clones: 7/' "$BATS_TEST_TMPDIR/profiles/smoke.yaml"
+    mkdir "$BATS_TEST_TMPDIR/bin"
+    run make fig7 OUT="$BATS_TEST_TMPDIR/out" PROFILES="$BATS_TEST_TMPDIR/profiles" RUN='false'
+    assert_failure
+    run make --dry-run fig7 OUT="$BATS_TEST_TMPDIR/out" PROFILES="$BATS_TEST_TMPDIR/profiles"
+    assert_success
+    assert_equal "$(grep -c 'stages/pairs clones=7 ' <<<"$output")" 3
+}
+
+@test "a filter of other bytes makes its tables again, and what depends on them" {
+    cp -a "$OUT" "$BATS_TEST_TMPDIR/out"
+    cp pipelines/filters/fig7-clones.jq "$BATS_TEST_TMPDIR/fig7-clones.jq"
+    echo '# a word more' >>pipelines/filters/fig7-clones.jq
+    run make --dry-run fig7 OUT="$BATS_TEST_TMPDIR/out"
+    cp "$BATS_TEST_TMPDIR/fig7-clones.jq" pipelines/filters/fig7-clones.jq
+    assert_success
+    assert_equal "$(grep -c 'stages/table ' <<<"$output")" 3
+    assert_line --partial stages/draw
+    refute_line --regexp 'stages/(quench|pairs|equilibrate) |/wca-'
+}
+
+@test "a profile needs only the sections of the goals that are asked for" {
+    mkdir "$BATS_TEST_TMPDIR/profiles"
+    sed -n '/^particles/,/^fig7/p' "$PROFILES/smoke.yaml" >"$BATS_TEST_TMPDIR/profiles/smoke.yaml"
+    run make fig7 PROFILES="$BATS_TEST_TMPDIR/profiles" # with all sections it was the same
+    assert_success
+    assert_output "fig7 is up to date: $OUT/smoke/fig7.pdf, .png and .svg"
+    run make --dry-run "$OUT/smoke/fig7.png" PROFILES="$BATS_TEST_TMPDIR/profiles"
+    assert_success
+    run make fig7 fig2 PROFILES="$BATS_TEST_TMPDIR/profiles"
+    assert_failure
+    assert_line --partial 'profile smoke: expected the section followed, which make fig2 needs, found none'
+    run make claims-landscape PROFILES="$BATS_TEST_TMPDIR/profiles"
+    assert_failure
+    assert_line --partial 'profile smoke: expected the section claims, which make claims-landscape needs, found none'
+}
+
+@test "Fig. 7 and its companions have a row for each glass of the profile, Fig. 8 and the claims those of the paper" {
+    mkdir "$BATS_TEST_TMPDIR/profiles"
+    sed '/phi: 1.1, temperature: 0.46/d; /phi: 0.85, temperature: 0.0353, equilibration: 50/d' "$PROFILES/smoke.yaml" >"$BATS_TEST_TMPDIR/profiles/smoke.yaml"
+    cp -a "$OUT" "$BATS_TEST_TMPDIR/out"
+    run make fig7 fig7-tree fig7-minimax PROFILES="$BATS_TEST_TMPDIR/profiles" OUT="$BATS_TEST_TMPDIR/out"
+    assert_success
+    refute_line --regexp 'stages/(quench|equilibrate) |/wca-neb'
+    assert_equal "$(grep -c 'φ_g = \|E_{IS}\|>E' "$BATS_TEST_TMPDIR/out/smoke/fig7.svg")" "$(($(grep -c 'φ_g = \|E_{IS}\|>E' "$OUT/smoke/fig7.svg") / 3))"
+    run make fig8 PROFILES="$BATS_TEST_TMPDIR/profiles" OUT="$BATS_TEST_TMPDIR/out"
+    assert_failure
+    assert_line 'make fig8: expected the three glasses of the paper in the profile smoke, found 1'
+    run make claims PROFILES="$BATS_TEST_TMPDIR/profiles" OUT="$BATS_TEST_TMPDIR/out"
+    assert_failure
+    assert_line 'make claims: expected the three glasses of the paper in the profile smoke, found 1'
+}
+
+@test "the pipeline that the README shows is one" {
+    local tree=$BATS_TEST_TMPDIR/tree
+    mkdir "$tree"
+    cp -a Makefile pipelines plots lib tools tests "$tree"
+    cp -a "$OUT" "$BATS_TEST_TMPDIR/out"
+    sed -n '/^    # Needs: landscape$/,/^    \t/p' README.md | sed 's/^    //' >"$tree/pipelines/mine.mk"
+    echo '.[0] | [.energy_a, .energy_b] | tsv' >"$tree/pipelines/filters/mine.jq"
+    printf '%s\n' 'call "plots/style.gp" ARG1 ARG2 "3" "3"' 'plot ARG3 . "/1.tsv" using 1:2' >"$tree/plots/mine.gp"
+    cd "$tree" || return
+    OUT=$BATS_TEST_TMPDIR/out run make mine
+    assert_success
+    assert_line "mine is drawn: $BATS_TEST_TMPDIR/out/smoke/mine.pdf, .png and .svg"
+    assert_equal "$(cat "$BATS_TEST_TMPDIR"/out/smoke/mine/[123].tsv | wc -l)" 3
+    run make help
+    assert_line --regexp '^  mine +what it is, for make help$'
 }
 
 @test "a second make runs nothing and says so" {
@@ -150,7 +252,7 @@ change() {
 
 @test "another temperature of the quench reruns the clones of that glass, and equilibrates nothing" {
     change 's/quench: 0.005,/quench: 0.006,/'
-    assert_line --partial 'stages/quench 0.006 10 10 001'
+    assert_line --partial 'stages/quench temperature=0.006 tw=10 seed=10 chunk=001 '
     assert_line --partial '0.95-0.006/bands-008.jsonl'
     assert_line --partial stages/draw
     refute_line --partial stages/equilibrate
@@ -160,36 +262,46 @@ change() {
 
 @test "other decay times of a glass rerun all of it, and nothing of the others" {
     change 's/decays: 10, quench: 0.005/decays: 12, quench: 0.005/'
-    assert_line --partial 'stages/equilibrate swap random 200 random 0.95 0.16 50 12 10 '
-    assert_line --partial 'stages/equilibrate swap cold 200 random 0.95 0.16 50 12 10 '
-    refute_line --regexp 'stages/equilibrate swap (random|cold) 200 random (0.85|1.1)'
+    assert_line --partial 'stages/equilibrate dynamics=swap start=random particles=200 diameters=random phi=0.95 temperature=0.16 time=50 decays=12 seed=10 '
+    assert_line --regexp 'stages/equilibrate dynamics=swap start=[^ ]*/cold/held.xyz particles=200 diameters=random phi=0.95 temperature=0.16 time=50 decays=12 seed=10 '
+    refute_line --regexp 'stages/equilibrate .* phi=(0.85|1.1) '
     refute_line --partial '1.1-0.0005/bands-'
 }
 
 @test "another time of equilibration reruns all of that glass, and nothing of the others" {
     change 's/0.46, equilibration: 50/0.46, equilibration: 60/'
-    assert_line --partial 'stages/equilibrate swap random 200 random 1.1 0.46 60 10 10 '
-    assert_line --partial 'stages/equilibrate swap cold 200 random 1.1 0.46 60 10 10 '
+    assert_line --partial 'stages/equilibrate dynamics=swap start=random particles=200 diameters=random phi=1.1 temperature=0.46 time=60 decays=10 seed=10 '
+    assert_line --regexp 'stages/equilibrate dynamics=swap start=[^ ]*/cold/held.xyz particles=200 diameters=random phi=1.1 temperature=0.46 time=60 decays=10 seed=10 '
     assert_line --partial 'stages/compare-starts'
     assert_line --partial '1.1-0.0005/bands-008.jsonl'
-    refute_line --regexp 'stages/equilibrate swap (random|cold) 200 0.(95|85)'
+    refute_line --regexp 'stages/equilibrate .* phi=0.(95|85) '
     refute_line --partial '0.95-0.005/bands-'
 }
 
-@test "a job that was stopped does not go on from its checkpoint when its recipe has changed" {
-    local glasses=$OUT/smoke/glasses
-    touch "$glasses"/{1.1-0.46-1,0.95-0.16-1}/equilibrated.checkpoint
-    change 's/0.46, equilibration: 50/0.46, equilibration: 60/'
-    assert_not_exists "$BATS_TEST_TMPDIR"/out/smoke/glasses/1.1-0.46-1/equilibrated.checkpoint
-    assert_exists "$BATS_TEST_TMPDIR"/out/smoke/glasses/0.95-0.16-1/equilibrated.checkpoint
-    rm "$glasses"/*/equilibrated.checkpoint
+@test "a job that was stopped does not go on from its checkpoint when its recipe has changed: that goes when the job starts" {
+    cp -a "$OUT" "$BATS_TEST_TMPDIR/out"
+    cp -a "$PROFILES" "$BATS_TEST_TMPDIR/profiles"
+    local one=$BATS_TEST_TMPDIR/out/smoke/glasses/1.1-0.46-1 other=$BATS_TEST_TMPDIR/out/smoke/glasses/0.95-0.16-1
+    echo 'of another job' | tee "$one/equilibrated.checkpoint" >"$other/equilibrated.checkpoint"
+    rm "$one/equilibrated.xyz" "$other/equilibrated.xyz"
+    # the same recipe: the program is given it, and refuses what is none
+    run make "$other/equilibrated.xyz" OUT="$BATS_TEST_TMPDIR/out" PROFILES="$BATS_TEST_TMPDIR/profiles"
+    assert_failure
+    assert_line --regexp '^wca-swap: .*/equilibrated.checkpoint: '
+    sed -i 's/0.46, equilibration: 50/0.46, equilibration: 60/' "$BATS_TEST_TMPDIR/profiles/smoke.yaml"
+    run make --dry-run "$one/equilibrated.xyz" OUT="$BATS_TEST_TMPDIR/out" PROFILES="$BATS_TEST_TMPDIR/profiles"
+    assert_exists "$one/equilibrated.checkpoint"
+    run make "$one/equilibrated.xyz" OUT="$BATS_TEST_TMPDIR/out" PROFILES="$BATS_TEST_TMPDIR/profiles"
+    assert_success
+    assert_not_exists "$one/equilibrated.checkpoint"
+    assert_exists "$other/equilibrated.checkpoint"
 }
 
 @test "clones do not wait for the second start" {
     run make --dry-run "$BATS_TEST_TMPDIR/out/smoke/glasses/1.1-0.46-1/1.1-0.0005/tree.jsonl" OUT="$BATS_TEST_TMPDIR/out"
     assert_success
-    assert_line --partial 'stages/equilibrate swap random 200 random 1.1 0.46 50 10 10 '
-    refute_line --partial 'stages/equilibrate swap cold'
+    assert_line --partial 'stages/equilibrate dynamics=swap start=random particles=200 diameters=random phi=1.1 temperature=0.46 time=50 decays=10 seed=10 '
+    refute_line --partial cold/held.xyz
     refute_line --partial stages/compare-starts
 }
 
@@ -222,7 +334,7 @@ start() {
     local out=$BATS_TEST_TMPDIR starts
     starts=("$out/random" "$out/held" "$out/cold")
     compare() {
-        pipelines/stages/compare-starts "$out/table" "${starts[@]}"
+        pipelines/stages/compare-starts output="$out/table" certificates: "${starts[@]}"
         jq -c "$1" "$out/table"
     }
     start 100 0.3 >"${starts[0]}"
@@ -246,23 +358,25 @@ start() {
     local out=$BATS_TEST_TMPDIR
     stages=$PWD/pipelines/stages
     PATH=$PWD/${BUILD:-build}/bin:$PATH
-    "$stages/equilibrate" swap random 75 random 0.95 0.25 5000 10 1 1 "$out/glass.xyz" "$out/certificate.jsonl"
+    "$stages/equilibrate" dynamics=swap start=random particles=75 diameters=random phi=0.95 temperature=0.25 time=5000 decays=10 seed=1 glass=1 output="$out/glass.xyz" certificate="$out/certificate.jsonl"
     mkdir "$out/cold"
-    "$stages/hold" 75 random 0.95 0.25 5000 1 1 "$out/certificate.jsonl" "$out/cold/held.xyz" "$out/cold/held.jsonl"
+    "$stages/hold" particles=75 diameters=random phi=0.95 temperature=0.25 time=5000 seed=1 glass=1 \
+        certificate="$out/certificate.jsonl" output="$out/cold/held.xyz" row="$out/cold/held.jsonl"
     assert_equal "$(sed -n '2s/.* temperature=\([^ ]*\) .*/\1/p' "$out/cold/held.xyz")" 0.2
     jq -s -e '.[1].time_held == .[0].time / 2 and .[1].energy_at_start < .[0].energy' "$out/certificate.jsonl" "$out/cold/held.jsonl"
-    "$stages/equilibrate" swap cold 75 random 0.95 0.25 5000 10 1 1 "$out/cold/glass.xyz" "$out/cold/certificate.jsonl"
-    pipelines/stages/compare-starts "$out/table" "$out/certificate.jsonl" "$out/cold/held.jsonl" "$out/cold/certificate.jsonl"
+    "$stages/equilibrate" dynamics=swap start="$out/cold/held.xyz" particles=75 diameters=random phi=0.95 temperature=0.25 time=5000 decays=10 seed=1 glass=1 output="$out/cold/glass.xyz" certificate="$out/cold/certificate.jsonl"
+    pipelines/stages/compare-starts output="$out/table" certificates: "$out/certificate.jsonl" "$out/cold/held.jsonl" "$out/cold/certificate.jsonl"
     assert_values "$(jq -c '[.passed, .temperature, .temperature_cold]' "$out/table")" '[true,0.25,null]'
     # of one that did not pass a tenth of the time is all
     jq -c '.equilibrium = false' "$out/certificate.jsonl" >"$out/failed"
-    "$stages/hold" 75 random 0.95 0.25 20 1 1 "$out/failed" "$out/cold/held.xyz" "$out/cold/held.jsonl"
+    "$stages/hold" particles=75 diameters=random phi=0.95 temperature=0.25 time=20 seed=1 glass=1 \
+        certificate="$out/failed" output="$out/cold/held.xyz" row="$out/cold/held.jsonl"
     assert_values "$(jq .time_held "$out/cold/held.jsonl")" 2
 }
 
 @test "another waiting time quenches again and equilibrates nothing" {
     change 's/tw: 10/tw: 11/'
-    assert_line --partial 'stages/quench 0.0005 11 10 001'
+    assert_line --partial 'stages/quench temperature=0.0005 tw=11 seed=10 chunk=001 '
     refute_line --partial stages/equilibrate
 }
 
@@ -278,7 +392,7 @@ start() {
 
 @test "fewer clones only draw again" {
     change 's/clones: 8/clones: 5/'
-    assert_line --partial 'stages/pairs 5 '
+    assert_line --partial 'stages/pairs clones=5 '
     refute_line --regexp 'stages/(equilibrate|quench)'
     refute_line --regexp '-o .*(bands|minima)-'
 }

@@ -3,9 +3,9 @@
 
 load helper
 
-# draw FIGURE: from the tables in this directory
+# draw FIGURE [OPTION...]: from the tables in this directory
 draw() {
-    (cd "$BATS_TEST_DIRNAME/.." && pipelines/stages/draw "plots/$1.gp" "$BATS_TEST_TMPDIR" "$BATS_TEST_TMPDIR/$1.svg")
+    (cd "$BATS_TEST_DIRNAME/.." && pipelines/stages/draw script="plots/$1.gp" data="$BATS_TEST_TMPDIR" output="$BATS_TEST_TMPDIR/$1.svg" options: "${@:2}")
 }
 
 # tab COLUMN...

@@ -185,7 +185,7 @@ barriers() {
         wca-md -q --temperature 0.0005 --times 50 | wca-min -q -o soft.xyz
     wca-neb -q --distinct soft.xyz -o out
     jq -r '"\(.a):\(.b)"' out >pairs
-    "$BATS_TEST_DIRNAME/../pipelines/stages/walk-paths" wca-neb -q -- walked pairs soft.xyz
+    "$BATS_TEST_DIRNAME/../pipelines/stages/walk-paths" pairs=pairs output=walked minima: soft.xyz neb: wca-neb -q
     cmp <(jq -c 'del(.walked) | .[]' walked) <(jq -c '.[]' out)
     jq -s -e 'length > 2 and all(.barrier_low == (.energy_a - .energy_b | fabs))' walked
     jq -s -e 'all(.barrier_low < .barrier and .barrier <= .barrier_high)' walked

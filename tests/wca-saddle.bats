@@ -53,11 +53,11 @@ setup_file() {
     local stages=$BATS_TEST_DIRNAME/../pipelines/stages
     head -n $((3 * 102)) saddles.xyz >first.xyz
     tail -n +$((3 * 102 + 1)) saddles.xyz >second.xyz
-    "$stages/distinct-saddles" distinct.jsonl pairs.jsonl first.xyz second.xyz saddles.xyz # every saddle twice
+    "$stages/distinct-saddles" pairs=pairs.jsonl output=distinct.jsonl saddles: first.xyz second.xyz saddles.xyz # every saddle twice
     for part in first second; do
-        "$stages/refine-saddles" "$part.jsonl" "$part-down.xyz" distinct.jsonl "$part.xyz"
+        "$stages/refine-saddles" distinct=distinct.jsonl saddles="$part.xyz" output="$part.jsonl" down="$part-down.xyz"
     done
-    "$stages/certify" found.jsonl distinct.jsonl first.jsonl second.jsonl -- first-down.xyz second-down.xyz -- minima.xyz
+    "$stages/certify" distinct=distinct.jsonl output=found.jsonl refined: first.jsonl second.jsonl down: first-down.xyz second-down.xyz minima: minima.xyz
     jq -s -e 'length > 0 and all(.bands >= 2 and .max_force <= 1e-8)' found.jsonl
     assert_values "$(jq .saddle found.jsonl | tail -n 1)" "$(($(wc -l <found.jsonl) - 1))"
     # what it connects lies below it, and a saddle that connects its pair says so

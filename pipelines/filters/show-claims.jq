@@ -1,0 +1,9 @@
+# A statement of the paper as three lines: what it says, the verdict, and the number
+plain
+| def digits: if . == null then "-" elif . == 0 then "0" else (fabs | log10 | floor) as $m | (pow(10; 2 - $m)) as $p
+    | . * $p | round / $p | tostring end;
+def limits: if .at_least == null then "at most \(.at_most)" elif .at_most == null then "at least \(.at_least)"
+    else "\(.at_least) to \(.at_most)" end;
+"Fig. \(.figure)\(if .phi then ", phi = \(.phi)" else "" end)\(if .minus_phi then " less \(.minus_phi)" else "" end): \(.claim)",
+"    \(.verdict)\(if .reason then ": \(.reason)" else "" end)",
+"    \(.quantity_words): \(.value | digits)\(if .error then " +- \(.error | digits)" else "" end), asked \(limits)"

@@ -1,0 +1,93 @@
+# stage.bash: what all stages share: arguments that have names, outputs that are whole or absent, filters, programs that run together.
+# shellcheck shell=bash
+
+stage=${0##*/}
+pipelines=$(dirname "${BASH_SOURCE[0]}")
+
+# refuse STATUS SENTENCE
+refuse() {
+    echo "$stage: ${*:2}" >&2
+    exit "$1"
+}
+
+# arguments NAMES ARGUMENT...: NAME=VALUE sets the variable of that name. NAME: begins the list of that name, which lasts until the next one
+# begins; lists come last. NAMES are those that there are, such as `phi minima: options:?`; those with a question mark may be left out. A word
+# that is none of them, a name that comes twice or one that is missing is status 64.
+arguments() {
+    local name word list=''
+    local -A wanted=() # .NAME or .NAME:, and its question mark
+    for name in $1; do
+        wanted[.${name%\?}]=${name##*[!?]}
+        case $name in
+            *:*) declare -ga "${name%%:*}=()" ;;
+            *) declare -g "${name%\?}=" ;;
+        esac
+    done
+    for word in "${@:2}"; do
+        name=${word%%=*}
+        if [[ $word == *: && ${wanted[.$word]+.} ]]; then
+            list=${word%:}
+            unset "wanted[.$word]"
+        elif [[ $list ]]; then
+            local -n words=$list
+            words+=("$word")
+            unset -n words
+        elif [[ $word == *=* && ${wanted[.$name]+.} ]]; then
+            declare -g "$name=${word#*=}"
+            unset "wanted[.$name]"
+        else
+            refuse 64 "expected each of these once: $1; found \"$word\""
+        fi
+    done
+    for name in $1; do
+        [[ ${wanted[.$name]+.} != . ]] || refuse 64 "expected $name, found none"
+    done
+}
+
+# begin OUTPUT: a folder of its own beside the output, whose name is then in $aside, for all that is not yet whole; it goes when the stage ends
+begin() {
+    aside=$(mktemp -d "$(dirname "$1")/.$(basename "$1").$HOSTNAME.$$.XXXX.tmp")
+    trap 'rm -rf "$aside"' EXIT
+}
+
+# keep NAME OUTPUT [NAME OUTPUT]...: what is whole in that folder becomes the outputs
+keep() {
+    while (($# > 0)); do
+        mv "$aside/$1" "$2"
+        shift 2
+    done
+}
+
+# checkpoint OUTPUT: the name of its checkpoint. One that is older than the recipe of the output is of another job, and goes.
+checkpoint() {
+    local file=${1%.*}.checkpoint
+    [[ ! $1.recipe -nt $file ]] || rm -f "$file"
+    echo "$file"
+}
+
+# filter NAME.jq [OPTION...] [FILE...]: a filter of pipelines/filters, with the words of rows.jq, on rows; - for those of standard input
+filter() {
+    jq -L "$pipelines/filters" --compact-output "include \"rows\"; $(<"$pipelines/filters/$1")" "${@:2}"
+}
+
+# together FUNCTION: run it as a process group of its own, which ends when this script is told to, and when it is killed: nothing is left
+# running. The status is that of the function: 75 where it left a checkpoint. Before || bash would let FUNCTION go on after a command
+# that fails: called by itself it ends there, and with it the script.
+together() {
+    local told=''
+    trap 'told=yes' TERM INT HUP # until there is a group to tell
+    set -m
+    # shellcheck disable=SC2034,SC2064
+    { coproc TOGETHER {
+        # This script alone could write into the pipe, and does not: when that ends, it is gone.
+        { trap exit TERM; read -r || kill 0; } <&0 &
+        trap "kill $! 2>/dev/null || :" EXIT
+        disown # FUNCTION may wait for all that it started
+        "$@" </dev/null
+    } >&3 3>&-; } 3>&1
+    set +m
+    # Once: to programs that leave a checkpoint a second signal would mean that they should not.
+    trap 'trap "" TERM INT HUP; kill -TERM -- -$! 2>/dev/null; wait $! || exit $?; exit 143' TERM INT HUP
+    [[ ! $told ]] || kill $$
+    wait $!
+}
