@@ -70,7 +70,7 @@ setup() {
     refute_line --regexp '^pipelines/stages/(follow|equilibrate) '
     local table
     for table in fig2/ergodicity fig2/distances fig5/ergodicity fig5/susceptibility; do
-        assert_line --regexp "stages/table .* $BATS_TEST_TMPDIR/out/smoke/$table.tsv "
+        assert_line --regexp "stages/table .* output=$BATS_TEST_TMPDIR/out/smoke/$table.tsv "
     done
 }
 

@@ -3,7 +3,7 @@
 # much it matters what jammed is. What did not converge to a minimum counts apart, in the remark.
 map(select(has("minima"))) as $minima
 | "# phi\ttemperature\tequilibrium\tjammed\tenergy_per_particle\tremark",
-  (map(select(has("decays_wanted"))) | group_by([.phi, -.temperature])[]
+  (having("decays_wanted") | group_by([.phi, -.temperature])[]
    | . as $runs | .[0] as {$phi, $temperature}
    | ($minima | map(select(.glass_phi == $phi and .glass_temperature == $temperature))[0]) as $below
    | [$phi, $temperature, (if all($runs[]; .equilibrium) then 1 else 0 end), $below.jammed, $below.energy_per_particle,

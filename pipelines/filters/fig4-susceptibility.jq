@@ -1,6 +1,5 @@
 # chi_AB(tw) of Fig. 4 from averages over glasses: a block per temperature, the highest first, times ascending. Rows at one time with
 # and without a lag say the same.
-"# temperature\ttw\tchi_ab_unbiased\tchi_ab_unbiased_error\tchi_ab_thermal_unbiased\tchi_ab_thermal_unbiased_error\tglasses\tpolydispersity\tpolydispersity_sd",
-(group_by(-.temperature)[] | (group_by(.tw)[] | .[0]
-    | [.temperature, .tw, .chi_ab_unbiased, .chi_ab_unbiased_error, .chi_ab_thermal_unbiased, .chi_ab_thermal_unbiased_error, .glasses,
-       .polydispersity, .polydispersity_sd] | tsv), "", "")
+["temperature", "tw", "chi_ab_unbiased", "chi_ab_unbiased_error", "chi_ab_thermal_unbiased", "chi_ab_thermal_unbiased_error", "glasses",
+ "polydispersity", "polydispersity_sd"] as $columns
+| title($columns), (group_by(-.temperature)[] | (group_by(.tw)[] | .[0] | cells($columns)), "", "")

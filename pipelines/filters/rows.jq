@@ -1,8 +1,15 @@
-# What every filter that reads rows has: how numbers and what is missing are written. jq from 1.7 on hands a number on in the digits in
+# What every filter has: how numbers and what is missing are written. jq from 1.7 on hands a number on in the digits in
 # which it was read (1E-10 for 1e-10, 8.0 for 8), jq 1.6 in its own; after a sum both write the same.
 def plain: walk(if type == "number" then . + 0 else . end);
 # a list as a line of a table, in which NaN stands for what does not exist
 def tsv: map(if . == null then "NaN" else . end) | plain | @tsv;
+# The columns of a table, whose names are keys of its rows: the first line, and the line of a row
+def title($columns): "# " + ($columns | join("\t"));
+def cells($columns): [.[$columns[]]] | tsv;
+# of all rows those that have a key
+def having($key): map(select(has($key)));
+# a number rounded to n digits behind the point
+def digits(n): if . == null then "-" else . * pow(10; n) | round / pow(10; n) end;
 # an object as a line of JSON Lines
 def row: plain | tojson;
 # is a row of wca-minima a minimum? Its own limit, where --max-force lets others pass

@@ -1,5 +1,4 @@
 # A line for each start of a glass; a dash stands for what is not known.
-def digits(n): if . == null then "-" else . * pow(10; n) | round / pow(10; n) end;
 def sum(value; error): if value == null then "-" else "\(value | digits(2)) +- \(error | digits(2))" end;
 plain as $row | ("random", "cold") | . as $start
 | [$row.phi, $row.temperature, $start]

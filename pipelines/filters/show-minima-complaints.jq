@@ -1,5 +1,5 @@
 # Which methods do not agree with themselves around the usual tolerance ($usual)
-plain | map(select(has("method"))) | group_by(.method)[] | .[0] as $first
+plain | having("method") | group_by(.method)[] | .[0] as $first
 | map(select(.tolerance <= $usual * 10.5)) as $tight
 | if any($tight[]; .not_converged > 0) then "some searches by \($first.method) did not converge"
   elif ($tight | map(.minima) | unique | length) > 1 then

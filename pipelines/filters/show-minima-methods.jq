@@ -1,5 +1,5 @@
 # The distinct minima by each method and tolerance: a line for each method
-plain | map(select(has("method"))) as $rows | ($rows | map(.tolerance) | unique | reverse) as $tolerances
+plain | having("method") as $rows | ($rows | map(.tolerance) | unique | reverse) as $tolerances
 | ["tolerance", $tolerances[]],
   ($rows | group_by(.method)[] | . as $of | [$of[0].method,
     ($tolerances[] as $t | [$of[] | select(.tolerance == $t)][0]

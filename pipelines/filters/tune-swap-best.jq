@@ -1,7 +1,7 @@
 # The best setting of swap Monte Carlo, that by default (blocks of 0.105 and 5 exchanges per particle), and molecular dynamics alone, whose
 # time is that of the law (wca-relax): how many times faster F_s decays per CPU second
-map(select(has("computer_temperature")))[0] as $law
-| map(select(has("swaps_per_particle"))) as $rows
+having("computer_temperature")[0] as $law
+| having("swaps_per_particle") as $rows
 | $rows[0] as {$phi, temperature: $t}
 | (if $law.computer_temperature then $t / $law.computer_temperature else null end) as $of_T_d
 | ($rows | map(select(.swaps_per_particle == 0))[0].cpu_seconds_per_time) as $cost
