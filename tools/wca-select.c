@@ -211,7 +211,8 @@ static void select_frames(char **files, struct output *output, struct choice *ch
         bool fit = fits(choice, frame);
         chosen += fit;
         if (fit && reverse) {
-            kept = reallocarray(kept, held + 1, sizeof(struct verbatim *));
+            struct verbatim **more = reallocarray(kept, held + 1, sizeof(struct verbatim *));
+            kept = more;
             kept[held++] = frame;
             continue;
         }
