@@ -52,6 +52,29 @@ marks() {
         "$(printf ' 1 10 -3 \n 3 10 0 ')"
 }
 
+@test "Fig. 5 has a star, with its letter, for each state point that it is given, and none without" {
+    local phi
+    {
+        tab '# phi' temperature chi error thermal error glass_phi glass_temperature glasses polydispersity sd
+        for phi in 0.84 0.9 1; do
+            tab "$phi" 0.001 20 1 4 1 0.85 0.0353 4 0.23 0.01
+            tab "$phi" 0.02 2 1 2 1 0.85 0.0353 4 0.23 0.01
+            echo
+        done
+    } >susceptibility.tsv
+    tab 0.85 0.0353 0.9 0.01 0.001 0.002 NaN NaN >ergodicity.tsv
+    tab 0.85 0.0353 4 0.82 0.005 0.23 0.01 NaN NaN >jamming.tsv
+    tab 0.85 0.0007 >stars.tsv
+    tab 1 0.004 >>stars.tsv
+    draw fig5
+    assert_equal "$(marks 3 fig5)" 3 # two, and one in the key
+    grep -q 'a, b of Fig. 6' fig5.svg
+    : >stars.tsv
+    draw fig5
+    assert_equal "$(marks 3 fig5)" 0
+    run ! grep -q 'of Fig. 6' fig5.svg
+}
+
 @test "no figure leaves the marks of a logarithmic axis to gnuplot, or draws points with their bars" {
     run grep -nE '\bset logscale [xy]|errorlines' "$BATS_TEST_DIRNAME"/../plots/*.gp
     assert_failure 1
