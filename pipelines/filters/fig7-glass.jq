@@ -1,6 +1,5 @@
 # What Fig. 7 says of a glass in numbers: one row, from that of wca-landscape. Bands run between distinct minima; each pair of them counts
 # once. The words on equilibrium are those of the glass in the table of all glasses.
-def digits(n): . * pow(10; n) | round / pow(10; n);
 def energy(of): "\(.["energy_" + of] | digits(2)) ± \(.["energy_error_" + of] | digits(2))";
 def words: if .passed then "in equilibrium: F_s decays in a time of \(.decay_time_random | round), each run lasted \(.decays_wanted) of these or more, " +
         "and the mean energies from random positions and from below are \(energy("random")) and \(energy("cold"))"

@@ -85,7 +85,7 @@ static void compare(int n, double phi, double extra, bool any_diameter, int widt
         for (int l = 0; l < width; l++)
             x[k * width + l] = l == lane ? glass.position[k] : NAN;
     }
-    struct search search = {n, width, glass.box, glass.sigma, any_diameter, WCA_CUTOFF * largest, extra};
+    struct search search = {n, width, glass.box, POTENTIAL_WCA, glass.sigma, any_diameter, WCA_RANGE * largest, extra};
     struct shifts shifts = {.box = glass.box};
     struct findings findings = {.count = 0};
     cells_search(&search, lane, x, &shifts, &findings);
@@ -94,7 +94,7 @@ static void compare(int n, double phi, double extra, bool any_diameter, int widt
     assert_string_equal(found, expected);
     for (int k = 0; k < findings.count; k++) {
         const struct found *pair = &findings.found[k];
-        double sigma_ij = wca_sigma(glass.sigma[pair->i], glass.sigma[pair->pair.j]);
+        double sigma_ij = potential_sigma(POTENTIAL_WCA, glass.sigma[pair->i], glass.sigma[pair->pair.j]);
         assert_true(pair->pair.sigma2 == sigma_ij * sigma_ij);
         for (int axis = 0; axis < 3; axis++)
             assert_true(shifts.vector[pair->pair.shift][axis] ==

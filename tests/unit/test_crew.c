@@ -42,7 +42,7 @@ static void go_down(void *context, int worker, int item) {
 static void searches_find_the_same_together_and_alone(void **state) {
     (void)state;
     struct glass glass = glass_relaxed(PARTICLES, 0.9, 0, 3);
-    struct crew *crew = crew_new(PARTICLES, glass.box, glass.sigma);
+    struct crew *crew = crew_new(PARTICLES, glass.box, glass.sigma, POTENTIAL_WCA);
     struct searches *together = allocate(1, sizeof *together), *alone = allocate(1, sizeof *alone);
     together->crew = alone->crew = crew;
     together->glass = alone->glass = &glass;

@@ -51,7 +51,7 @@ struct alone {
 };
 
 static struct alone alone_with(const struct frame *frame, const struct md *md, int clone) {
-    struct alone alone = {ensemble_new(PARTICLES, 1, frame->box, frame->sigma, false), *md, 0};
+    struct alone alone = {ensemble_of(frame, 1, false), *md, 0};
     ensemble_load(alone.ensemble, 0, frame->position, frame->velocity);
     alone.md.rng[0] = rng_stream(17, RNG_THERMOSTAT, 1, clone);
     return alone;
