@@ -23,6 +23,13 @@ change() {
     assert_success
 }
 
+# tree: a copy of what make reads here, to be changed; it becomes the working directory
+tree() {
+    mkdir "$BATS_TEST_TMPDIR/tree"
+    cp -a Makefile pipelines plots lib tools tests README.md "$BATS_TEST_TMPDIR/tree"
+    cd "$BATS_TEST_TMPDIR/tree" || return
+}
+
 @test "make fig7 draws a PDF, a PNG and an SVG, and says what was found at each density" {
     run head -c 5 "$OUT/smoke/fig7.pdf"
     assert_output '%PDF-'
@@ -111,10 +118,9 @@ change() {
 # listing FOLDER: all that is in it, with dates and sizes
 listing() { (cd "$1" && find . -printf '%p %s %T@\n' | sort); }
 
-@test "to read is not to do: make -n writes nothing, after an edit of the profile or of a program either" {
-    listing "$OUT" >"$BATS_TEST_TMPDIR/before"
-    sed 's/quench: 0.005,/quench: 0.006,/; s/time: 5,/time: 6,/; s/equilibration: 50/equilibration: 60/' "$PROFILES/smoke.yaml" >"$BATS_TEST_TMPDIR/other.yaml"
+@test "to read is not to do: make -n writes nothing, also after an edit of the profile" {
     cp "$PROFILES/smoke.yaml" "$BATS_TEST_TMPDIR/smoke.yaml"
+    sed 's/quench: 0.005,/quench: 0.006,/; s/equilibration: 50/equilibration: 60/' "$PROFILES/smoke.yaml" >"$BATS_TEST_TMPDIR/other.yaml"
     touch "$OUT/smoke/glasses/1.1-0.46-1/equilibrated.checkpoint"
     listing "$OUT" >"$BATS_TEST_TMPDIR/before"
     cp "$BATS_TEST_TMPDIR/other.yaml" "$PROFILES/smoke.yaml"
@@ -132,6 +138,7 @@ listing() { (cd "$1" && find . -printf '%p %s %T@\n' | sort); }
 }
 
 @test "an edit of the profile and back, or a date, runs nothing" {
+    tree
     touch "$PROFILES/smoke.yaml" pipelines/filters/fig7-pairs.jq plots/fig7.gp pipelines/stages/quench
     run make fig7
     assert_success
@@ -149,8 +156,7 @@ listing() { (cd "$1" && find . -printf '%p %s %T@\n' | sort); }
 @test "a job that failed is done again, and what it should replace does not pass for it" {
     cp -a "$OUT" "$BATS_TEST_TMPDIR/out"
     cp -a "$PROFILES" "$BATS_TEST_TMPDIR/profiles"
-    sed -i 's/quench: 0.005,/quench: 0.005, /; s/fig7: {clones: 8/fig7: {clones: 7/' "$BATS_TEST_TMPDIR/profiles/smoke.yaml"
-    mkdir "$BATS_TEST_TMPDIR/bin"
+    sed -i 's/fig7: {clones: 8/fig7: {clones: 7/' "$BATS_TEST_TMPDIR/profiles/smoke.yaml"
     run make fig7 OUT="$BATS_TEST_TMPDIR/out" PROFILES="$BATS_TEST_TMPDIR/profiles" RUN='false'
     assert_failure
     run make --dry-run fig7 OUT="$BATS_TEST_TMPDIR/out" PROFILES="$BATS_TEST_TMPDIR/profiles"
@@ -160,10 +166,9 @@ listing() { (cd "$1" && find . -printf '%p %s %T@\n' | sort); }
 
 @test "a filter of other bytes makes its tables again, and what depends on them" {
     cp -a "$OUT" "$BATS_TEST_TMPDIR/out"
-    cp pipelines/filters/fig7-clones.jq "$BATS_TEST_TMPDIR/fig7-clones.jq"
+    tree
     echo '# a word more' >>pipelines/filters/fig7-clones.jq
     run make --dry-run fig7 OUT="$BATS_TEST_TMPDIR/out"
-    cp "$BATS_TEST_TMPDIR/fig7-clones.jq" pipelines/filters/fig7-clones.jq
     assert_success
     assert_equal "$(grep -c 'stages/table ' <<<"$output")" 3
     assert_line --partial stages/draw
@@ -203,14 +208,11 @@ listing() { (cd "$1" && find . -printf '%p %s %T@\n' | sort); }
 }
 
 @test "the pipeline that the README shows is one" {
-    local tree=$BATS_TEST_TMPDIR/tree
-    mkdir "$tree"
-    cp -a Makefile pipelines plots lib tools tests "$tree"
+    tree
     cp -a "$OUT" "$BATS_TEST_TMPDIR/out"
-    sed -n '/^    # Needs: landscape$/,/^    \t/p' README.md | sed 's/^    //' >"$tree/pipelines/mine.mk"
-    echo '.[0] | [.energy_a, .energy_b] | tsv' >"$tree/pipelines/filters/mine.jq"
-    printf '%s\n' 'call "plots/style.gp" ARG1 ARG2 "3" "3"' 'plot ARG3 . "/1.tsv" using 1:2' >"$tree/plots/mine.gp"
-    cd "$tree" || return
+    sed -n '/^    # Needs: landscape$/,/^    \t/p' README.md | sed 's/^    //' >pipelines/mine.mk
+    echo '.[0] | [.energy_a, .energy_b] | tsv' >pipelines/filters/mine.jq
+    printf '%s\n' 'call "plots/style.gp" ARG1 ARG2 "3" "3"' 'plot ARG3 . "/1.tsv" using 1:2' >plots/mine.gp
     OUT=$BATS_TEST_TMPDIR/out run make mine
     assert_success
     assert_line "mine is drawn: $BATS_TEST_TMPDIR/out/smoke/mine.pdf, .png and .svg"
