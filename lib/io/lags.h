@@ -14,9 +14,8 @@ typedef void lag_report(void *context, const struct clones *clones, const struct
                         FILE *rows);
 
 struct lag_request {
-    const struct times
-        *tw; /* the times asked for, none for all that come; one that never comes is status 65 */
-    const struct times *lag;   /* ascending, at least one; 0 is the time itself */
+    const struct times *tw;  /* those asked for, none for all that come; one that never comes is status 65 */
+    const struct times *lag; /* ascending, at least one; 0 is the time itself */
     bool any_diameter, unwrap; /* as in clones_open() */
 };
 
