@@ -1,14 +1,14 @@
 /* wca-diff: how one configuration of a glass differs from another.
  *
  * Reads two frames, A and B, of the same glass in the same box; writes one row, or with --field the frame of
- * A with the displacement from A to B of every particle as the column displacement:R:3, for OVITO. In the row:
+ * A with the displacement from A to B of every particle as the column displacement:R:3, for OVITO. The row
+ * has, all in the frame of the centre of mass,
  *
  *     distance       Delta0_AB = (1/N) sum_i |dr_i|^2                              the paper's eq. (5)
  *     participation  P_AB = (sum d^2)^2 / sum d^4 over the 3N components d of dr   the paper's eq. (6)
  *     largest        the largest |dr_i|
  *
- * all in the frame of the centre of mass. Positions are unwrapped, so that a displacement is a subtraction, or
- * made so with --unwrap.
+ * Positions are unwrapped, so that a displacement is a subtraction, or made so with --unwrap.
  * Reference: Scalliet, Berthier and Zamponi (2019). */
 #include <stdlib.h>
 

@@ -9,8 +9,8 @@
  * T_0 is where the curve that fits all times best, the first two, leaves the line; tau_0 is the time there.
  * The parabolic law is fitted to the times from T_0 down with all three free: a quadratic polynomial in 1/T,
  * so that the fit is linear. T_d is where it reaches 10^4 tau_0, T_g where it reaches 10^12 tau_0.
- * Reference: Elmatad, Chandler and Garrahan, J. Phys. Chem. B 113, 5563 (2009); Scalliet, Berthier and Zamponi
- * (2019), Results. */
+ * Reference: Elmatad, Chandler and Garrahan, J. Phys. Chem. B 113, 5563 (2009); Scalliet, Berthier and
+ * Zamponi (2019), Results. */
 #ifndef WCA_RELAXATION_H
 #define WCA_RELAXATION_H
 

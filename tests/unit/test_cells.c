@@ -1,4 +1,4 @@
-/* The search for pairs in cells against a search among all pairs and all images, in boxes wider than a reach. */
+/* The search for pairs in cells against a search among all pairs and images, in boxes wider than a reach. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
