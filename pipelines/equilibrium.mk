@@ -9,8 +9,8 @@ equilibrium := $(root)/equilibrium.jsonl
 # $1 glass, $2 the folder of its second start
 define second_start
 $(call job,$2/held.xyz $2/held.jsonl,$(folder.$1)/equilibrated.xyz,\
-    $(stages)/hold particles=$(particles) diameters=random phi=$(glasses.$1.phi) temperature=$(glasses.$1.temperature) \
-    time=$(glasses.$1.equilibration) seed=$(seed) glass=1 certificate=$(folder.$1)/certificate.jsonl output=$2/held.xyz row=$2/held.jsonl)
+    $(stages)/hold particles=$(particles) diameters=random temperature=$(glasses.$1.temperature) \
+    time=$(glasses.$1.equilibration) seed=$(seed) glass=1 certificate=$(folder.$1)/certificate.jsonl output=$2/held.xyz row=$2/held.jsonl init: $(call init_of,glasses.$1))
 $(call job,$2/equilibrated.xyz,$2/held.xyz,$(call equilibrate,glasses.$1,landscape,1,$$<,$2))
 endef
 $(foreach glass,$(glasses),$(call second_start,$(glass),$(folder.$(glass))/cold))

@@ -4,21 +4,24 @@
 # "First, we generate equilibrated configurations at various state points (phi_g, T_g), for which the physical dynamics is
 # completely arrested on accessible time scales but where thermalization can be achieved using a hybrid swap Monte Carlo
 # technique." (Methods, Preparation protocols)
-# The folder of a glass is named by its state point and its number, and by its size when that is not the profile's, its diameters when they
+# The folder of a glass is named by its state point (and its potential when that is another than wca) and its number, and by its size when that is not the profile's, its diameters when they
 # are quantiles, and md when none are exchanged: figures share it. Its run ends when equilibrium is shown, or at the longest time that the
 # profile gives it: certificate.jsonl says which. The frame is written after it, so where there is one there is the other, and only the
 # frame is a target.
 
 # $1 a state point: of the profile, glasses.1 or followed.1, or liquid.PHI-T of Fig. 1, which has its dynamics; $2 what kind of glasses,
 # with $($2.particles) and $($2.diameters); $3 glass
-state_of = $($1.phi)-$($1.temperature)
+density_of = $(if $(filter-out wca,$($1.potential)),$($1.potential)-)$(or $($1.phi),rho$($1.density))
+state_of = $(density_of)-$($1.temperature)
+# What wca-init is told of it
+init_of = $(if $(filter-out wca,$($1.potential)),--potential $($1.potential) )$(if $($1.phi),--phi $($1.phi),--density $($1.density))
 folder_of = $(root)/glasses/$(state_of)-$3$(if $(filter-out $(particles),$($2.particles)),-of-$($2.particles))$(if \
     $(filter quantile,$($2.diameters)),-quantile)$(if $(filter md,$($1.dynamics)),-md)
 
 # $1, $2, $3 as above, $4 where it starts, random or a frame, $5 its folder
-equilibrate = $(stages)/equilibrate dynamics=$(or $($1.dynamics),swap) start=$4 particles=$($2.particles) diameters=$($2.diameters) phi=$($1.phi) \
+equilibrate = $(stages)/equilibrate dynamics=$(or $($1.dynamics),swap) start=$4 particles=$($2.particles) diameters=$($2.diameters) \
     temperature=$($1.temperature) time=$($1.equilibration) decays=$(or $($1.decays),$(decays)) seed=$(seed) glass=$3 \
-    output=$$@ certificate=$5/certificate.jsonl
+    output=$$@ certificate=$5/certificate.jsonl init: $(init_of)
 
 # A glass that two figures use is run once, as the first one says. $1, $2, $3 as above, $4 its folder
 equilibrated_glass = $(if $(equilibrated.$4),,$(eval equilibrated.$4 := yes)$(call job,$4/equilibrated.xyz,,$(call equilibrate,$1,$2,$3,random,$4)))

@@ -25,7 +25,7 @@ columns := $(filter-out 001,$(clones))
 chunks := $(sort $(wordlist 1,$(fig7.clones),$(chunk_of_clone)))
 
 # Where clones of a glass are quenched to: its density, at another temperature; $1 glass, $2 temperature
-quenched_to = $(folder.$1)/$(glasses.$1.phi)-$2
+quenched_to = $(folder.$1)/$(call density_of,glasses.$1)-$2
 $(foreach glass,$(glasses),$(eval quench.$(glass) := $(call quenched_to,$(glass),$(glasses.$(glass).quench))))
 
 # $1 glass, $2 temperature, $3 seed of the velocities, $4 chunk

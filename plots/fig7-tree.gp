@@ -59,7 +59,7 @@ do for [glass = 1:glasses] {
     set ytics energy_step format sprintf("%%.%df", energy_step < 1 ? -floor(log10(energy_step * 1.0001)) : 0) offset 0.6, 0
     set ylabel ((glass - 1) % columns == 0 ? "energy  (ε)" : "") offset 0.8, 0
     set label 1 sprintf("{/:Bold %s}", letters[glass:glass]) at screen left(glass) - 0.045, screen top(glass) + shrink * 0.077 left
-    set label 2 sprintf("{/:Bold φ_g = %g, T_g = %g}", phi, glass_temperature) at screen left(glass), screen top(glass) + shrink * 0.077 left
+    set label 2 sprintf("{/:Bold %s}", state_point(numbers(glass))) at screen left(glass), screen top(glass) + shrink * 0.077 left
     set label 3 sprintf("%d distinct minima under %d clones", minima, n) at screen left(glass), screen top(glass) + shrink * 0.031 left
 
     # Joins from the lowest to the highest, three rows each: two stems and what they carry. A stem lies on a white one, so that

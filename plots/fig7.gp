@@ -50,9 +50,9 @@ do for [glass = 1:glasses] {
         bands = $13, converged = $14, lost = $15, words = strcol(16), 0) every ::1 nooutput
     lines = n <= 20 ? 3 : 1
     step = n <= 10 ? 2 : n <= 20 ? 4 : n <= 50 ? 10 : 20
-    set label 1 sprintf("{/:Bold φ_g = %g, T_g = %g}      equilibrated for %g,  %d clones at T = %g for t_w = %g,  " . \
+    set label 1 sprintf("{/:Bold %s}      equilibrated for %g,  %d clones at T = %g for t_w = %g,  " . \
         "%d distinct minima,  %d of %d bands converged%s", \
-        phi, glass_temperature, equilibration, n, temperature, tw, minima, converged, bands, lost > 0 ? sprintf(", %d found no saddle", lost) : "") \
+        state_point(numbers(glass)), equilibration, n, temperature, tw, minima, converged, bands, lost > 0 ? sprintf(", %d found no saddle", lost) : "") \
         at screen 0.012, screen top(glass) + part * 0.057 left
     set label 5 words at screen 0.012, screen top(glass) + part * 0.037 left textcolor rgb "#555555"
 

@@ -25,13 +25,13 @@ swapped() {
         NR == 4 { radius = $5; $5 = first[5]; second = $0; $0 = line; $5 = radius; print; print second; next } { print }' "$1"
 }
 
-@test "diameters that differ within a glass are refused by every program that reads frames, but those that follow exchanges of them" {
+@test "diameters that differ within a glass are refused by every program that reads frames, but those that follow exchanges of them or pass frames on" {
     one 0 clones.xyz >a.xyz
     swapped a.xyz >b.xyz
     refute cmp -s a.xyz b.xyz
     sed 's/\bclone=1\b/clone=2/' b.xyz | cat a.xyz - >two.xyz
     local program
-    for program in $(programs frames | grep -vx -e wca-swap -e wca-fskt); do
+    for program in $(programs frames | grep -vx -e wca-swap -e wca-fskt -e wca-select); do
         # shellcheck disable=SC2046
         refuse 65 'two.xyz:103: expected .*two.xyz:1.*, found other(s| diameters)' "$program" $(needs "$program") two.xyz
     done

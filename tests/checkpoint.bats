@@ -86,10 +86,10 @@ pieces() {
 
 @test "the equilibration of a glass by the pipelines is stopped whole, and goes on" {
     local stage=$BATS_TEST_DIRNAME/../pipelines/stages/equilibrate
-    local how=(dynamics=swap start=random particles=75 diameters=random phi=0.9 temperature=0.1 time=60 decays=10 seed=1 glass=1)
+    local how=(dynamics=swap start=random particles=75 diameters=random temperature=0.1 time=60 decays=10 seed=1 glass=1)
     local process status=0
-    "$stage" "${how[@]}" output=whole.xyz certificate=whole.jsonl
-    "$stage" "${how[@]}" output=out.xyz certificate=out.jsonl 2>sentences &
+    "$stage" "${how[@]}" output=whole.xyz certificate=whole.jsonl init: --phi 0.9
+    "$stage" "${how[@]}" output=out.xyz certificate=out.jsonl init: --phi 0.9 2>sentences &
     process=$!
     await test -e out.checkpoint
     kill -TERM $process
@@ -98,7 +98,7 @@ pieces() {
     assert_equal $status 75
     assert_equal "$(find . -name 'out*' -o -name '.out*')" ./out.checkpoint
     assert_equal "$(cat sentences)" 'wca-swap: stopped as it was told to: run it again to go on from out.checkpoint'
-    "$stage" "${how[@]}" output=out.xyz certificate=out.jsonl
+    "$stage" "${how[@]}" output=out.xyz certificate=out.jsonl init: --phi 0.9
     cmp out.xyz whole.xyz
     cmp out.jsonl whole.jsonl
     assert_not_exists out.checkpoint
@@ -109,8 +109,8 @@ pieces() {
     mkfifo alive # all that the stage starts has it open
     timeout 60 cat alive &
     reader=$!
-    setsid "$stage" dynamics=swap start=random particles=75 diameters=random phi=0.9 temperature=0.1 time=1e9 decays=1e6 seed=1 glass=1 \
-        output=out.xyz certificate=out.jsonl >alive 2>&1 &
+    setsid "$stage" dynamics=swap start=random particles=75 diameters=random temperature=0.1 time=1e9 decays=1e6 seed=1 glass=1 \
+        output=out.xyz certificate=out.jsonl init: --phi 0.9 >alive 2>&1 &
     process=$!
     await test -e out.checkpoint
     kill -KILL -- -$process

@@ -47,13 +47,13 @@ label() {
 @test "rows say potential and density, averages too, and those of wca by phi neither" {
     local potential=ipl12
     wca-neb -q --images 10 $potential-minima.xyz -o pairs.jsonl
-    assert_equal "$(jq -c '[.potential, .density, .phi, .glass_density]' pairs.jsonl | uniq)" '["ipl12",1.05,null,1.05]'
+    assert_values "$(jq -c '[.potential, .density, .phi, .glass_density]' pairs.jsonl | uniq)" '["ipl12",1.05,null,1.05]'
     wca-cluster -q pairs.jsonl -o tree.jsonl
-    assert_equal "$(jq -c '[.potential, .density]' tree.jsonl | uniq)" '["ipl12",1.05]'
+    assert_values "$(jq -c '[.potential, .density]' tree.jsonl | uniq)" '["ipl12",1.05]'
     wca-chi -q $potential-clones.xyz -o one.jsonl
     sed 's/glass=1/glass=2/' $potential-clones.xyz | wca-chi -q -o two.jsonl
     wca-chi --merge one.jsonl two.jsonl -o both.jsonl
-    assert_equal "$(jq -c '[.potential, .density, .glasses]' both.jsonl | uniq)" '["ipl12",1.05,2]'
+    assert_values "$(jq -c '[.potential, .density, .glasses]' both.jsonl | uniq)" '["ipl12",1.05,2]'
     wca-init --particles 100 | wca-min -q | wca-minima - | jq -e 'has("potential") or has("density") | not'
 }
 

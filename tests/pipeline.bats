@@ -207,10 +207,10 @@ listing() { (cd "$1" && find . -printf '%p %s %T@\n' | sort); }
     assert_line 'make claims: expected the three glasses of the paper in the profile smoke, found 1'
 }
 
-@test "the pipeline that the README shows is one" {
+@test "the pipeline that its README shows is one" {
     tree
     cp -a "$OUT" "$BATS_TEST_TMPDIR/out"
-    sed -n '/^    # Needs: landscape$/,/^    \t/p' README.md | sed 's/^    //' >pipelines/mine.mk
+    sed -n '/^    # Needs: landscape$/,/^    \t/p' pipelines/README.md | sed 's/^    //' >pipelines/mine.mk
     echo '.[0] | [.energy_a, .energy_b] | tsv' >pipelines/filters/mine.jq
     printf '%s\n' 'call "plots/style.gp" ARG1 ARG2 "3" "3"' 'plot ARG3 . "/1.tsv" using 1:2' >plots/mine.gp
     OUT=$BATS_TEST_TMPDIR/out run make mine
@@ -264,8 +264,8 @@ listing() { (cd "$1" && find . -printf '%p %s %T@\n' | sort); }
 
 @test "other decay times of a glass rerun all of it, and nothing of the others" {
     change 's/decays: 10, quench: 0.005/decays: 12, quench: 0.005/'
-    assert_line --partial 'stages/equilibrate dynamics=swap start=random particles=200 diameters=random phi=0.95 temperature=0.16 time=50 decays=12 seed=10 '
-    assert_line --regexp 'stages/equilibrate dynamics=swap start=[^ ]*/cold/held.xyz particles=200 diameters=random phi=0.95 temperature=0.16 time=50 decays=12 seed=10 '
+    assert_line --partial 'stages/equilibrate dynamics=swap start=random particles=200 diameters=random temperature=0.16 time=50 decays=12 seed=10 '
+    assert_line --regexp 'stages/equilibrate dynamics=swap start=[^ ]*/cold/held.xyz particles=200 diameters=random temperature=0.16 time=50 decays=12 seed=10 '
     refute_line --regexp 'stages/equilibrate .* phi=(0.85|1.1) '
     refute_line --partial '1.1-0.0005/bands-'
 }

@@ -81,7 +81,7 @@ int main(int argc, char **argv) {
     int diameters = DIAMETERS_RANDOM, potential = POTENTIAL_WCA;
     const struct option_spec options[] = {
         {"particles", "N", OPTION_INTEGER, &particles, 2, 1e8, NULL, "Particles in a glass"},
-        {"phi", "PHI", OPTION_NUMBER, &phi, 1e-6, 10, NULL, "Packing fraction (default: 0.85)"},
+        {"phi", "PHI", OPTION_NUMBER, &phi, 1e-6, 10, NULL, "Packing fraction (default 0.85)"},
         {"density", "RHO", OPTION_NUMBER, &density, 1e-6, 10, NULL,
          "Number density, <sigma>^-3, in place of --phi"},
         {"potential", "NAME", OPTION_CHOICE, &potential, 0, 0, POTENTIAL_CHOICES,

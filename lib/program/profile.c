@@ -205,6 +205,26 @@ static void check_keys(const struct place *place) {
     }
 }
 
+/* The key that the profile has in place of this one: the schema says of it, instead: KEY. NULL: none. */
+static const char *stand_in(const struct place *place, const char *key) {
+    const yaml_node_pair_t *pair = place->expected->data.mapping.pairs.start;
+    for (; pair < place->expected->data.mapping.pairs.top; pair++) {
+        const yaml_node_t *value = yaml_document_get_node(&place->schema->document, pair->value);
+        const char *other = scalar(yaml_document_get_node(&place->schema->document, pair->key));
+        const char *instead = scalar(value_of(place->schema, value, "instead"));
+        if (instead != NULL && strcmp(instead, key) == 0 && value_of(place->profile, place->found, other) != NULL)
+            return other;
+    }
+    return NULL;
+}
+
+/* May a key be missing: is it optional, or another one there in its place? */
+static bool may_be_missing(const struct place *place, const char *key, const yaml_node_t *expected) {
+    return place->partial || stand_in(place, key) != NULL ||
+           scalar(value_of(place->schema, expected, "instead")) != NULL ||
+           scalar(value_of(place->schema, expected, "optional")) != NULL;
+}
+
 static json_t *check_mapping(const struct place *place) {
     if (place->found->type != YAML_MAPPING_NODE)
         wrong(place, "a mapping");
@@ -215,7 +235,10 @@ static json_t *check_mapping(const struct place *place) {
         const char *key = scalar(yaml_document_get_node(&place->schema->document, pair->key));
         const yaml_node_t *expected = yaml_document_get_node(&place->schema->document, pair->value);
         const yaml_node_t *found = value_of(place->profile, place->found, key);
-        if (found != NULL || !place->partial)
+        if (found != NULL && stand_in(place, key) != NULL)
+            fatal(EX_DATAERR, "%s:%zu: expected one of the keys %s and %s of %s, found both", place->profile->path,
+                  line(place->found), key, stand_in(place, key), place->name);
+        if (found != NULL || !may_be_missing(place, key, expected))
             json_object_set_new(mapping, key, check_inside(place, found, expected, key));
     }
     return mapping;

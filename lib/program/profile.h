@@ -7,9 +7,12 @@
  *     min, max  limits of a number (optional)
  *     choices   the texts that are allowed (optional)
  *     unique    yes: what tells the items of a list from one another, with the others that have it (optional)
+ *     optional  yes: the key may be missing (optional)
+ *     instead   another key of the same mapping, in whose place this one may stand: one of the two is there
+ *               (optional)
  *     meaning   a phrase for the reader
  *
- * Everything in the schema must be in the profile, and nothing else; a list holds no number or text twice. */
+ * All else in the schema must be in the profile, and nothing that is not in it; a list holds no number or text twice. */
 #ifndef WCA_PROFILE_H
 #define WCA_PROFILE_H
 

@@ -1,8 +1,8 @@
 # From the certificates of the first start, what is known before the second, and the certificates of the second, three rows a glass: one row.
-def of(start): del(.glass, .phi, .temperature, .polydispersity, .diameters, .particles, .wavenumber, .decays_wanted)
+def of(start): del(.glass, .potential, .phi, .density, .temperature, .polydispersity, .diameters, .particles, .wavenumber, .decays_wanted)
     | with_entries(select(.key | endswith("_reason") | not) | .key += "_" + start);
 range(0; length; 3) as $k | .[$k] as $random | .[$k + 1] as $held | .[$k + 2] as $cold
-| ($random | {glass, phi, temperature, polydispersity, diameters, particles, wavenumber, decays_wanted} | with_entries(select(.value != null)))
+| ($random | {glass, potential, phi, density, temperature, polydispersity, diameters, particles, wavenumber, decays_wanted} | with_entries(select(.value != null)))
 + ($random | of("random")) + $held + ($cold | of("cold"))
 + (if $random.energy == null or $cold.energy == null then {energy_difference: null, energy_difference_error: null}
    else {energy_difference: ($cold.energy - $random.energy),

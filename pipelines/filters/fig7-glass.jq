@@ -5,14 +5,18 @@ def words: if .passed then "in equilibrium: F_s decays in a time of \(.decay_tim
         "and the mean energies from random positions and from below are \(energy("random")) and \(energy("cold"))"
     else "not shown to be in equilibrium: \(.reason | gsub("\\+-"; "±"))" end;
 map(select(has("bands")))[0] as $row
-| map(select(has("passed") and .phi == $row.glass_phi and .temperature == $row.glass_temperature))[0] as $glass
+| map(select(has("passed") and .potential == $row.potential and .phi == $row.glass_phi and .density == $row.glass_density
+    and .temperature == $row.glass_temperature))[0] as $glass
 | $row
-| [["phi", .glass_phi],
+| [["phi", .glass_phi // .glass_density],
    ["glass_temperature", .glass_temperature],
    ["temperature", $temperature],
    ["equilibration", $glass.time_random],
    ["tw", $tw],
    (("clones", "minima", "energy_lowest", "energy_highest", "largest_distance", "largest_participation", "largest_barrier", "bands", "bands_converged",
      "bands_without_saddle") as $key | [$key, .[$key]]),
-   ["equilibrium", ($glass | words)]]
+   ["equilibrium", ($glass | words)],
+   # of other models than the paper's: what the density of the first column is
+   (if .potential == null then empty else ["potential", .potential] end),
+   (if .glass_density == null then empty else ["density", .glass_density] end)]
 | transpose[] | tsv

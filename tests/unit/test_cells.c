@@ -85,7 +85,8 @@ static void compare(int n, double phi, double extra, bool any_diameter, int widt
         for (int l = 0; l < width; l++)
             x[k * width + l] = l == lane ? glass.position[k] : NAN;
     }
-    struct search search = {n, width, glass.box, POTENTIAL_WCA, glass.sigma, any_diameter, WCA_RANGE * largest, extra};
+    struct search search = {n,           width,        glass.box,           POTENTIAL_WCA,
+                            glass.sigma, any_diameter, WCA_RANGE * largest, extra};
     struct shifts shifts = {.box = glass.box};
     struct findings findings = {.count = 0};
     cells_search(&search, lane, x, &shifts, &findings);
