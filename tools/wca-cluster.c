@@ -70,7 +70,8 @@ int main(int argc, char **argv) {
             "Each merge row has left, right, height and size; leaves are the values of a and b, the cluster "
             "of the m-th merge (from 0) is n + m. The last row has the leaves in the order of the tree. Ties "
             "are broken by the lowest numbers; the child with the lowest leaf is the left one. Rows that "
-            "differ in potential, phi, density, temperature, glass_phi, glass_density, glass_temperature or glass belong to different trees.\n\n"
+            "differ in potential, phi, density, temperature, glass_phi, glass_density, glass_temperature or "
+            "glass belong to different trees.\n\n"
             "Example:\n  wca-neb --pairs all minima.xyz | wca-cluster --key barrier --linkage average",
         .reads = true,
         .options = options,

@@ -20,7 +20,8 @@
 #include "landscape/roughness.h"
 
 /* The state point of a row, in the order in which rows are sorted. */
-static const char *const state[] = {"glass_phi", "glass_density", "glass_temperature", "phi", "density", "temperature", NULL};
+static const char *const state[] = {
+    "glass_phi", "glass_density", "glass_temperature", "phi", "density", "temperature", NULL};
 enum { STATE_KEYS = 6 };
 
 /* The glass of `rows` in another file, NULL when it is not there. Density and temperature may be others. */
@@ -86,7 +87,8 @@ static void write_minimax(FILE *stream, const struct pair_rows *rows) {
     for (size_t p = 0; p < census->pairs; p++) {
         const struct census_pair *pair = &census->pair[p];
         bool same = census_one_minimum(pair);
-        const struct node *node = &tree->node[tree->join[pair->minimum_a * census->minima + pair->minimum_b]];
+        const struct branch *node =
+            &tree->node[tree->join[pair->minimum_a * census->minima + pair->minimum_b]];
         json_t *row = json_copy(rows->row[p].json);
         row_number(row, "minimax", same ? 0 : node->energy - fmin(pair->energy_a, pair->energy_b));
         row_boolean(row, "minimax_converged", same || node->converged);
@@ -102,7 +104,7 @@ static void write_tree(FILE *stream, const struct pair_rows *rows) {
     struct census *census = census_new(rows, true);
     struct disconnectivity *tree = disconnectivity_new(census);
     for (int k = 0; k < 2 * tree->minima - 1; k++) {
-        const struct node *node = &tree->node[k];
+        const struct branch *node = &tree->node[k];
         json_t *row = json_copy(rows->state);
         row_integer(row, "node", k);
         if (node->minimum >= 0) {

@@ -26,7 +26,8 @@ static const char summary[] =
     "Read frames, write their inherent structures: the minima of the potential energy below them.";
 static const char details[] =
     "Reads frames (extended XYZ) and writes each at a minimum below it, with the labels energy, max_force, "
-    "potential and converged; with another --potential than theirs, which stays their label, overlaps_removed "
+    "potential and converged; with another --potential than theirs, which stays their label, "
+    "overlaps_removed "
     "instead. A frame that does not converge is written with converged=F and a warning. "
     "Velocities and the label temperature are dropped.\n\n"
     "Which minimum: cg (Polak-Ribiere), fire and lbfgs take long steps and promise a minimum nearby; near "

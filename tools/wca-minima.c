@@ -24,8 +24,10 @@
 #include "io/unwrap.h"
 
 /* The state point of a row, in the order in which rows are sorted. */
-static const char *const state[] = {"glass_phi", "glass_density", "glass_temperature", "phi", "density", "temperature", NULL};
-static const char *const densities[] = {"glass_phi", "glass_density", "glass_temperature", "temperature", "phi", "density", NULL};
+static const char *const state[] = {
+    "glass_phi", "glass_density", "glass_temperature", "phi", "density", "temperature", NULL};
+static const char *const densities[] = {
+    "glass_phi", "glass_density", "glass_temperature", "temperature", "phi", "density", NULL};
 enum { STATE_KEYS = 6, DENSITY_KEYS = 4 };
 
 struct group {
@@ -170,7 +172,8 @@ int main(int argc, char **argv) {
         if (merge)
             merge_read(cli.files, state, "minimum", STATE_KEYS, average, &averages, output_stream(output));
         else
-            merge_read(cli.files, densities, "minimum", DENSITY_KEYS, cross, &averages, output_stream(output));
+            merge_read(cli.files, densities, "minimum", DENSITY_KEYS, cross, &averages,
+                       output_stream(output));
         output_close(output);
         return 0;
     }

@@ -21,7 +21,7 @@ struct numbers {
 };
 
 /* A list of times for a label. */
-struct moments {
+struct chosen_times {
     const char *key;
     struct times times;
     bool *found;
@@ -37,7 +37,7 @@ struct table {
 
 struct choice {
     struct numbers numbers[3];
-    struct moments moments[2];
+    struct chosen_times moments[2];
     const char **where;
     struct table table;
     bool optional;
@@ -94,7 +94,7 @@ static bool numbers_fit(struct numbers *numbers, const struct frame *header, int
     return ranges_have(&numbers->ranges, number);
 }
 
-static bool moments_fit(const struct moments *moments, const struct frame *header) {
+static bool moments_fit(const struct chosen_times *moments, const struct frame *header) {
     double time;
     if (moments->times.count == 0)
         return true;

@@ -55,13 +55,13 @@ static void place_minima(struct disconnectivity *tree, const struct census *cens
         int m = (int)order[k];
         node_of[m] = k;
         place[k] = middle[m];
-        tree->node[k] = (struct node){.minimum = m,
-                                      .left = -1,
-                                      .right = -1,
-                                      .energy = census->energy[census->first[m]],
-                                      .minima = 1,
-                                      .clones = census->occupants[m],
-                                      .converged = true};
+        tree->node[k] = (struct branch){.minimum = m,
+                                        .left = -1,
+                                        .right = -1,
+                                        .energy = census->energy[census->first[m]],
+                                        .minima = 1,
+                                        .clones = census->occupants[m],
+                                        .converged = true};
     }
     free(of_clone);
     free(lowest);
@@ -82,7 +82,7 @@ static int leaves(const struct disconnectivity *tree, int node, int *leaf) {
 /* All pairs of minima to the left and right of a new join meet there; the band that decides is one of theirs.
  */
 static void join(struct disconnectivity *tree, const struct census *census, int new, int *leaf) {
-    struct node *node = &tree->node[new];
+    struct branch *node = &tree->node[new];
     int left = leaves(tree, node->left, leaf), both = left + leaves(tree, node->right, leaf + left);
     node->minima = both;
     node->clones = tree->node[node->left].clones + tree->node[node->right].clones;
@@ -114,10 +114,10 @@ static void join_minima(struct disconnectivity *tree, const struct census *censu
         int left = merge[m].left < n ? node_of[merge[m].left] : merge[m].left;
         int right = merge[m].right < n ? node_of[merge[m].right] : merge[m].right;
         bool swap = place[right] < place[left];
-        tree->node[n + m] = (struct node){.minimum = -1,
-                                          .left = swap ? right : left,
-                                          .right = swap ? left : right,
-                                          .energy = merge[m].height};
+        tree->node[n + m] = (struct branch){.minimum = -1,
+                                            .left = swap ? right : left,
+                                            .right = swap ? left : right,
+                                            .energy = merge[m].height};
         join(tree, census, n + m, leaf);
         for (int k = 0; k < tree->node[n + m].minima; k++)
             place[n + m] += place[leaf[k]];
@@ -137,7 +137,7 @@ static void lay_out(struct disconnectivity *tree, enum layout layout) {
     if (layout == LAYOUT_UNTANGLED)
         leaves(tree, 2 * n - 2, leaf);
     for (int k = 0; k < n; k++) {
-        struct node *node = &tree->node[leaf[k]];
+        struct branch *node = &tree->node[leaf[k]];
         node->x[layout] = from + 0.5 * node->clones;
         from += node->clones;
     }

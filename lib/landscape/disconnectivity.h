@@ -19,7 +19,7 @@ enum layout {
 };
 
 /* A minimum, or two sets of minima that join. */
-struct node {
+struct branch {
     int minimum;        /* its number in the census; -1 of a join */
     int left, right;    /* nodes of a join, the one that comes first in the order of the matrices first; -1 */
     double energy;      /* of the minimum, or where the two join, eps */
@@ -32,9 +32,10 @@ struct node {
 
 struct disconnectivity {
     int minima;
-    struct node *node; /* 2 * minima - 1: the minima in the order of the matrices, then joins from the lowest
+    struct branch
+        *node; /* 2 * minima - 1: the minima in the order of the matrices, then joins from the lowest
                           to the highest */
-    int *join;         /* minima x minima: the node where two of the census join */
+    int *join; /* minima x minima: the node where two of the census join */
 };
 
 /* The census must have barriers. */

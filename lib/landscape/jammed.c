@@ -100,7 +100,7 @@ static int64_t *glasses_of(const struct merge_row *rows, int count, int *glasses
 
 /* NAN where one of them does not exist */
 static double error_of_jammed(int minima, const struct jammed_minimum *minimum, double fraction, int glasses,
-                               const int64_t *glass) {
+                              const int64_t *glass) {
     double *left_out = allocate((size_t)glasses, sizeof *left_out);
     for (int g = 0; g < glasses; g++)
         left_out[g] = jammed_crossing(minima, minimum, fraction, &glass[g]);

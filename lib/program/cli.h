@@ -21,9 +21,9 @@ enum option_kind {
     OPTION_NUMBER,  /* double in [minimum, maximum], finite; NAN when there is no default */
     OPTION_SEED,    /* uint64_t, decimal or 0x... */
     OPTION_TEXT,    /* const char *; NULL when there is no default */
-    OPTION_TEXTS,   /* const char **: one for each time that it was given, then NULL; NULL when it never was */
-    OPTION_CHOICE,  /* int: index into choices, "one|two|three"; -1 when there is no default */
-    OPTION_TIMES,   /* struct times: a LIST, see times_parse() */
+    OPTION_TEXTS,  /* const char **: one for each time that it was given, then NULL; NULL when it never was */
+    OPTION_CHOICE, /* int: index into choices, "one|two|three"; -1 when there is no default */
+    OPTION_TIMES,  /* struct times: a LIST, see times_parse() */
 };
 
 #define UNSET_INTEGER INT64_MIN

@@ -212,7 +212,8 @@ static const char *stand_in(const struct place *place, const char *key) {
         const yaml_node_t *value = yaml_document_get_node(&place->schema->document, pair->value);
         const char *other = scalar(yaml_document_get_node(&place->schema->document, pair->key));
         const char *instead = scalar(value_of(place->schema, value, "instead"));
-        if (instead != NULL && strcmp(instead, key) == 0 && value_of(place->profile, place->found, other) != NULL)
+        if (instead != NULL && strcmp(instead, key) == 0 &&
+            value_of(place->profile, place->found, other) != NULL)
             return other;
     }
     return NULL;
@@ -236,8 +237,8 @@ static json_t *check_mapping(const struct place *place) {
         const yaml_node_t *expected = yaml_document_get_node(&place->schema->document, pair->value);
         const yaml_node_t *found = value_of(place->profile, place->found, key);
         if (found != NULL && stand_in(place, key) != NULL)
-            fatal(EX_DATAERR, "%s:%zu: expected one of the keys %s and %s of %s, found both", place->profile->path,
-                  line(place->found), key, stand_in(place, key), place->name);
+            fatal(EX_DATAERR, "%s:%zu: expected one of the keys %s and %s of %s, found both",
+                  place->profile->path, line(place->found), key, stand_in(place, key), place->name);
         if (found != NULL || !may_be_missing(place, key, expected))
             json_object_set_new(mapping, key, check_inside(place, found, expected, key));
     }

@@ -34,7 +34,7 @@ static void minima_join_at_the_lowest_highest_energy(void **state) {
         for (int one = 0; one < MINIMA; one++)
             for (int other = 0; other < MINIMA; other++)
                 if (one != other) {
-                    const struct node *node = &tree->node[tree->join[one * MINIMA + other]];
+                    const struct branch *node = &tree->node[tree->join[one * MINIMA + other]];
                     assert_true(node->energy == highest[one][other]);
                 }
         disconnectivity_free(tree);
@@ -59,7 +59,7 @@ static void a_join_is_as_sure_as_the_band_that_decides(void **state) {
 
 /* How far the leaves beneath a node reach, and how many clones are in them */
 static int extent(const struct disconnectivity *tree, int node, double *from, double *to) {
-    const struct node *n = &tree->node[node];
+    const struct branch *n = &tree->node[node];
     if (n->minimum >= 0) {
         *from = fmin(*from, n->x[LAYOUT_UNTANGLED] - 0.5 * n->clones);
         *to = fmax(*to, n->x[LAYOUT_UNTANGLED] + 0.5 * n->clones);
@@ -77,7 +77,7 @@ static void untangled_branches_have_the_room_of_their_clones_and_no_others(void 
             double from = INFINITY, to = -INFINITY;
             assert_int_equal(extent(tree, j, &from, &to), tree->node[j].clones);
             assert_true(to - from == tree->node[j].clones);
-            const struct node *node = &tree->node[j];
+            const struct branch *node = &tree->node[j];
             if (j >= MINIMA) /* the two branches as near to the order of the matrices as they can be */
                 assert_true(tree->node[node->left].x[LAYOUT_MATRICES] <=
                             tree->node[node->right].x[LAYOUT_MATRICES]);

@@ -25,7 +25,8 @@ static void observe(const struct hybrid *hybrid, double found[OBSERVABLES]) {
     for (int i = 0; i < N; i++)
         for (int j = i + 1; j < N; j++) {
             double r2 = nearest_image(x, i, j, box, d, image);
-            double sigma_ij = potential_sigma(POTENTIAL_WCA, sigma[i], sigma[j]), sigma2 = sigma_ij * sigma_ij;
+            double sigma_ij = potential_sigma(POTENTIAL_WCA, sigma[i], sigma[j]),
+                   sigma2 = sigma_ij * sigma_ij;
             found[0] += potential_energy(POTENTIAL_WCA, r2, sigma2);
             found[1] += potential_pair(POTENTIAL_WCA, r2, sigma2, NULL) * r2 / (3 * box * box * box);
             int bin = (int)floor((sqrt(r2) - closest) / bin_width);

@@ -37,7 +37,8 @@ static void look_at_all_pairs(const struct neighbors *neighbors, double extra, c
             double reach =
                 extra + (neighbors->any_diameter
                              ? neighbors->range
-                             : pow(2, 1.0 / 6) * potential_sigma(POTENTIAL_WCA, neighbors->sigma[i], neighbors->sigma[j]));
+                             : pow(2, 1.0 / 6) *
+                                   potential_sigma(POTENTIAL_WCA, neighbors->sigma[i], neighbors->sigma[j]));
             int first = expected->count;
             for (int lane = 0; lane < width; lane++) {
                 double d[3];
@@ -92,7 +93,8 @@ static void assert_inner_list(const struct neighbors *neighbors, const double *x
     assert_list(&neighbors->inner, neighbors->box, &expected);
     for (int i = 0; i < neighbors->n; i++)
         for (int k = neighbors->inner.start[i]; k < neighbors->inner.start[i + 1]; k++) {
-            double sigma_ij = potential_sigma(POTENTIAL_WCA, neighbors->sigma[i], neighbors->sigma[neighbors->inner.pair[k].j]);
+            double sigma_ij = potential_sigma(POTENTIAL_WCA, neighbors->sigma[i],
+                                              neighbors->sigma[neighbors->inner.pair[k].j]);
             assert_true(neighbors->inner.pair[k].sigma2 == sigma_ij * sigma_ij);
         }
 }
@@ -101,7 +103,7 @@ static void assert_inner_list(const struct neighbors *neighbors, const double *x
 static void assert_energies(struct ensemble *ensemble) {
     double energy[LANES], *x = allocate(3 * (size_t)ensemble->n, sizeof(double));
     ensemble->kernel->pairs.forces(&ensemble->neighbors.inner, POTENTIAL_HARMONIC, ensemble->x, ensemble->f,
-                             energy);
+                                   energy);
     for (int lane = 0; lane < ensemble->width; lane++) {
         ensemble_store(ensemble, lane, x, NULL);
         double slow = all_pairs(ensemble->n, ensemble->box, ensemble->sigma, x, POTENTIAL_HARMONIC, NULL);

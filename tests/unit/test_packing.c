@@ -40,7 +40,8 @@ static void the_pressure_of_a_crystal_is_that_of_its_bonds(void **state) {
     (void)state;
     struct frame *frame = crystal_at(0.8);
     double r = WCA_RANGE * cbrt(CRYSTAL_UNJAMS / 0.8);
-    double expected = 6 * CRYSTAL * potential_pair(POTENTIAL_WCA, r * r, 1, NULL) * r * r / (3 * volume(frame));
+    double expected =
+        6 * CRYSTAL * potential_pair(POTENTIAL_WCA, r * r, 1, NULL) * r * r / (3 * volume(frame));
     assert_true(near_to(expected, packing_pressure(frame), 1e-12));
     frame_free(frame);
 }
