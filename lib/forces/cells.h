@@ -39,8 +39,8 @@ struct search {
     double extra;      /* beyond the range of a pair */
 };
 
-/* Within what distance i and j are listed: that of its sigma_ij + extra, or the largest range where any diameter
- * may come. */
+/* Within what distance i and j are listed: that of its sigma_ij + extra, or the largest range where any
+ * diameter may come. */
 double pair_reach(const struct search *search, int i, int j);
 
 /* The number of the shift vector of `cell` boxes in the table; new ones are added. */

@@ -24,8 +24,8 @@
 
 extern const struct kernel TABLE(8), TABLE(1);
 
-/* For a type of vector, of a potential that is known when this is compiled: pair_force_quad(), -V'(r)/r, and V in *energy unless NULL, and
- * pair_sigma_quad(), sigma_ij. */
+/* For a type of vector, of a potential that is known when this is compiled: pair_force_quad(), -V'(r)/r,
+ * and V in *energy unless NULL, and pair_sigma_quad(), sigma_ij. */
 #define CASE_FORCE(NAME, name, suffix)                                                                       \
     case POTENTIAL_##NAME:                                                                                   \
         return name##_pair_##suffix(r2, sigma2, energy);

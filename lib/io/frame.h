@@ -40,9 +40,11 @@ void frame_free(struct frame *frame);
 double frame_packing_fraction(const struct frame *frame);
 /* The box edge that gives these diameters the packing fraction phi. */
 double frame_box_for(const struct frame *frame, double phi);
-/* Scale box and positions affinely to the packing fraction phi; the label phi follows, and there is no label density. */
+/* Scale box and positions affinely to the packing fraction phi; the label phi follows, and there is no
+ * label density. */
 void frame_set_packing_fraction(struct frame *frame, double phi);
-/* The same to the number density N / L^3, <sigma>^-3: the label density, which names the state point where it is there, is that. */
+/* The same to the number density N / L^3, <sigma>^-3: the label density, which names the state point where
+ * it is there, is that. */
 void frame_set_density(struct frame *frame, double density);
 
 /* Positions are within so many boxes of the origin: beyond, they have lost a third of their digits, and
@@ -74,8 +76,8 @@ void frame_set_boolean(struct frame *frame, const char *key, bool value);
 /* Add a label as a file has it: the caller knows that it is not there yet. */
 void frame_add_label(struct frame *frame, const struct label *label);
 void frame_drop(struct frame *frame, const char *key);
-/* Drop what is no longer true once particles have moved: energy max_force converged, overlaps_removed, forces, and potential where it is wca, which
- * only a minimum is labelled with. */
+/* Drop what is no longer true once particles have moved: energy max_force converged, overlaps_removed,
+ * forces, and potential where it is wca, which only a minimum is labelled with. */
 void frame_moved(struct frame *frame);
 
 /* Same N, box, diameters and glass: replicas that may share lanes. On false *difference says what b has:

@@ -25,8 +25,8 @@ typedef void merge_function(void *context, const struct merge *merge, const stru
 
 /* Read all rows that have the key `needed` (NULL: all), sort them by the keys, the first one first, and by
  * glass, and give those that agree in the first `depth` keys to a function, one state point after another.
- * None at all, two rows that agree in all keys and the glass, or rows of two potentials are status 65, with the place of both. names
- * is NULL-terminated, at most MERGE_KEYS. */
+ * None at all, two rows that agree in all keys and the glass, or rows of two potentials are status 65, with
+ * the place of both. names is NULL-terminated, at most MERGE_KEYS. */
 void merge_read(char **paths, const char *const *names, const char *needed, int depth,
                 merge_function *function, void *context, FILE *stream);
 

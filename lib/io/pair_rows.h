@@ -12,8 +12,7 @@ struct pair_row {
 };
 
 struct pair_rows {
-    json_t *
-        state; /* those of potential, phi, density, temperature, glass_phi, glass_density, glass_temperature and glass that the rows have */
+    json_t *state; /* what the rows have of the state point, from potential to glass */
     int items;
     size_t count; /* items * (items - 1) / 2 */
     struct pair_row *row;

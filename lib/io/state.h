@@ -5,17 +5,20 @@
 #include "io/frame.h"
 #include "io/jsonl.h"
 
-/* What a row begins with: the potential, where it is not wca, and phi, or density where the frame has that label: samples of one density differ in phi. */
+/* What a row begins with: the potential, where it is not wca, and phi, or density where the frame has that
+ * label: samples of one density differ in phi. */
 void state_write_density(json_t *row, const struct frame *frame);
 
 /* Label a frame as a glass that is equilibrated here: glass_phi, or glass_density, and glass_temperature. */
 void state_label_glass(struct frame *frame, double temperature);
 
-/* Rows of two potentials do not belong together: status 65 when that of this one (wca when missing) is not *known, which is set where it is NULL. */
+/* Rows of two potentials do not belong together: status 65 when that of this one (wca when missing) is not
+ * *known, which is set where it is NULL. */
 void state_check_potential(const char *where, const json_t *row, const char **known);
 
-/* A new row with potential, phi (or density), temperature, glass_phi (or glass_density), glass_temperature, glass, polydispersity and diameters (random
- * or quantile); a label that the frame does not have is left out, but the polydispersity is worked out. */
+/* A new row with potential, phi (or density), temperature, glass_phi (or glass_density), glass_temperature,
+ * glass, polydispersity and diameters (random or quantile); a label that the frame does not have is left
+ * out, but the polydispersity is worked out. */
 json_t *state_row(const struct frame *frame);
 
 #endif

@@ -28,9 +28,9 @@ void jammed_merge(json_t *row, const struct merge_row *rows, int count, double t
                   double polydispersity);
 
 /* Into a row, from rows of many packing fractions: fraction, glasses, particles, minima, unconverged;
- * phi_step, the largest step between them; phi_j, jammed_crossing(), and phi_j_error, from leaving out one glass after
- * the other and from the step, as if phi_j were anywhere in it. Both are null with a reason where the
- * fraction is not passed, also without one of the glasses. */
+ * phi_step, the largest step between them; phi_j, jammed_crossing(), and phi_j_error, from leaving out one
+ * glass after the other and from the step, as if phi_j were anywhere in it. Both are null with a reason
+ * where the fraction is not passed, also without one of the glasses. */
 void jammed_cross(json_t *row, const struct merge_row *rows, int count, double threshold, double fraction);
 
 #endif

@@ -4,8 +4,9 @@
  * density a copy is cooled slowly to T = 0 and minimised (the paper's Results, "We locate the jamming
  * transition"). Without a temperature each packing is minimised from the one before it. From the packings
  * next to the transition phi is then lowered athermally, in steps that quarter the pressure, to where it
- * vanishes: near jamming p^(1/a) is linear in phi - phi_J, where the force grows with the power a of the overlap, 1 where the potential
- * is harmonic at its range (O'Hern, Silbert, Liu and Nagel, Phys. Rev. E 68, 011306 (2003)). */
+ * vanishes: near jamming p^(1/a) is linear in phi - phi_J, where the force grows with the power a of the
+ * overlap, 1 where the potential is harmonic at its range (O'Hern, Silbert, Liu and Nagel, Phys. Rev. E 68,
+ * 011306 (2003)). */
 #ifndef WCA_JAMMING_H
 #define WCA_JAMMING_H
 

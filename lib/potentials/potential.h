@@ -1,4 +1,5 @@
-/* potential.h: the pair potentials as functions of numbers: no box, no list, no particle. What they are, and which, is in list.inc. */
+/* potential.h: the pair potentials as functions of numbers: no box, no list, no particle. What they are,
+ * and which, is in list.inc. */
 #ifndef WCA_POTENTIAL_H
 #define WCA_POTENTIAL_H
 

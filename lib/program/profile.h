@@ -12,7 +12,8 @@
  *               (optional)
  *     meaning   a phrase for the reader
  *
- * All else in the schema must be in the profile, and nothing that is not in it; a list holds no number or text twice. */
+ * All else in the schema must be in the profile, and nothing that is not in it; a list holds no number or
+ * text twice. */
 #ifndef WCA_PROFILE_H
 #define WCA_PROFILE_H
 
