@@ -16,9 +16,15 @@ load helper
     run ls -d -- */
     assert_equal "$(printf '%s\n' "${lines[@]%/}" | sort)" "$(printf '%s\n' "${floors[@]}" | sort)"
     for floor in "${floors[@]}"; do
-        run grep -c "^| \`$floor/\`" README.md
+        run grep -c "^| \`$floor/\` | [a-z]" README.md
         assert_output 1
     done
+}
+
+@test "the map names every file once" {
+    cd "$BATS_TEST_DIRNAME/../lib" || return
+    run bash -c "sed -n '/^## The files/,/^## Decisions/p' README.md | grep -o '\`[a-z0-9_]*\`' | tr -d '\`' | sort"
+    assert_equal "$output" "$(for file in */*; do basename "${file%.*}"; done | sort -u)"
 }
 
 @test "no two files of lib include each other, directly or by others" {
