@@ -11,10 +11,10 @@ setup_file() {
     # A glass of each potential at a low temperature, three clones of it and their minima.
     local potential
     for potential in wca "${others[@]}"; do
-        wca-init --potential $potential --density 1.05 --particles 130 --seed 3 | wca-min -q --potential harmonic --tolerance 1e-4 |
-            wca-swap -q --temperature 0.12 --time 20 --seed 3 -o $potential-glass.xyz
-        wca-clone -q --clones 3 --seed 3 $potential-glass.xyz | wca-md -q --times 8 -o $potential-clones.xyz
-        wca-min -q $potential-clones.xyz -o $potential-minima.xyz
+        wca-init --potential "$potential" --density 1.05 --particles 130 --seed 3 | wca-min -q --potential harmonic --tolerance 1e-4 |
+            wca-swap -q --temperature 0.12 --time 20 --seed 3 -o "$potential-glass.xyz"
+        wca-clone -q --clones 3 --seed 3 "$potential-glass.xyz" | wca-md -q --times 8 -o "$potential-clones.xyz"
+        wca-min -q "$potential-clones.xyz" -o "$potential-minima.xyz"
     done
 }
 
@@ -31,11 +31,11 @@ label() {
     local potential stage
     for potential in "${others[@]}"; do
         for stage in glass clones minima; do
-            assert_equal "$(label potential $potential-$stage.xyz)" "\"$potential\""
-            assert_equal "$(label density $potential-$stage.xyz)" 1.05
-            assert_equal "$(label glass_density $potential-$stage.xyz)" 1.05
+            assert_equal "$(label potential "$potential-$stage.xyz")" "\"$potential\""
+            assert_equal "$(label density "$potential-$stage.xyz")" 1.05
+            assert_equal "$(label glass_density "$potential-$stage.xyz")" 1.05
         done
-        assert_equal "$(label overlaps_removed $potential-glass.xyz)" ''
+        assert_equal "$(label overlaps_removed "$potential-glass.xyz")" ''
     done
     assert_equal "$(label potential wca-glass.xyz)" ''
     assert_equal "$(label potential wca-minima.xyz)" '"wca"'
@@ -46,12 +46,12 @@ label() {
 
 @test "rows say potential and density, averages too, and those of wca by phi neither" {
     local potential=ipl12
-    wca-neb -q --images 10 $potential-minima.xyz -o pairs.jsonl
+    wca-neb -q --images 10 "$potential-minima.xyz" -o pairs.jsonl
     assert_values "$(jq -c '[.potential, .density, .phi, .glass_density]' pairs.jsonl | uniq)" '["ipl12",1.05,null,1.05]'
     wca-cluster -q pairs.jsonl -o tree.jsonl
     assert_values "$(jq -c '[.potential, .density]' tree.jsonl | uniq)" '["ipl12",1.05]'
-    wca-chi -q $potential-clones.xyz -o one.jsonl
-    sed 's/glass=1/glass=2/' $potential-clones.xyz | wca-chi -q -o two.jsonl
+    wca-chi -q "$potential-clones.xyz" -o one.jsonl
+    sed 's/glass=1/glass=2/' "$potential-clones.xyz" | wca-chi -q -o two.jsonl
     wca-chi --merge one.jsonl two.jsonl -o both.jsonl
     assert_values "$(jq -c '[.potential, .density, .glasses]' both.jsonl | uniq)" '["ipl12",1.05,2]'
     wca-init --particles 100 | wca-min -q | wca-minima - | jq -e 'has("potential") or has("density") | not'
@@ -106,7 +106,7 @@ energies() {
     local potential dt
     for potential in wca "${others[@]}"; do
         for dt in 0.004 0.002; do
-            wca-clone -q --clones 1 --temperature 0.12 $potential-glass.xyz | wca-md -q --thermostat none --dt $dt --times 0:8:0.2 -o nve.xyz
+            wca-clone -q --clones 1 --temperature 0.12 "$potential-glass.xyz" | wca-md -q --thermostat none --dt $dt --times 0:8:0.2 -o nve.xyz
             run sed -n '2p' nve.xyz
             assert_output --partial 'id:I:1:velo:R:3 '
             energies nve.xyz | awk '{ e = $1 + $2; s += e; q += e * e; n++; k += $1 } END { printf "%.12g %.12g\n", sqrt(q / n - (s / n) ^ 2), k / n }' >spread-$dt
@@ -120,7 +120,7 @@ energies() {
 @test "the saddle of a band has no force and one way down, with each potential" {
     local potential
     for potential in wca "${others[@]}"; do
-        wca-neb -q --saddles saddles.xyz $potential-minima.xyz -o pairs.jsonl
+        wca-neb -q --saddles saddles.xyz "$potential-minima.xyz" -o pairs.jsonl
         jq -e 'select(.minimum_a != .minimum_b and .converged) | .barrier > 0' pairs.jsonl | grep -q true
         assert_equal "$(wca-min -q --max-steps 0 saddles.xyz | sed -n 's/.* max_force=\([^ ]*\).*/\1/p' | awk '$1 > 1.1e-6' | wc -l)" 0
         wca-saddle -q saddles.xyz | jq -e --slurp 'length > 0 and all(.curvatures[0] < 0)'

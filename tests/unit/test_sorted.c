@@ -55,9 +55,9 @@ static void two_groups_are_the_best_of_all_cuts(void **state) {
     (void)state;
     gsl_rng *rng = rng_stream(2, RNG_POSITIONS, 1, 1);
     for (int run = 0; run < 20; run++) {
-        double value[N], split = NAN, best = 0, at = NAN;
+        double value[N], split = NAN, best = 0, at = NAN, last = 0;
         for (int k = 0; k < N; k++)
-            value[k] = (k == 0 ? 0 : value[k - 1]) + pow(gsl_rng_uniform_pos(rng), 5);
+            last = value[k] = last + pow(gsl_rng_uniform_pos(rng), 5);
         for (int below = 1; below < N; below++)
             if (share_of(value, below) > best) {
                 best = share_of(value, below);
