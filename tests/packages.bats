@@ -14,14 +14,14 @@ setup() {
 named() { make --silent --eval "show: ; @echo \$($1)" show; }
 
 # words: what stands where a command does in the scripts and recipes, and some words more: at the start of a line, or after what separates
-# commands or runs one. Text between single quotes and comments are left out, and of makefiles all but recipes and $(shell). (tests/check-* say
+# commands or runs one. Text between single quotes, comments and names of variables are left out, and of makefiles all but recipes and $(shell). (tests/check-* say
 # themselves what they lack.)
 words() {
     {
         cat .ci/run pipelines/install-packages pipelines/*.bash pipelines/stages/* tests/*.bash tests/*.bats
         find tests -maxdepth 1 -type f -perm /111 ! -name 'check-*' -exec cat {} +
         grep -hE $'^\t|\\$\\(shell |^[a-z_]+ = .*; ' Makefile pipelines/*.mk | sed -E 's/\$\$\(|\$\(shell /;/g; s/\$\([a-z]+ / /g'
-    } | sed -zE "s/(^|\n)[ \t]*#[^\n]*/\1/g; s/[ \t]#[^\n']*\n/\n/g; s/(^|[^A-Za-z])'[^']*'/\1/g" |
+    } | sed -zE "s/(^|\n)[ \t]*#[^\n]*/\1/g; s/[ \t]#[^\n']*\n/\n/g; s/(^|[^A-Za-z])'[^']*'/\1/g; s/[$][{]#?[A-Za-z_]+//g" |
         grep -oE '(^|[|&;({`,]|\b(then|do|else|if|while|until|exec|run|command|env|sudo|xargs|shell) )[[:space:]]*[!@+-]*([A-Z_]+=[^ ]* )*[a-z][a-z0-9_.+-]*' |
         sed -E 's/.*[^a-z0-9_.+-]//; s/^[+-]*//' | sort -u
 }
