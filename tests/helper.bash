@@ -49,6 +49,11 @@ programs() {
     done
 }
 
+# potentials: the names of all pair potentials, a line each
+potentials() {
+    { wca-init --potential none 2>&1 || true; } | sed -n 's/.*expected one of \([^,]*\), .*/\1/p' | tr '|' '\n'
+}
+
 # needs PROGRAM: the options without which it does not look at its input
 needs() {
     case $1 in

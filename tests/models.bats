@@ -3,7 +3,7 @@
 
 load helper
 
-others=(harmonic ipl12)
+mapfile -t others < <(potentials | grep -vx wca)
 
 setup_file() {
     load helper
@@ -78,9 +78,15 @@ label() {
     done
 }
 
+@test "a profile may ask for each potential, and for no other" {
+    assert [ "${#others[@]}" -ge 2 ]
+    assert_equal "$(sed -n 's/^  - potential: .*choices: \[\([^]]*\)\].*/\1/p' "$BATS_TEST_DIRNAME/../pipelines/profiles/schema.yaml")" \
+        "$(potentials | paste -s -d , | sed 's/,/, /g')"
+}
+
 @test "labels that say no potential, or another density than the box, are refused" {
     sed 's/potential="ipl12"/potential="lj"/' ipl12-glass.xyz >unknown.xyz
-    refuse 65 "expected the label potential to be one of wca\|harmonic\|ipl12, found 'lj'" wca-min unknown.xyz
+    refuse 65 "expected the label potential to be one of wca\|harmonic\|ipl12[a-z0-9|]*, found 'lj'" wca-min unknown.xyz
     sed 's/ density=1.05/ density=1.06/' ipl12-glass.xyz >other.xyz
     refuse 65 'expected density=1.05, particles in a volume of <sigma>\^3, from the box, found density=1.06' wca-min other.xyz
     refuse 64 'expected --phi or --density, found both' wca-init --phi 1 --density 1

@@ -75,6 +75,15 @@ marks() {
     run ! grep -q 'of Fig. 6' fig5.svg
 }
 
+@test "every script is asked for by a test that draws it" {
+    local plot
+    cd "$BATS_TEST_DIRNAME" || return
+    for plot in ../plots/*.gp; do
+        plot=$(basename "$plot" .gp)
+        [[ $plot == style ]] || grep -qE "(^|[^a-z0-9-])$plot([^a-z0-9.-]|\$)" followed.bats pipeline.bats composition.bats || fail "no test draws plots/$plot.gp"
+    done
+}
+
 @test "no figure leaves the marks of a logarithmic axis to gnuplot, or draws points with their bars" {
     run grep -nE '\bset logscale [xy]|errorlines' "$BATS_TEST_DIRNAME"/../plots/*.gp
     assert_failure 1

@@ -192,10 +192,11 @@ one() {
 }
 
 @test "random positions become a packing with each potential, and keep their own" {
-    local of to
-    for of in harmonic wca ipl12; do
-        for to in harmonic wca ipl12; do
-            wca-init --particles 100 --seed 5 --potential $of | wca-min --potential $to -o out
+    local of to all
+    mapfile -t all < <(potentials)
+    for of in "${all[@]}"; do
+        for to in "${all[@]}"; do
+            wca-init --particles 100 --seed 5 --potential "$of" | wca-min --potential "$to" -o out
             assert_equal "$(label converged out)" T
             if [[ $of == "$to" ]]; then
                 assert_equal "$(label potential out) $(label overlaps_removed out)" "\"$of\" "

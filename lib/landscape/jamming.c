@@ -34,7 +34,7 @@ struct jammed {
 
 /* p, or the power of it that vanishes linearly at phi_J. */
 static double linear_pressure(const struct frame *frame, double pressure) {
-    int power = potential_force_power(frame_potential(frame));
+    double power = potential_force_power(frame_potential(frame));
     return power == 1 ? pressure : pow(fmax(pressure, 0), 1.0 / power);
 }
 

@@ -45,9 +45,9 @@ static inline double potential_range(enum potential potential) {
 }
 
 /* Near its range the force is proportional to this power of NAME_RANGE sigma_ij - r. */
-static inline int potential_force_power(enum potential potential) {
+static inline double potential_force_power(enum potential potential) {
 #define EACH(NAME, name, with) NAME##_FORCE_POWER,
-    static const int powers[] = {POTENTIALS(EACH, )};
+    static const double powers[] = {POTENTIALS(EACH, )};
 #undef EACH
     return powers[potential];
 }

@@ -169,6 +169,7 @@ static void permutations_come_with_the_weights_of_boltzmann(void **state) {
     const double sigma[4] = {0.8, 0.95, 1.15, 1.4};
     static const double temperatures[POTENTIAL_COUNT] = {1, 0.3, 0.4}; /* wca, harmonic, ipl12 */
     const double temperature = temperatures[tested];
+    assert_true(temperature > 0); /* one for each */
     const double position[12] = {0.2, 4.0, 2.0, 6.3, 4.0, 2.1, 0.7, 4.95, 2.4, 1.9, 3.6, 1.2};
     enum { ORDERS = 24, EVERY = 40 };
     const int samples = 60000;
