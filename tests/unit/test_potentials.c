@@ -95,10 +95,12 @@ static double slope(double (*function)(enum potential, double, double), enum pot
 }
 
 static void check_slopes(enum potential p, double r, double sigma, double range) {
-    /* the stencil must not cross the range, and must be small against its distance where the force there is no whole power of it */
+    /* the stencil must not cross the range, and must be small against its distance where the force there is
+     * no whole power of it */
     bool whole = potential_force_power(p) == floor(potential_force_power(p));
     double h = fmin(2e-3 * sigma, (range - r) / (whole ? 3.5 : 20));
-    /* where value and slope vanish with a power of the distance, what is left of the difference is relative to a larger number */
+    /* where value and slope vanish with a power of the distance, what is left of the difference is relative
+     * to a larger number */
     double close = 1e-8 * (1 + 1 / (sigma * sigma));
     double force = force_at(p, r, sigma), curvature = curvature_at(p, r, sigma);
     assert_true(fabs(-slope(energy_at, p, r, sigma, h) - force) <= 1e-8 * fabs(force) + 1e-3 * close);
