@@ -46,8 +46,10 @@ arguments() {
 
 # begin OUTPUT: a folder of its own beside the output, whose name is then in $aside, for all that is not yet whole; it goes when the stage ends
 begin() {
-    aside=$(mktemp -d "$(dirname "$1")/.$(basename "$1").$HOSTNAME.$$.XXXX.tmp")
-    trap 'rm -rf "$aside"' EXIT
+    aside=$(dirname "$1")/.$(basename "$1").$HOSTNAME.$$.tmp
+    trap 'rm -rf "$aside"' EXIT # told to stop here, it leaves nothing
+    rm -rf "$aside" # of a process before, which was killed and had this number
+    mkdir "$aside"
 }
 
 # keep NAME OUTPUT [NAME OUTPUT]...: what is whole in that folder becomes the outputs

@@ -29,8 +29,8 @@ glass() {
 
 @test "a glass that passed goes on for twice its time, and one that did not is taken as it is" {
     mkdir right wrong
-    "$stages/equilibrate" dynamics=swap start=random particles=75 diameters=random phi=0.95 temperature=0.5 time=200 decays=10 seed=1 glass=1 output=right/equilibrated.xyz certificate=right/certificate.jsonl
-    "$stages/equilibrate" dynamics=swap start=random particles=75 diameters=random phi=0.95 temperature=0.6 time=200 decays=10 seed=1 glass=1 output=wrong/equilibrated.xyz certificate=wrong/certificate.jsonl
+    "$stages/equilibrate" dynamics=swap start=random particles=75 diameters=random temperature=0.5 time=200 decays=10 seed=1 glass=1 output=right/equilibrated.xyz certificate=right/certificate.jsonl init: --phi 0.95
+    "$stages/equilibrate" dynamics=swap start=random particles=75 diameters=random temperature=0.6 time=200 decays=10 seed=1 glass=1 output=wrong/equilibrated.xyz certificate=wrong/certificate.jsonl init: --phi 0.95
     "$stages/check-certificate" glass=right/equilibrated.xyz wrong=wrong/equilibrated.xyz seed=1 output=right/later.jsonl
     # by hand
     wca-swap -q --temperature 0.5 --time "$(jq '2 * .time' right/certificate.jsonl)" --seed 2 --log log --log-every "$(jq '.time / 500' right/certificate.jsonl)" \

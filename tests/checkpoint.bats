@@ -107,7 +107,7 @@ pieces() {
 @test "a stage that is killed with all of its group leaves nothing running, and a checkpoint" {
     local stage=$BATS_TEST_DIRNAME/../pipelines/stages/equilibrate process reader
     mkfifo alive # all that the stage starts has it open
-    timeout 60 cat alive &
+    timeout 300 cat alive &
     reader=$!
     setsid "$stage" dynamics=swap start=random particles=75 diameters=random temperature=0.1 time=1e9 decays=1e6 seed=1 glass=1 \
         output=out.xyz certificate=out.jsonl init: --phi 0.9 >alive 2>&1 &

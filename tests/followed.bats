@@ -76,14 +76,15 @@ setup() {
 
 @test "a job that is told to end leaves nothing running and nothing behind" {
     local glass=$OUT/smoke/glasses/0.85-0.0353-1-of-100/equilibrated.xyz job reader
+    reads() { grep -qsa 'wca-chi.--tw.100000' /proc/[0-9]*/cmdline; }
     mkdir "$BATS_TEST_TMPDIR/here" && cd "$BATS_TEST_TMPDIR/here" || return
     mkfifo ../alive # all that the job starts has it open
-    timeout 60 cat ../alive &
+    timeout 300 cat ../alive &
     reader=$!
     "$BATS_TEST_DIRNAME/../pipelines/stages/follow" clones=8 tw=100000 tau=100000 seed=424242 phi=0.85 temperature=0.001 glass="$glass" \
         chi=chi msd=msd >../alive 3>&- &
     job=$!
-    await grep -qsa 'wca-chi.--tw.100000' /proc/[0-9]*/cmdline
+    await reads
     kill "$job"
     run wait "$job"
     assert_equal "$(ls -A)" ''

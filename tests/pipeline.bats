@@ -266,17 +266,17 @@ listing() { (cd "$1" && find . -printf '%p %s %T@\n' | sort); }
     change 's/decays: 10, quench: 0.005/decays: 12, quench: 0.005/'
     assert_line --partial 'stages/equilibrate dynamics=swap start=random particles=200 diameters=random temperature=0.16 time=50 decays=12 seed=10 '
     assert_line --regexp 'stages/equilibrate dynamics=swap start=[^ ]*/cold/held.xyz particles=200 diameters=random temperature=0.16 time=50 decays=12 seed=10 '
-    refute_line --regexp 'stages/equilibrate .* phi=(0.85|1.1) '
+    refute_line --regexp 'stages/equilibrate .* --phi (0.85|1.1)$'
     refute_line --partial '1.1-0.0005/bands-'
 }
 
 @test "another time of equilibration reruns all of that glass, and nothing of the others" {
     change 's/0.46, equilibration: 50/0.46, equilibration: 60/'
-    assert_line --partial 'stages/equilibrate dynamics=swap start=random particles=200 diameters=random phi=1.1 temperature=0.46 time=60 decays=10 seed=10 '
-    assert_line --regexp 'stages/equilibrate dynamics=swap start=[^ ]*/cold/held.xyz particles=200 diameters=random phi=1.1 temperature=0.46 time=60 decays=10 seed=10 '
+    assert_line --partial 'stages/equilibrate dynamics=swap start=random particles=200 diameters=random temperature=0.46 time=60 decays=10 seed=10 '
+    assert_line --regexp 'stages/equilibrate dynamics=swap start=[^ ]*/cold/held.xyz particles=200 diameters=random temperature=0.46 time=60 decays=10 seed=10 '
     assert_line --partial 'stages/compare-starts'
     assert_line --partial '1.1-0.0005/bands-008.jsonl'
-    refute_line --regexp 'stages/equilibrate .* phi=0.(95|85) '
+    refute_line --regexp 'stages/equilibrate .* --phi 0.(95|85)$'
     refute_line --partial '0.95-0.005/bands-'
 }
 
@@ -302,7 +302,7 @@ listing() { (cd "$1" && find . -printf '%p %s %T@\n' | sort); }
 @test "clones do not wait for the second start" {
     run make --dry-run "$BATS_TEST_TMPDIR/out/smoke/glasses/1.1-0.46-1/1.1-0.0005/tree.jsonl" OUT="$BATS_TEST_TMPDIR/out"
     assert_success
-    assert_line --partial 'stages/equilibrate dynamics=swap start=random particles=200 diameters=random phi=1.1 temperature=0.46 time=50 decays=10 seed=10 '
+    assert_line --partial 'stages/equilibrate dynamics=swap start=random particles=200 diameters=random temperature=0.46 time=50 decays=10 seed=10 '
     refute_line --partial cold/held.xyz
     refute_line --partial stages/compare-starts
 }
@@ -360,19 +360,19 @@ start() {
     local out=$BATS_TEST_TMPDIR
     stages=$PWD/pipelines/stages
     PATH=$PWD/${BUILD:-build}/bin:$PATH
-    "$stages/equilibrate" dynamics=swap start=random particles=75 diameters=random phi=0.95 temperature=0.25 time=5000 decays=10 seed=1 glass=1 output="$out/glass.xyz" certificate="$out/certificate.jsonl"
+    "$stages/equilibrate" dynamics=swap start=random particles=75 diameters=random temperature=0.25 time=5000 decays=10 seed=1 glass=1 output="$out/glass.xyz" certificate="$out/certificate.jsonl" init: --phi 0.95
     mkdir "$out/cold"
-    "$stages/hold" particles=75 diameters=random phi=0.95 temperature=0.25 time=5000 seed=1 glass=1 \
-        certificate="$out/certificate.jsonl" output="$out/cold/held.xyz" row="$out/cold/held.jsonl"
+    "$stages/hold" particles=75 diameters=random temperature=0.25 time=5000 seed=1 glass=1 \
+        certificate="$out/certificate.jsonl" output="$out/cold/held.xyz" row="$out/cold/held.jsonl" init: --phi 0.95
     assert_equal "$(sed -n '2s/.* temperature=\([^ ]*\) .*/\1/p' "$out/cold/held.xyz")" 0.2
     jq -s -e '.[1].time_held == .[0].time / 2 and .[1].energy_at_start < .[0].energy' "$out/certificate.jsonl" "$out/cold/held.jsonl"
-    "$stages/equilibrate" dynamics=swap start="$out/cold/held.xyz" particles=75 diameters=random phi=0.95 temperature=0.25 time=5000 decays=10 seed=1 glass=1 output="$out/cold/glass.xyz" certificate="$out/cold/certificate.jsonl"
+    "$stages/equilibrate" dynamics=swap start="$out/cold/held.xyz" particles=75 diameters=random temperature=0.25 time=5000 decays=10 seed=1 glass=1 output="$out/cold/glass.xyz" certificate="$out/cold/certificate.jsonl" init: --phi 0.95
     pipelines/stages/compare-starts output="$out/table" certificates: "$out/certificate.jsonl" "$out/cold/held.jsonl" "$out/cold/certificate.jsonl"
     assert_values "$(jq -c '[.passed, .temperature, .temperature_cold]' "$out/table")" '[true,0.25,null]'
     # of one that did not pass a tenth of the time is all
     jq -c '.equilibrium = false' "$out/certificate.jsonl" >"$out/failed"
-    "$stages/hold" particles=75 diameters=random phi=0.95 temperature=0.25 time=20 seed=1 glass=1 \
-        certificate="$out/failed" output="$out/cold/held.xyz" row="$out/cold/held.jsonl"
+    "$stages/hold" particles=75 diameters=random temperature=0.25 time=20 seed=1 glass=1 \
+        certificate="$out/failed" output="$out/cold/held.xyz" row="$out/cold/held.jsonl" init: --phi 0.95
     assert_values "$(jq .time_held "$out/cold/held.jsonl")" 2
 }
 
@@ -402,10 +402,10 @@ start() {
 @test "interrupted anywhere and called again, it goes on with what is missing and ends in the same bytes" {
     local out=$BATS_TEST_TMPDIR/out begun process ended
     made() { [[ $(find "$out" -name "$1" 2>/dev/null) ]]; }
-    for begun in .equilibrated.xyz. equilibrated.xyz minima-001.xyz bands-002.jsonl; do # the first one by its temporary name
+    for begun in '.equilibrated.xyz.*' equilibrated.xyz minima-001.xyz bands-002.jsonl; do # the first one by its temporary name
         env --default-signal=INT setsid make fig7 OUT="$out" >/dev/null 2>&1 3>&- &
         process=$!
-        await made "$begun*"
+        await made "$begun"
         kill -INT -- -$process # as the terminal does on Ctrl-C: to make and all its jobs
         ended=0
         wait $process || ended=$?
@@ -440,5 +440,5 @@ start() {
     refute_line --partial pipelines/stages
     run make fig7 PROFILE=gigantic
     assert_failure
-    assert_line --partial 'no profile gigantic: PROFILE is one of overnight paper quick smoke'
+    assert_line --partial 'no profile gigantic: PROFILE is one of ipl12 overnight paper quick smoke'
 }
