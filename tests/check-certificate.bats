@@ -14,10 +14,11 @@ glass() {
 @test "the table has the change after passing, with its error over glasses, and how many wrong temperatures agree" {
     { glass 0.3 && glass -0.3 && glass 0.1 '+ {energy_wrong: 102}' && glass -0.1 '+ {equilibrium_wrong: false}'; } >rows
     glass 5 '| .equilibrium = false | del(.energy_later)' >>rows # did not pass: in no mean
+    glass 0 '| del(.temperature_wrong, .equilibrium_wrong, .energy_wrong, .energy_error_wrong)' | cat - rows >more && mv more rows # at the right one alone
     run "$stages/show-certificates" rows
     assert_success
-    # 0.2582 / 2; the error of a difference is 0.5, so that 101 agrees and 102 does not
-    assert_line --index 1 --regexp '^ +0.9 +0.2 +4 of 5 +30.0 +100.000 +[+]0.000 +0.129 +0.300 +0.21 +2 of 3$'
+    # sqrt(0.2 / 4 / 5); the error of a difference is 0.5, so that 101 agrees and 102 does not
+    assert_line --index 1 --regexp '^ +0.9 +0.2 +5 of 6 +30.0 +100.000 +[+]0.000 +0.100 +0.300 +0.21 +2 of 3$'
 }
 
 @test "glasses that still age after they have passed are a failure, with its sentence" {
@@ -42,4 +43,6 @@ glass() {
     jq -c '.equilibrium = false' right/certificate.jsonl >certificate && mv certificate right/certificate.jsonl
     "$stages/check-certificate" glass=right/equilibrated.xyz wrong=wrong/equilibrated.xyz seed=1 output=right/later.jsonl
     assert_values "$(jq -c '[.equilibrium, .energy_later]' right/later.jsonl)" '[false,null]'
+    "$stages/check-certificate" glass=right/equilibrated.xyz seed=1 output=right/later.jsonl
+    assert_values "$(jq -c '[.energy, has("temperature_wrong")]' right/later.jsonl)" "$(jq -c '[.energy, false]' right/certificate.jsonl)"
 }

@@ -9,6 +9,6 @@ group_by([.phi, .temperature])[]
   + (if ($passed | length) < 2 then ["-", "-", "-", "-", "-"]
      else [($passed | map(.time / .decay_time) | mean), ($passed | map(.energy) | mean), ($change | mean),
            ($change | sd / ($change | length | sqrt)), ($passed | map(.energy_error) | mean)] end)
-  + [.[0].temperature_wrong, ([$both[] | select(3 * ([.energy_error, .energy_error_wrong] | map(. * .) | add | sqrt)
+  + [having("temperature_wrong")[0].temperature_wrong // "-", ([$both[] | select(3 * ([.energy_error, .energy_error_wrong] | map(. * .) | add | sqrt)
         >= (.energy_wrong - .energy | fabs))] | length | "\(.) of \($both | length)")]
 | join("|")
