@@ -41,17 +41,14 @@ static void each_touching(struct ensemble *ensemble, struct surroundings *surrou
                           void (*visit)(struct surroundings *, int, int, const double[3])) {
     const struct pair_list *list = &ensemble->neighbors.outer;
     const double *x = ensemble->x;
-    for (int i = 0; i < ensemble->n; i++)
-        for (int k = list->start[i]; k < list->start[i + 1]; k++) {
-            const struct pair *pair = &list->pair[k];
-            double sigma_ij =
-                       potential_sigma(ensemble->potential, ensemble->sigma[i], ensemble->sigma[pair->j]),
-                   d[3];
-            for (int axis = 0; axis < 3; axis++)
-                d[axis] = x[3 * i + axis] - x[3 * pair->j + axis] - list->shift[pair->shift][axis];
-            if (sqrt(pair_distance2(list, i, pair, x)) < potential_range(ensemble->potential) * sigma_ij)
-                visit(surroundings, i, pair->j, d);
-        }
+    EACH_PAIR (list, i, pair) {
+        double sigma_ij = potential_sigma(ensemble->potential, ensemble->sigma[i], ensemble->sigma[pair->j]),
+               d[3];
+        for (int axis = 0; axis < 3; axis++)
+            d[axis] = x[3 * i + axis] - x[3 * pair->j + axis] - list->shift[pair->shift][axis];
+        if (sqrt(pair_distance2(list, i, pair, x)) < potential_range(ensemble->potential) * sigma_ij)
+            visit(surroundings, i, pair->j, d);
+    }
 }
 
 static void add_bond(struct surroundings *surroundings, int i, int j, const double d[3]) {

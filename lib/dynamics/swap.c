@@ -82,16 +82,14 @@ void swap_look_up(struct swap *swap, struct ensemble *ensemble) {
     reserve(contacts, outer->start[swap->n]);
     memset(contacts->start, 0, ((size_t)swap->n + 2) * sizeof(int));
     int found = 0;
-    for (int i = 0; i < swap->n; i++)
-        for (int k = outer->start[i]; k < outer->start[i + 1]; k++) {
-            const struct pair *pair = &outer->pair[k];
-            double r2 = pair_distance2(outer, i, pair, x);
-            bool near = r2 < range2;
-            contacts->touching[found] = (struct touching){i, pair->j, r2};
-            contacts->start[i + 2] += near;
-            contacts->start[pair->j + 2] += near;
-            found += near;
-        }
+    EACH_PAIR (outer, i, pair) {
+        double r2 = pair_distance2(outer, i, pair, x);
+        bool near = r2 < range2;
+        contacts->touching[found] = (struct touching){i, pair->j, r2};
+        contacts->start[i + 2] += near;
+        contacts->start[pair->j + 2] += near;
+        found += near;
+    }
     for (int i = 0; i < swap->n; i++)
         contacts->start[i + 2] += contacts->start[i + 1];
     order_by_distance(contacts, found, range2);

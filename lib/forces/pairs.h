@@ -19,6 +19,12 @@ struct pair_list {
     double *sum;        /* of the inner list: scratch of the kernel, 4n for each lane, 0 between calls */
 };
 
+/* Each pair of a list, in its order: what follows is done with i, the first particle, and *pair. */
+#define EACH_PAIR(list, i, pair)                                                                             \
+    for (int i = 0; i < (list)->n; i++)                                                                      \
+        for (const struct pair *pair = (list)->pair + (list)->start[i];                                      \
+             pair < (list)->pair + (list)->start[i + 1]; pair++)
+
 /* |r_i - r_j - shift|^2 of a listed pair of one replica alone (width 1), <sigma>^2. */
 static inline double pair_distance2(const struct pair_list *list, int i, const struct pair *pair,
                                     const double *x) {

@@ -38,13 +38,12 @@ static double mean_contact_force(const struct ensemble *ensemble) {
     const struct pair_list *list = &ensemble->neighbors.inner;
     double sum = 0;
     int contacts = 0;
-    for (int i = 0; i < list->n; i++)
-        for (int k = list->start[i]; k < list->start[i + 1]; k++) {
-            double r2 = pair_distance2(list, i, &list->pair[k], ensemble->x);
-            double force = potential_pair(ensemble->potential, r2, list->pair[k].sigma2, NULL) * sqrt(r2);
-            sum += force;
-            contacts += force > 0;
-        }
+    EACH_PAIR (list, i, pair) {
+        double r2 = pair_distance2(list, i, pair, ensemble->x);
+        double force = potential_pair(ensemble->potential, r2, pair->sigma2, NULL) * sqrt(r2);
+        sum += force;
+        contacts += force > 0;
+    }
     return contacts == 0 ? 0.0 : sum / contacts;
 }
 

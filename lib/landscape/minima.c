@@ -44,15 +44,13 @@ int minima_rattlers(const struct frame *frame, bool *rattler, int *contacts) {
         between_held = 0;
         for (int i = 0; i < frame->n; i++)
             held_by[i] = 0;
-        for (int i = 0; i < frame->n; i++)
-            for (int k = list->start[i]; k < list->start[i + 1]; k++) {
-                const struct pair *pair = &list->pair[k];
-                double r2 = pair_distance2(list, i, pair, ensemble->x);
-                bool touch = r2 < range * range * pair->sigma2 && !rattler[i] && !rattler[pair->j];
-                held_by[i] += touch;
-                held_by[pair->j] += touch;
-                between_held += touch;
-            }
+        EACH_PAIR (list, i, pair) {
+            double r2 = pair_distance2(list, i, pair, ensemble->x);
+            bool touch = r2 < range * range * pair->sigma2 && !rattler[i] && !rattler[pair->j];
+            held_by[i] += touch;
+            held_by[pair->j] += touch;
+            between_held += touch;
+        }
         for (int i = 0; i < frame->n; i++)
             if (!rattler[i] && held_by[i] < HELD_BY) {
                 rattler[i] = changed = true;

@@ -350,14 +350,12 @@ static double *tensions(const struct band *band) {
         const struct pair_list *list = &band->ensemble[chain_group(image)]->neighbors.inner;
         chain_position(band->chain, image, x);
         memset(here, 0, (size_t)n * sizeof(double));
-        for (int i = 0; i < n; i++)
-            for (int k = list->start[i]; k < list->start[i + 1]; k++) {
-                const struct pair *pair = &list->pair[k];
-                double force = potential_pair(band->options.potential, pair_distance2(list, i, pair, x),
-                                              pair->sigma2, NULL);
-                here[i] += force;
-                here[pair->j] += force;
-            }
+        EACH_PAIR (list, i, pair) {
+            double force =
+                potential_pair(band->options.potential, pair_distance2(list, i, pair, x), pair->sigma2, NULL);
+            here[i] += force;
+            here[pair->j] += force;
+        }
         for (int i = 0; i < n; i++)
             tension[i] = fmax(tension[i], here[i]);
     }

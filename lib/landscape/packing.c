@@ -19,11 +19,10 @@ double packing_pressure(const struct frame *frame) {
     ensemble_load(ensemble, 0, frame->position, NULL);
     neighbors_update(&ensemble->neighbors, ensemble->x, INFINITY);
     const struct pair_list *list = &ensemble->neighbors.inner;
-    for (int i = 0; i < frame->n; i++)
-        for (int k = list->start[i]; k < list->start[i + 1]; k++) {
-            double r2 = pair_distance2(list, i, &list->pair[k], ensemble->x);
-            virial += potential_pair(ensemble->potential, r2, list->pair[k].sigma2, NULL) * r2;
-        }
+    EACH_PAIR (list, i, pair) {
+        double r2 = pair_distance2(list, i, pair, ensemble->x);
+        virial += potential_pair(ensemble->potential, r2, pair->sigma2, NULL) * r2;
+    }
     ensemble_free(ensemble);
     return virial / (3 * frame->box * frame->box * frame->box);
 }
