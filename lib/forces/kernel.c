@@ -26,28 +26,14 @@ extern const struct kernel TABLE(8), TABLE(1);
 
 /* For a type of vector, of a potential that is known when this is compiled: pair_force_quad(), -V'(r)/r,
  * and V in *energy unless NULL, and pair_sigma_quad(), sigma_ij. */
-#define CASE_FORCE(NAME, name, suffix)                                                                       \
-    case POTENTIAL_##NAME:                                                                                   \
-        return name##_pair_##suffix(r2, sigma2, energy);
-#define CASE_SIGMA(NAME, name, suffix)                                                                       \
-    case POTENTIAL_##NAME:                                                                                   \
-        return name##_sigma_##suffix(sigma_i, sigma_j);
 #define CHOOSE_POTENTIAL(type, suffix)                                                                       \
     static inline __attribute__((always_inline))                                                             \
     type pair_force_##suffix(enum potential potential, type r2, type sigma2, type *energy) {                 \
-        switch (potential) {                                                                                 \
-            POTENTIALS(CASE_FORCE, suffix)                                                                   \
-        default:                                                                                             \
-            return r2;                                                                                       \
-        }                                                                                                    \
+        POTENTIAL_GIVES(_pair_##suffix(r2, sigma2, energy), r2)                                              \
     }                                                                                                        \
     static inline __attribute__((always_inline))                                                             \
     type pair_sigma_##suffix(enum potential potential, type sigma_i, type sigma_j) {                         \
-        switch (potential) {                                                                                 \
-            POTENTIALS(CASE_SIGMA, suffix)                                                                   \
-        default:                                                                                             \
-            return sigma_i;                                                                                  \
-        }                                                                                                    \
+        POTENTIAL_GIVES(_sigma_##suffix(sigma_i, sigma_j), sigma_i)                                          \
     }
 
 #include "forces/kernel_wide.inc"

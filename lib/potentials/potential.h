@@ -52,30 +52,26 @@ static inline double potential_force_power(enum potential potential) {
     return powers[potential];
 }
 
+/* What the potential gives by one of its functions, of which CALL is the end of the name and the arguments:
+ * the body of a function. */
+#define POTENTIAL_CASE(NAME, name, call)                                                                     \
+    case POTENTIAL_##NAME:                                                                                   \
+        return name##call;
+#define POTENTIAL_GIVES(call, otherwise)                                                                     \
+    switch (potential) {                                                                                     \
+        POTENTIALS(POTENTIAL_CASE, call)                                                                     \
+    default:                                                                                                 \
+        return otherwise;                                                                                    \
+    }
+
 /* sigma_ij of two diameters. */
 static inline double potential_sigma(enum potential potential, double sigma_i, double sigma_j) {
-    switch (potential) {
-#define EACH(NAME, name, with)                                                                               \
-    case POTENTIAL_##NAME:                                                                                   \
-        return name##_sigma(sigma_i, sigma_j);
-        POTENTIALS(EACH, )
-#undef EACH
-    default:
-        return NAN;
-    }
+    POTENTIAL_GIVES(_sigma(sigma_i, sigma_j), NAN)
 }
 
 /* -V'(r)/r, and V in *energy unless NULL. */
 static inline double potential_pair(enum potential potential, double r2, double sigma2, double *energy) {
-    switch (potential) {
-#define EACH(NAME, name, with)                                                                               \
-    case POTENTIAL_##NAME:                                                                                   \
-        return name##_pair(r2, sigma2, energy);
-        POTENTIALS(EACH, )
-#undef EACH
-    default:
-        return NAN;
-    }
+    POTENTIAL_GIVES(_pair(r2, sigma2, energy), NAN)
 }
 
 /* V(r) */
@@ -87,28 +83,12 @@ static inline double potential_energy(enum potential potential, double r2, doubl
 
 /* V''(r) */
 static inline double potential_curvature(enum potential potential, double r2, double sigma2) {
-    switch (potential) {
-#define EACH(NAME, name, with)                                                                               \
-    case POTENTIAL_##NAME:                                                                                   \
-        return name##_curvature(r2, sigma2);
-        POTENTIALS(EACH, )
-#undef EACH
-    default:
-        return NAN;
-    }
+    POTENTIAL_GIVES(_curvature(r2, sigma2), NAN)
 }
 
 /* What exchanges keep of a distance. */
 static inline double potential_nearness(enum potential potential, double r2) {
-    switch (potential) {
-#define EACH(NAME, name, with)                                                                               \
-    case POTENTIAL_##NAME:                                                                                   \
-        return name##_nearness(r2);
-        POTENTIALS(EACH, )
-#undef EACH
-    default:
-        return NAN;
-    }
+    POTENTIAL_GIVES(_nearness(r2), NAN)
 }
 
 #endif
