@@ -4,7 +4,7 @@
 def excess($high): if .barrier > 0 then 100 * ($high - .barrier) / .barrier else 0 end;
 def beyond($high): .converged and $high - .barrier >= ([$share * .barrier, $least] | max);
 def quantile($q): if . == [] then "-" else sort | .[[length - 1, (length * $q | floor)] | min] * 1000 | round / 1000 end;
-(map(select(has("walked"))) | unique_by([.a, .b])) as $walked
+(having("walked") | unique_by([.a, .b])) as $walked
 | (map(select((has("walked") | not) and .minimum_a != .minimum_b)) | unique_by([.minimum_a, .minimum_b] | sort)) as $bands
 | ($bands | map(select(.converged))) as $converged
 | ($converged | map(excess(.barrier_high))) as $excess

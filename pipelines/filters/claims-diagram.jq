@@ -3,9 +3,9 @@
 # ($glasses: the red squares).
 def rows: split("\n") | map(select(. != "" and (startswith("#") | not)) | split("\t"));
 def nothing($reason): {value: null, error: null, reason: $reason};
-map(select(has("computer_temperature"))) as $laws
-| map(select(has("tau_alpha"))) as $times
-| map(select(has("decays_wanted"))) as $certificates
+having("computer_temperature") as $laws
+| having("tau_alpha") as $times
+| having("decays_wanted") as $certificates
 # a temperature in units of T_d, and by how much T_d is below the coldest liquid whose time was measured
 | def of_T_d($law; $t): if $law.computer_temperature == null then nothing($law.computer_temperature_reason)
     elif $law.computer_temperature_error == null then nothing("T_d has no error")

@@ -30,7 +30,7 @@ map(select(has("delta_ab") and .lag == $tau and .tw == $tw)) as $distances
 | map(select(has("aging") and .tau == $tau)) as $displacements
 | map(select(has("ergodicity_temperature") and .tw == $tw)) as $crossings
 | map(select(.phi_j != null)) as $jammed
-| map(select(has("decay_time"))) as $certificates
+| having("decay_time") as $certificates
 
 | def distance($g; $phi; $t): $distances | map(select(.glass_phi == $g and .phi == $phi and .temperature == $t))[0];
   def clones_apart: of_row("delta_ab_over_delta");

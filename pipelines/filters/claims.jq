@@ -10,7 +10,7 @@
 # nor a T_d far below all times that were measured, nor a failure that a longer run might mend (`unless`). Statements on many glasses
 # (Figs 2 to 6) need them all in equilibrium, and some need the paper's times or its size.
 $claims[0] as $paper
-| map(select(has("quantity"))) as $numbers
+| having("quantity") as $numbers
 | map(select(has("passed") and (has("quantity") | not))) as $glasses
 
 | def number($phi; $quantity): $numbers | map(select(.phi == $phi and .quantity == $quantity))[0];

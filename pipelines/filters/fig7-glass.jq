@@ -4,7 +4,7 @@ def energy(of): "\(.["energy_" + of] | digits(2)) ± \(.["energy_error_" + of] |
 def words: if .passed then "in equilibrium: F_s decays in a time of \(.decay_time_random | round), each run lasted \(.decays_wanted) of these or more, " +
         "and the mean energies from random positions and from below are \(energy("random")) and \(energy("cold"))"
     else "not shown to be in equilibrium: \(.reason | gsub("\\+-"; "±"))" end;
-map(select(has("bands")))[0] as $row
+having("bands")[0] as $row
 | map(select(has("passed") and .potential == $row.potential and .phi == $row.glass_phi and .density == $row.glass_density
     and .temperature == $row.glass_temperature))[0] as $glass
 | $row

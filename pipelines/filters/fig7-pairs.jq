@@ -5,8 +5,8 @@
 # no_saddle, minimax_no_saddle: 1 where no saddle was found above the higher of the two minima, so that all that is known is that the barrier lies
 # between |E_A - E_B| and the highest energy on the path.
 def mark: if . then 1 else 0 end;
-(map(select(has("order")))[0].order) as $order
-| (map(select(has("a"))) | map({"\(.a),\(.b)": .}) | add) as $pair
+(having("order")[0].order) as $order
+| (having("a") | map({"\(.a),\(.b)": .}) | add) as $pair
 | {distance: 0, barrier: 0, minimax: 0, converged: true, minimax_converged: true} as $itself
 | ["x", "y", "clone_x", "clone_y", "distance", "participation", "barrier", "same", "converged", "minimax", "minimax_converged", "no_saddle", "minimax_no_saddle"],
   (range($order | length) as $y | range($order | length) as $x
