@@ -228,11 +228,11 @@ static struct frame *parse_frame(struct extxyz_reader *reader, char *text) {
     }
     struct frame *frame = take_rows(reader, header, n);
     frame_check(frame, lines_file(reader->lines), line);
-    if (!reader->any)
-        reader->potential = frame_potential(frame);
-    if (frame_potential(frame) != reader->potential)
+    enum potential potential = frame_potential(frame);
+    if (reader->any && potential != reader->potential)
         fatal(EX_DATAERR, "%s: expected the potential %s of the frames before, found %s", frame->where,
-              potential_name(reader->potential), potential_name(frame_potential(frame)));
+              potential_name(reader->potential), potential_name(potential));
+    reader->potential = potential;
     if (note_glass(reader, frame))
         remember_order(reader, frame);
     else

@@ -79,5 +79,4 @@ void frame_check(struct frame *frame, const char *file, long line) {
     check_polydispersity(frame, file, line);
     check_positions(frame, file, line);
     check_labels(frame);
-    frame_potential(frame);
 }
