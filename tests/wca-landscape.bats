@@ -99,6 +99,12 @@ number() {
     assert_values "$(number distance_ratio --compare distances.jsonl)" "$(number distance_ratio --compare again.jsonl)"
     jq -c '.glass = 2' again.jsonl >others.jsonl
     refuse 65 'rows.jsonl:1: expected this glass among the rows of --compare too, found others' wca-landscape --compare others.jsonl rows.jsonl
+    # a glass of the same number that was made at another density, or of another potential
+    local other
+    for other in '.glass_density = 1' '.potential = "ipl12"'; do
+        jq -c "$other" again.jsonl >others.jsonl
+        refuse 65 'rows.jsonl:1: expected this glass among the rows of --compare too, found others' wca-landscape --compare others.jsonl rows.jsonl
+    done
 }
 
 

@@ -30,11 +30,14 @@
 #include "observables/susceptibility.h"
 
 /* The state point of a row, in the order in which rows are sorted. */
-static const char *const state[] = {
-    "glass_phi", "glass_density", "glass_temperature", "phi", "density", "temperature", "tw", "lag", NULL};
-static const char *const isochore[] = {"glass_phi", "glass_density", "glass_temperature", "phi", "density",
-                                       "tw",        "lag",           "temperature",       NULL};
-enum { STATE_KEYS = 8, DENSITY_KEYS = 5, TW_KEY = 5, LAG_KEY = 6 };
+static const char *const state[] = {STATE_POINT, "tw", "lag", NULL};
+static const char *const isochore[] = {STATE_GLASS, STATE_DENSITY, "tw", "lag", "temperature", NULL};
+enum {
+    STATE_KEYS = STATE_POINT_KEYS + 2,
+    DENSITY_KEYS = STATE_GLASS_KEYS + STATE_DENSITY_KEYS,
+    TW_KEY = DENSITY_KEYS, /* of an isochore */
+    LAG_KEY
+};
 
 struct report {
     bool all_times, with_lag;

@@ -16,13 +16,12 @@
 #include "io/lags.h"
 #include "io/merge.h"
 #include "io/output.h"
+#include "io/state.h"
 #include "io/unwrap.h"
 #include "observables/scattering.h"
 
-static const char *const state[] = {"glass_phi",  "glass_density", "glass_temperature",
-                                    "phi",        "density",       "temperature",
-                                    "wavenumber", "tau",           NULL};
-enum { STATE_KEYS = 7 };
+static const char *const state[] = {STATE_POINT, "wavenumber", "tau", NULL};
+enum { STATE_KEYS = STATE_POINT_KEYS + 1 };
 
 static void add(void *context, const struct clones *clones, const struct clones *later, double tau,
                 FILE *rows) {

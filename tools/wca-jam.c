@@ -19,9 +19,7 @@
 #include "base/progress.h"
 
 /* The state point of a row, in the order in which rows are sorted. */
-static const char *const state[] = {
-    "glass_phi", "glass_density", "glass_temperature", "phi", "density", "temperature", NULL};
-enum { STATE_KEYS = 6 };
+static const char *const state[] = {STATE_POINT, NULL};
 
 static const char summary[] =
     "Read glasses, write the packings on their way to unjamming, and phi_J; or averages over glasses.";
@@ -184,7 +182,8 @@ int main(int argc, char **argv) {
         fatal(EX_USAGE, "expected --polydispersity with --merge only, found it without");
     if (merge) {
         struct output *rows = output_open(cli.output);
-        merge_read(cli.files, state, "phi_j", STATE_KEYS, average, &polydispersity, output_stream(rows));
+        merge_read(cli.files, state, "phi_j", STATE_POINT_KEYS, average, &polydispersity,
+                   output_stream(rows));
         output_close(rows);
         return 0;
     }

@@ -17,28 +17,54 @@
 #include "io/merge.h"
 #include "io/output.h"
 #include "io/pair_rows.h"
+#include "io/state.h"
 #include "landscape/roughness.h"
 
 /* The state point of a row, in the order in which rows are sorted. */
-static const char *const state[] = {
-    "glass_phi", "glass_density", "glass_temperature", "phi", "density", "temperature", NULL};
-enum { STATE_KEYS = 6 };
+static const char *const state[] = {STATE_POINT, NULL};
 
-/* The glass of `rows` in another file, NULL when it is not there. Density and temperature may be others. */
-static struct pair_rows *find(struct pair_rows *const *other, const struct pair_rows *rows) {
-    static const char *const keys[] = {"glass_phi", "glass_temperature", "glass"};
-    for (; *other != NULL; other++) {
-        bool same = true;
-        for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
-            json_t *here = json_object_get(rows->state, keys[k]);
-            json_t *there = json_object_get((*other)->state, keys[k]);
-            same = same && (here == NULL) == (there == NULL) &&
-                   json_number_value(here) == json_number_value(there);
-        }
-        if (same)
-            return *other;
+static const char summary[] =
+    "Read a row for every pair of minima, write the numbers of the landscape with errors.";
+static const char details[] =
+    "Reads the rows of wca-neb --pairs all (JSON Lines), those of a glass together. One row per glass: "
+    "clones, minima, pairs, bands and how many converged; extremes; and with errors by jackknife over "
+    "clones and minima: shared (pairs of clones in one minimum), minima_per_clone, "
+    "largest_participation_of_a_clone, rank correlations (distance_with_participation, "
+    "distance_with_barrier), two_scales (the share of the variance of ln V between small and large "
+    "barriers), localized_among_large, collective_among_large, largest_participation_of_a_clone_small "
+    "and rarest_kind (of localized and collective pairs with small and large barriers). NAME_low has "
+    "the lower bound |E_A - E_B| for each band that did not converge, where NAME has the upper one.\n\n"
+    "--tree: rows with minimum are minima, those with left and right joins of two nodes, at the lowest "
+    "energy over which a sequence of bands leads from one to the other; x is where they stand, in "
+    "clones, in the order of wca-cluster --key barrier, x_untangled where no lines cross. A join that "
+    "is not converged may be lower; at_lower_bound is true where no saddle was found.\n\n"
+    "--merge: the mean of each number over the glasses that have it, with its standard error, and how "
+    "many these are as NAME_glasses.\n\n"
+    "Examples:\n"
+    "  wca-neb --pairs all minima.xyz | wca-landscape -o glass-1.jsonl\n"
+    "  wca-landscape --merge glass-*.jsonl | jq .two_scales\n"
+    "  wca-landscape --minimax pairs.jsonl | jq -r '[.a, .b, .barrier, .minimax] | @tsv'";
+
+/* Do two rows of a state say the same of how their glass was made? Where it is now may differ. */
+static bool same_glass(const json_t *one, const json_t *other) {
+    static const char *const keys[] = {STATE_GLASS, "glass"};
+    const json_t *potential = json_object_get(one, "potential");
+    if ((potential == NULL) != (json_object_get(other, "potential") == NULL) ||
+        (potential != NULL && !json_equal(potential, json_object_get(other, "potential"))))
+        return false;
+    for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
+        const json_t *here = json_object_get(one, keys[k]), *there = json_object_get(other, keys[k]);
+        if ((here == NULL) != (there == NULL) || json_number_value(here) != json_number_value(there))
+            return false;
     }
-    return NULL;
+    return true;
+}
+
+/* The glass of `rows` in another file, NULL when it is not there. */
+static struct pair_rows *find(struct pair_rows *const *other, const struct pair_rows *rows) {
+    while (*other != NULL && !same_glass((*other)->state, rows->state))
+        other++;
+    return *other;
 }
 
 /* All rows of a file, NULL-terminated. */
@@ -126,6 +152,26 @@ static void write_tree(FILE *stream, const struct pair_rows *rows) {
     census_free(census);
 }
 
+/* The rows of one glass after another. */
+static void write_glasses(char **files, const char *compare, bool minimax, bool tree,
+                          const struct roughness_rules *rules, FILE *stream) {
+    struct pair_rows **other = compare == NULL ? NULL : read_all(compare), *rows;
+    struct pair_reader *reader = pair_reader_open(files);
+    while ((rows = pair_rows_read(reader, NULL)) != NULL) {
+        if (minimax)
+            write_minimax(stream, rows);
+        else if (tree)
+            write_tree(stream, rows);
+        else
+            write_numbers(stream, rows, rules, other);
+        pair_rows_free(rows);
+    }
+    for (struct pair_rows **each = other; each != NULL && *each != NULL; each++)
+        pair_rows_free(*each);
+    free(other);
+    pair_reader_close(reader);
+}
+
 static void average(void *context, const struct merge *merge, const struct merge_row *rows, int count,
                     FILE *stream) {
     (void)context;
@@ -158,35 +204,7 @@ int main(int argc, char **argv) {
         {0},
     };
     const struct program program = {
-        .summary = "Read a row for every pair of minima, write the numbers of the landscape with errors.",
-        .details =
-            "Reads the rows of wca-neb --pairs all (JSON Lines), those of a glass together. One row per "
-            "glass: "
-            "clones, minima, pairs, bands and how many converged; extremes; and with errors by jackknife "
-            "over "
-            "clones and minima: shared (pairs of clones in one minimum), minima_per_clone, "
-            "largest_participation_of_a_clone, rank correlations (distance_with_participation, "
-            "distance_with_barrier), two_scales (the share of the variance of ln V between small and large "
-            "barriers), localized_among_large, collective_among_large, "
-            "largest_participation_of_a_clone_small and rarest_kind (of localized and collective pairs with "
-            "small and large barriers). NAME_low has the lower bound |E_A - E_B| for each band that did not "
-            "converge, where NAME has the upper one.\n\n"
-            "--tree: rows with minimum are minima, those with left and right joins of two nodes, at the "
-            "lowest "
-            "energy over which a sequence of bands leads from one to the other; x is where they stand, in "
-            "clones, in the order of wca-cluster --key barrier, x_untangled where no lines cross. A join "
-            "that "
-            "is not converged may be lower; at_lower_bound is true where no saddle was found.\n\n"
-            "--merge: the mean of each number over the glasses that have it, with its standard error, and "
-            "how "
-            "many these are as NAME_glasses.\n\n"
-            "Examples:\n"
-            "  wca-neb --pairs all minima.xyz | wca-landscape -o glass-1.jsonl\n"
-            "  wca-landscape --merge glass-*.jsonl | jq .two_scales\n"
-            "  wca-landscape --minimax pairs.jsonl | jq -r '[.a, .b, .barrier, .minimax] | @tsv'",
-        .reads = true,
-        .options = options,
-    };
+        .summary = summary, .details = details, .reads = true, .options = options};
     struct cli cli;
     cli_parse(&program, argc, argv, &cli);
     if (minimax + tree + merge + (compare != NULL) > 1)
@@ -194,25 +212,11 @@ int main(int argc, char **argv) {
 
     struct output *output = output_open(cli.output);
     if (merge) {
-        merge_read(cli.files, state, NULL, STATE_KEYS, average, NULL, output_stream(output));
+        merge_read(cli.files, state, NULL, STATE_POINT_KEYS, average, NULL, output_stream(output));
         output_close(output);
         return 0;
     }
-    struct pair_rows **other = compare == NULL ? NULL : read_all(compare), *rows;
-    struct pair_reader *reader = pair_reader_open(cli.files);
-    while ((rows = pair_rows_read(reader, NULL)) != NULL) {
-        if (minimax)
-            write_minimax(output_stream(output), rows);
-        else if (tree)
-            write_tree(output_stream(output), rows);
-        else
-            write_numbers(output_stream(output), rows, &rules, other);
-        pair_rows_free(rows);
-    }
-    for (struct pair_rows **each = other; each != NULL && *each != NULL; each++)
-        pair_rows_free(*each);
-    free(other);
-    pair_reader_close(reader);
+    write_glasses(cli.files, compare, minimax, tree, &rules, output_stream(output));
     output_close(output);
     return 0;
 }

@@ -24,11 +24,22 @@
 #include "io/unwrap.h"
 
 /* The state point of a row, in the order in which rows are sorted. */
-static const char *const state[] = {
-    "glass_phi", "glass_density", "glass_temperature", "phi", "density", "temperature", NULL};
-static const char *const densities[] = {
-    "glass_phi", "glass_density", "glass_temperature", "temperature", "phi", "density", NULL};
-enum { STATE_KEYS = 6, DENSITY_KEYS = 4 };
+static const char *const state[] = {STATE_POINT, NULL};
+static const char *const densities[] = {STATE_GLASS, "temperature", STATE_DENSITY, NULL};
+enum { DENSITY_KEYS = STATE_GLASS_KEYS + 1 };
+
+static const char summary[] = "Read minima of a glass, write which of them are one and the same.";
+static const char details[] =
+    "Reads minima (extended XYZ, from wca-min) and writes a row (JSON Lines) for each: minimum is the "
+    "lowest position, from 0, of the frames that are the same minimum, joined transitively; rattlers "
+    "are particles that fewer than four contacts hold; contacts are those between the others.\n\n"
+    "--merge gives energy_per_particle and jammed, the part of the minima that is, with standard "
+    "errors over the glasses; --cross gives phi_j, where that part, by isotonic regression, passes the "
+    "fraction, with an error from leaving out one glass after the other and from phi_step. Rows whose "
+    "max_force is above 1e-8 are no minima, and counted as unconverged.\n\n"
+    "Examples, the number of distinct minima, and where random configurations jam:\n"
+    "  wca-minima minima.xyz | jq --slurp 'map(.minimum) | unique | length'\n"
+    "  wca-minima --cross 0.5 random-0.7*.jsonl";
 
 struct group {
     int count;
@@ -37,7 +48,7 @@ struct group {
     int *minimum;
 };
 
-/* Energies and forces of WCA at the frames of one glass, which must be minima. */
+/* Energies and forces at the frames of one glass, which must be minima. */
 static void measure(struct group *group, double largest_force) {
     const struct frame *first = group->frame[0];
     struct ensemble *ensemble = ensemble_of(first, 1, false);
@@ -90,6 +101,37 @@ static void write_rows(FILE *stream, const struct group *group, bool pairs) {
             write_pair(stream, group, a, b);
 }
 
+/* How the minima of a glass are told apart, and what is written of them. */
+struct minima_options {
+    bool pairs, unwrap;
+    int64_t clones;
+    struct minima_rule rule;
+    double largest_force;
+};
+
+/* The minima of one glass after another. */
+static void read_glasses(char **files, const struct minima_options *how, struct output *output) {
+    struct extxyz_reader *reader = extxyz_open(files);
+    struct group group;
+    int read;
+    while ((group.frame = extxyz_read_glass(reader, &read)) != NULL) {
+        group.count = how->clones != UNSET_INTEGER && how->clones < read ? (int)how->clones : read;
+        group.energy = allocate((size_t)group.count, sizeof *group.energy);
+        group.force = allocate((size_t)group.count, sizeof *group.force);
+        group.minimum = allocate((size_t)group.count, sizeof *group.minimum);
+        unwrap_compared(group.frame, group.count, how->unwrap);
+        measure(&group, how->largest_force);
+        minima_sort(group.frame, group.count, group.energy, &how->rule, group.minimum);
+        write_rows(output_stream(output), &group, how->pairs);
+        output_flush(output);
+        free(group.energy);
+        free(group.force);
+        free(group.minimum);
+        frames_free(group.frame);
+    }
+    extxyz_close(reader);
+}
+
 /* Of --merge and --cross. */
 struct averages {
     double jammed, polydispersity, fraction;
@@ -112,90 +154,56 @@ static void cross(void *context, const struct merge *merge, const struct merge_r
 }
 
 int main(int argc, char **argv) {
-    bool pairs = false, unwrap = false;
-    int64_t clones = UNSET_INTEGER;
-    struct minima_rule rule = {SAME_DISPLACEMENT, SAME_ENERGY};
-    double largest_force = MINIMUM_FORCE, jammed = 1e-8, polydispersity = NAN, fraction = NAN;
+    struct minima_options how = {
+        .clones = UNSET_INTEGER, .rule = {SAME_DISPLACEMENT, SAME_ENERGY}, .largest_force = MINIMUM_FORCE};
+    struct averages averages = {.jammed = 1e-8, .polydispersity = NAN, .fraction = NAN};
     bool merge = false;
     const struct option_spec options[] = {
-        {"pairs", NULL, OPTION_FLAG, &pairs, 0, 0, NULL,
+        {"pairs", NULL, OPTION_FLAG, &how.pairs, 0, 0, NULL,
          "Write a row for each pair of minima instead: distance and participation ratio, energies"},
-        {"clones", "COUNT", OPTION_INTEGER, &clones, 1, 1e9, NULL,
+        {"clones", "COUNT", OPTION_INTEGER, &how.clones, 1, 1e9, NULL,
          "Use only the first COUNT frames of each glass"},
-        {"displacement", "D", OPTION_NUMBER, &rule.displacement, 0, 1e6, NULL,
+        {"displacement", "D", OPTION_NUMBER, &how.rule.displacement, 0, 1e6, NULL,
          "One minimum: no particle that is no rattler is displaced by D or more, <sigma>"},
-        {"energy", "E", OPTION_NUMBER, &rule.energy, 0, 1e6, NULL,
+        {"energy", "E", OPTION_NUMBER, &how.rule.energy, 0, 1e6, NULL,
          "One minimum: the total energies differ by less than E, eps"},
-        {"max-force", "F", OPTION_NUMBER, &largest_force, 0, 1e6, NULL,
+        {"max-force", "F", OPTION_NUMBER, &how.largest_force, 0, 1e6, NULL,
          "A frame with a larger force component than F is no minimum, eps/<sigma>"},
-        UNWRAP_OPTION(unwrap, "first frame of the glass"),
+        UNWRAP_OPTION(how.unwrap, "first frame of the glass"),
         {"merge", NULL, OPTION_FLAG, &merge, 0, 0, NULL,
          "Read rows of glasses, one minimum each, write averages over the glasses of each state point"},
-        {"polydispersity", "DELTA", OPTION_NUMBER, &polydispersity, 0, 1, NULL,
+        {"polydispersity", "DELTA", OPTION_NUMBER, &averages.polydispersity, 0, 1, NULL,
          "With --merge: the energy of glasses of this polydispersity too, sd/mean of the diameters, by a "
          "straight line through its logarithm"},
-        {"cross", "FRACTION", OPTION_NUMBER, &fraction, 1e-6, 1, NULL,
+        {"cross", "FRACTION", OPTION_NUMBER, &averages.fraction, 1e-6, 1, NULL,
          "Read rows of glasses at many densities, one minimum each, write at which of them FRACTION is "
          "jammed"},
-        {"jammed", "E", OPTION_NUMBER, &jammed, 0, 1e6, NULL,
+        {"jammed", "E", OPTION_NUMBER, &averages.jammed, 0, 1e6, NULL,
          "With --merge or --cross: a minimum with more energy per particle than E is jammed, eps"},
         {0},
     };
     const struct program program = {
-        .summary = "Read minima of a glass, write which of them are one and the same.",
-        .details =
-            "Reads minima (extended XYZ, from wca-min) and writes a row (JSON Lines) for each: minimum is "
-            "the lowest position, from 0, of the frames that are the same minimum, joined transitively; "
-            "rattlers are particles that fewer than four contacts hold; contacts are those between the "
-            "others.\n\n"
-            "--merge gives energy_per_particle and jammed, the part of the minima that is, with standard "
-            "errors over the glasses; --cross gives phi_j, where that part, by isotonic regression, passes "
-            "the fraction, with an error from leaving out one glass after the other and from phi_step. Rows "
-            "whose max_force is above 1e-8 are no minima, and counted as unconverged.\n\n"
-            "Examples, the number of distinct minima, and where random configurations jam:\n"
-            "  wca-minima minima.xyz | jq --slurp 'map(.minimum) | unique | length'\n"
-            "  wca-minima --cross 0.5 random-0.7*.jsonl",
-        .reads = true,
-        .options = options,
-    };
+        .summary = summary, .details = details, .reads = true, .options = options};
     struct cli cli;
     cli_parse(&program, argc, argv, &cli);
 
-    if (pairs + merge + !isnan(fraction) > 1)
+    if (how.pairs + merge + !isnan(averages.fraction) > 1)
         fatal(EX_USAGE, "expected one of --pairs, --merge and --cross, found several");
-    if (!merge && !isnan(polydispersity))
+    if (!merge && !isnan(averages.polydispersity))
         fatal(EX_USAGE, "expected --polydispersity with --merge only, found it without");
 
     struct output *output = output_open(cli.output);
-    if (merge || !isnan(fraction)) {
-        struct averages averages = {jammed, polydispersity, fraction};
+    if (merge || !isnan(averages.fraction)) {
         if (merge)
-            merge_read(cli.files, state, "minimum", STATE_KEYS, average, &averages, output_stream(output));
+            merge_read(cli.files, state, "minimum", STATE_POINT_KEYS, average, &averages,
+                       output_stream(output));
         else
             merge_read(cli.files, densities, "minimum", DENSITY_KEYS, cross, &averages,
                        output_stream(output));
         output_close(output);
         return 0;
     }
-    struct extxyz_reader *reader = extxyz_open(cli.files);
-    struct group group;
-    int read;
-    while ((group.frame = extxyz_read_glass(reader, &read)) != NULL) {
-        group.count = clones != UNSET_INTEGER && clones < read ? (int)clones : read;
-        group.energy = allocate((size_t)group.count, sizeof *group.energy);
-        group.force = allocate((size_t)group.count, sizeof *group.force);
-        group.minimum = allocate((size_t)group.count, sizeof *group.minimum);
-        unwrap_compared(group.frame, group.count, unwrap);
-        measure(&group, largest_force);
-        minima_sort(group.frame, group.count, group.energy, &rule, group.minimum);
-        write_rows(output_stream(output), &group, pairs);
-        output_flush(output);
-        free(group.energy);
-        free(group.force);
-        free(group.minimum);
-        frames_free(group.frame);
-    }
+    read_glasses(cli.files, &how, output);
     output_close(output);
-    extxyz_close(reader);
     return 0;
 }

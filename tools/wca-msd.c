@@ -19,11 +19,9 @@
 #include "io/state.h"
 
 /* The state point of a row, in the order in which rows are sorted. */
-static const char *const state[] = {
-    "glass_phi", "glass_density", "glass_temperature", "phi", "density", "temperature", "tw", "tau", NULL};
-static const char *const waiting[] = {
-    "glass_phi", "glass_density", "glass_temperature", "phi", "density", "temperature", "tau", "tw", NULL};
-enum { STATE_KEYS = 8, WAITING_KEYS = 7 };
+static const char *const state[] = {STATE_POINT, "tw", "tau", NULL};
+static const char *const waiting[] = {STATE_POINT, "tau", "tw", NULL};
+enum { STATE_KEYS = STATE_POINT_KEYS + 2, WAITING_KEYS = STATE_POINT_KEYS + 1 };
 
 /* *all_times: there is no --tw, and pairs whose second time is missing are left out. */
 static void write_pair(void *all_times, const struct clones *clones, const struct clones *later, double tau,

@@ -11,10 +11,10 @@
 #include "base/error.h"
 #include "io/merge.h"
 #include "io/output.h"
+#include "io/state.h"
 #include "observables/relaxation.h"
 
-enum { STATE_KEYS = 2 };
-static const char *const state[] = {"phi", "density", "temperature", NULL};
+static const char *const state[] = {STATE_DENSITY, "temperature", NULL};
 
 static const struct {
     const char *key;
@@ -136,7 +136,8 @@ int main(int argc, char **argv) {
     cli_parse(&program, argc, argv, &cli);
 
     struct output *output = output_open(cli.output);
-    merge_read(cli.files, state, "tau_alpha", STATE_KEYS, fit_density, &scatter, output_stream(output));
+    merge_read(cli.files, state, "tau_alpha", STATE_DENSITY_KEYS, fit_density, &scatter,
+               output_stream(output));
     output_close(output);
     return 0;
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "io/state.h"
 
 struct pair_reader {
     struct jsonl_reader *rows;
@@ -10,8 +11,7 @@ struct pair_reader {
 };
 
 static json_t *state_of(const char *where, const json_t *row) {
-    static const char *const keys[] = {"phi",           "density",           "temperature", "glass_phi",
-                                       "glass_density", "glass_temperature", "glass"};
+    static const char *const keys[] = {STATE_DENSITY, "temperature", STATE_GLASS, "glass"};
     json_t *state = row_new(), *potential = json_object_get(row, "potential");
     if (potential != NULL)
         json_object_set(state, "potential", potential);

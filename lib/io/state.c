@@ -25,7 +25,7 @@ void state_label_glass(struct frame *frame, double temperature) {
 }
 
 json_t *state_row(const struct frame *frame) {
-    static const char *const labels[] = {"temperature", "glass_phi", "glass_density", "glass_temperature"};
+    static const char *const labels[] = {"temperature", STATE_GLASS};
     json_t *row = row_new();
     double value;
     state_write_density(row, frame);

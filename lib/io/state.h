@@ -5,6 +5,13 @@
 #include "io/frame.h"
 #include "io/jsonl.h"
 
+/* The keys of a state point: how the glass was equilibrated, where it is now, and both, in the order in which
+ * rows are sorted. A row has phi or density. */
+#define STATE_GLASS "glass_phi", "glass_density", "glass_temperature"
+#define STATE_DENSITY "phi", "density"
+#define STATE_POINT STATE_GLASS, STATE_DENSITY, "temperature"
+enum { STATE_GLASS_KEYS = 3, STATE_DENSITY_KEYS = 2, STATE_POINT_KEYS = 6 };
+
 /* What a row begins with: the potential, where it is not wca, and phi, or density where the frame has that
  * label: samples of one density differ in phi. */
 void state_write_density(json_t *row, const struct frame *frame);
