@@ -1,6 +1,6 @@
 # Are the saddles saddles? Each distinct one on which bands converged is refined until no force component is above 1e-8, its
 # lowest curvatures are counted, and the minima down both its sides are sought. Not in the time of Fig. 7.
-# Needs: landscape
+# Needs: glasses
 #
 # That a saddle does not connect the pair whose band found it is a finding, not a failure: the band went over other minima.
 # Saddles are refined in the columns of their bands (landscape.mk), each where it was found first.
@@ -9,12 +9,12 @@ certify_folder = $(quench.$1)/certify
 
 # $1 glass
 define certified_saddles
-$(call job,$(certify_folder)/distinct.jsonl,$(quench.$1)/pairs.jsonl $(columns:%=$(quench.$1)/saddles-%.xyz),\
+$(call job,$(certify_folder)/distinct.jsonl,$(quench.$1)/pairs.jsonl $(patsubst %,$(quench.$1)/saddles-%.xyz,$(columns_of)),\
     $(stages)/distinct-saddles pairs=$$< output=$$@ saddles: $$(filter %.xyz,$$^))
-$(foreach column,$(columns),$(call refined_column,$1,$(column)))
-$(call job,$(quench.$1)/saddles.jsonl,$(certify_folder)/distinct.jsonl $(columns:%=$(certify_folder)/refined-%.jsonl) $(minima),\
+$(foreach column,$(columns_of),$(call refined_column,$1,$(column)))
+$(call job,$(quench.$1)/saddles.jsonl,$(certify_folder)/distinct.jsonl $(patsubst %,$(certify_folder)/refined-%.jsonl,$(columns_of)) $(minima),\
     $(stages)/certify distinct=$$< output=$$@ refined: $$(filter %.jsonl,$$(wordlist 2,999,$$(inputs))) \
-    down: $(columns:%=$(certify_folder)/down-%.xyz) minima: $$(filter %.xyz,$$^))
+    down: $(patsubst %,$(certify_folder)/down-%.xyz,$(columns_of)) minima: $$(filter %.xyz,$$^))
 endef
 
 # $1 glass, $2 column

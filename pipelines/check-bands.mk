@@ -2,7 +2,7 @@
 # ways: once more as long, with twice the images, with the minima in the other order, with softer and stiffer springs or
 # with none (a string of images at equal distances), on the way that a band with springs finds, from the other potential. A table
 # says how far their barriers move. (Few bands overlap so strongly that they need the harmonic potential; here nearly all begin on it.)
-# Needs: landscape
+# Needs: glasses
 
 checked_pairs := 50
 band_variants := usual again images reversed soft stiff string way potential

@@ -6,7 +6,7 @@
 #
 # And are they the minima of the basins in which the searches began? Those are where steepest descent ends (wca-min --method descent). A table says how
 # many clones each method takes elsewhere, and what that changes in Fig. 7, which has conjugate gradients as the paper has.
-# Needs: landscape
+# Needs: glasses
 
 usual_tolerance := 1e-10
 tolerances := 1e-3 1e-6 1e-9 $(usual_tolerance) 1e-11
@@ -16,7 +16,7 @@ steepest_search := descent_$(usual_tolerance)
 basins_searches := $(steepest_search) $(foreach method,cg fire lbfgs,$(method)_$(usual_tolerance))
 
 # $1 glass, $2 METHOD_TOLERANCE
-minima_of_search = $(call job,$(quench.$1)/searches/$2.xyz,$(chunks:%=$(quench.$1)/quenched-%.xyz),\
+minima_of_search = $(call job,$(quench.$1)/searches/$2.xyz,$(patsubst %,$(quench.$1)/quenched-%.xyz,$(chunks_of)),\
     $(bin)/wca-min -q --method $(word 1,$(subst _, ,$2)) --tolerance $(word 2,$(subst _, ,$2)) $$(inputs) -o $$@)
 
 # $1 glass, $2 table, $3 searches, of which the first counts

@@ -1,6 +1,6 @@
 # Does the paper hold? Its statements on Figs 7 and 8, each with the number that this profile found, its error, and whether the statement holds, does not
 # hold, or cannot be told at this size. Statements and thresholds are in pipelines/claims.json.
-# Needs: landscape equilibrium
+# Needs: glasses equilibrium
 # Profile: claims
 #
 # "Our results do not depend on this choice of temperature." (Results) Some clones more, with velocities of their own, are
@@ -15,7 +15,7 @@ ifneq ($(words $(glasses)),3)
 claims claims-landscape: ; @$(call needs_three,$@)
 else
 
-again_chunks := $(sort $(wordlist 1,$(claims.clones),$(chunk_of_clone)))
+again_chunks := $(call chunks_of_first,$(claims.clones))
 again_seed := $(shell echo $$(($(seed) + 1)))
 
 # $1 glass, $2 where its clones are quenched to. Localized are at most, collective at least so many particles.

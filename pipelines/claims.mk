@@ -1,5 +1,5 @@
 # Does the paper hold? All of its statements (claims-landscape), each with the number that this profile found.
-# Needs: claims-landscape fig1 fig2 grids fig4 fig5 fig6
+# Needs: claims-landscape landscapes fig1 fig2 grids fig4 fig5 fig6
 
 ifeq ($(words $(glasses)),3)
 
@@ -25,7 +25,7 @@ $(call product,$(root)/claims/diagram.jsonl,$(densities:%=$(liquids)/%/laws.json
     rows: $$(filter-out %.tsv,$$(inputs:%/equilibrated.xyz=%/certificate.jsonl)) \
     options: --rawfile random $(fig1)/random.tsv --rawfile glasses $(fig1)/glasses.tsv)
 
-$(call table_of_claims,claims,$(root)/claims/diagram.jsonl $(claims_landscape) $(root)/claims/basins.jsonl $(root)/claims/aging.jsonl)
+$(call table_of_claims,claims,$(root)/claims/diagram.jsonl $(claims_landscape) $(landscapes:%=$(many)/numbers-%.jsonl) $(root)/claims/basins.jsonl $(root)/claims/aging.jsonl)
 
 claims: $(root)/claims.jsonl ## which of the paper's statements hold in this profile, by thresholds set beforehand
 	@$(stages)/show-claims $<

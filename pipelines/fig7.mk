@@ -1,5 +1,5 @@
 # Fig. 7: distance, participation ratio and barrier between all minima of a glass, and their energies, at three densities
-# Needs: landscape equilibrium
+# Needs: glasses equilibrium
 #
 # "Crossover from simple to hierarchical landscapes in glasses prepared at phi_g = 1.1 (top row), 0.95 (middle), 0.85
 # (bottom). The distance Delta_AB, participation ratio P_AB and potential energy barrier V_AB between all pairs of clones.
@@ -9,8 +9,9 @@
 fig7 := $(root)/fig7
 fig7_numbers := $(glasses:%=$(fig7)/glass-%.tsv)
 
-# $1 glass: its matrices and energies in the order of the tree, and what was found in numbers
+# $1 glass: the pairs with their minimax barriers (fig7-minimax); its matrices and energies in the order of the tree, and what was found in numbers
 define fig7_tables
+$(call product,$(quench.$1)/minimax.jsonl,$(quench.$1)/pairs.jsonl,$(bin)/wca-landscape --minimax $$< -o $$@)
 $(foreach table,pairs clones,$(call product,$(fig7)/$(table)-$1.tsv,$(quench.$1)/minimax.jsonl $(quench.$1)/tree.jsonl,\
     $(stages)/table filter=$(filters)/fig7-$(table).jq output=$$@ rows: $$(inputs)))
 $(call product,$(fig7)/glass-$1.tsv,$(quench.$1)/landscape.jsonl $(equilibrium),\

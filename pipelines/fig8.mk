@@ -1,5 +1,5 @@
 # Fig. 8: how particles move from one minimum to another, where the motion is localized or not and the barrier low or high
-# Needs: landscape
+# Needs: glasses
 #
 # "Snapshots of particle displacements between pairs of inherent structures of the same glass for (a) phi_g = 1.1; (b, c, d)
 # phi_g = 0.95; (e, f, g, h) phi_g = 0.85. [...] Particle size and color are proportional to the particle displacement,

@@ -1,6 +1,5 @@
 # The energy landscape of a glass: the minima under its clones, the barriers between all pairs of them, their tree, and its numbers.
 # Needs: glass
-# Profile: glasses fig7
 #
 # "The clones are cooled to a lower temperature T. We simulate the dynamics of these systems at these low temperatures during a
 # total time t_w. At the end of the simulation, the configuration is minimized using a conjugate gradient algorithm to
@@ -12,49 +11,68 @@
 # after, so that more clones add columns and change none. The longest column starts first. The saddles are kept for
 # `make certify`.
 
-# The glasses, number 1 of each state point, with diameters drawn at random
-landscape.particles := $(particles)
-landscape.diameters := random
-$(foreach glass,$(glasses),\
-    $(eval folder.$(glass) := $(call folder_of,glasses.$(glass),landscape,1))\
-    $(call equilibrated_glass,glasses.$(glass),landscape,1,$(folder.$(glass))))
+# A landscape has a name: that of its glass in the profile (glasses.mk), or another (landscapes.mk). Of a name there are state.NAME, its state point
+# (glasses.2), clones.NAME, their numbers, tw.NAME, how long they are followed, set.NAME and number.NAME, the glass, folder.NAME, where that is, and
+# quench.NAME, where the minima are.
 
 chunk_of_clone := $(foreach chunk,$(wordlist 1,125,$(numbers)),$(foreach lane,1 2 3 4 5 6 7 8,$(chunk)))
-clones := $(wordlist 1,$(fig7.clones),$(numbers))
-columns := $(filter-out 001,$(clones))
-chunks := $(sort $(wordlist 1,$(fig7.clones),$(chunk_of_clone)))
+# The chunks of the first clones, $1; and of a landscape, $1, those of all its clones, and its columns
+chunks_of_first = $(sort $(wordlist 1,$1,$(chunk_of_clone)))
+chunks_of = $(call chunks_of_first,$(words $(clones.$1)))
+columns_of = $(filter-out 001,$(clones.$1))
 
-# Where clones of a glass are quenched to: its density, at another temperature; $1 glass, $2 temperature
-quenched_to = $(folder.$1)/$(call density_of,glasses.$1)-$2
-$(foreach glass,$(glasses),$(eval quench.$(glass) := $(call quenched_to,$(glass),$(glasses.$(glass).quench))))
+# Where clones are quenched to: the density of their glass, at another temperature; $1 name, $2 temperature
+quenched_to = $(folder.$1)/$(call density_of,$(state.$1))-$2$(suffix.$1)
 
-# $1 glass, $2 temperature, $3 seed of the velocities, $4 chunk
+# $1 name, $2 temperature, $3 seed of the velocities, $4 chunk
 define minima_of_clones
 $(call job,$(quenched_to)/quenched-$4.xyz,$(folder.$1)/equilibrated.xyz,\
-    $(stages)/quench temperature=$2 tw=$(fig7.tw) seed=$3 chunk=$4 glass=$$< output=$$@)
+    $(stages)/quench temperature=$2 tw=$(tw.$1) seed=$3 chunk=$4 glass=$$< output=$$@)
 $(call job,$(quenched_to)/minima-$4.xyz,$(quenched_to)/quenched-$4.xyz,$(bin)/wca-min --method cg $$< -o $$@)
 endef
 
-# The minima of the first clones of a glass, all or $2, a number with its zeros
-minima = $(patsubst %,$(quench.$1)/minima-%.xyz,$(if $2,$(sort $(wordlist 1,$2,$(chunk_of_clone))),$(chunks)))
+# The minima of the first clones of a landscape, all or $2, a number with its zeros
+minima = $(patsubst %,$(quench.$1)/minima-%.xyz,$(if $2,$(call chunks_of_first,$2),$(chunks_of)))
 
-bands = $(bin)/wca-neb --images 40 --prerelax $(glasses.$1.prerelax)
+bands = $(bin)/wca-neb --images 40 --prerelax $($(state.$1).prerelax)
 
-# $1 glass, $2 clone
+# $1 name, $2 clone
 column_of_bands = $(call job,$(quench.$1)/bands-$2.jsonl $(quench.$1)/saddles-$2.xyz,$(minima),\
     $(bands) --distinct --clones $(call plain,$2) --pairs :$(words $(wordlist 2,$2,$(numbers))) $$(inputs) \
     --saddles $(quench.$1)/saddles-$2.xyz -o $(quench.$1)/bands-$2.jsonl)
 
-# $1 glass: the rows of all pairs, the tree that orders its clones, the numbers, and the pairs with their minimax barriers (fig7-minimax)
+# $1 name, $2 options of wca-landscape: the rows of all pairs, the tree that orders its clones, and the numbers
 define tree_of_minima
-$(call job,$(quench.$1)/pairs.jsonl,$(patsubst %,$(quench.$1)/bands-%.jsonl,$(call reverse,$(columns))) $(minima),\
-    $(stages)/pairs clones=$(fig7.clones) output=$$@ bands: $$(sort $$(filter %.jsonl,$$^)) minima: $$(filter %.xyz,$$^) neb: $(bands))
+$(call job,$(quench.$1)/pairs.jsonl,$(patsubst %,$(quench.$1)/bands-%.jsonl,$(call reverse,$(columns_of))) $(call minima,$1),\
+    $(stages)/pairs clones=$(words $(clones.$1)) output=$$@ bands: $$(sort $$(filter %.jsonl,$$^)) minima: $$(filter %.xyz,$$^) neb: $(bands))
 $(call product,$(quench.$1)/tree.jsonl,$(quench.$1)/pairs.jsonl,$(bin)/wca-cluster --key barrier --linkage average $$< -o $$@)
-$(call product,$(quench.$1)/landscape.jsonl,$(quench.$1)/pairs.jsonl,$(bin)/wca-landscape $$< -o $$@)
-$(call product,$(quench.$1)/minimax.jsonl,$(quench.$1)/pairs.jsonl,$(bin)/wca-landscape --minimax $$< -o $$@)
+$(call product,$(quench.$1)/landscape.jsonl,$(quench.$1)/pairs.jsonl,$(bin)/wca-landscape $(if $2,$2 )$$< -o $$@)
 endef
 
-$(foreach glass,$(glasses),\
-    $(foreach chunk,$(chunks),$(call minima_of_clones,$(glass),$(glasses.$(glass).quench),$(seed),$(chunk)))\
-    $(foreach clone,$(columns),$(call column_of_bands,$(glass),$(clone)))\
-    $(call tree_of_minima,$(glass)))
+# $(call landscape,NAME,STATE,SET,NUMBER,CLONES,TW,OPTIONS,SUFFIX): the landscape of a glass, which the state point, the set (with particles and
+# diameters) and the number name. OPTIONS are of wca-landscape; SUFFIX tells folders of minima apart, where a glass has two landscapes.
+define name_landscape
+state.$1 := $2
+set.$1 := $3
+number.$1 := $4
+clones.$1 := $(wordlist 1,$5,$(numbers))
+tw.$1 := $6
+folder.$1 := $(call folder_of,$2,$3,$4)
+suffix.$1 := $8
+endef
+landscape = $(eval $(name_landscape))$(eval quench.$1 := $(call quenched_to,$1,$($2.quench)))$(call equilibrated_glass,$2,$3,$4,$(folder.$1))$(foreach \
+    chunk,$(chunks_of),$(call minima_of_clones,$1,$($2.quench),$(seed),$(chunk)))$(foreach \
+    clone,$(columns_of),$(call column_of_bands,$1,$(clone)))$(call tree_of_minima,$1,$7)
+
+# $1 name: the second start of its glass, from below, in the folder of the first one. A glass of two landscapes has one.
+second_start = $(if $(second.$(folder.$1)),,$(eval second.$(folder.$1) := yes)$(start_from_below))
+define start_from_below
+$(call job,$(folder.$1)/cold/held.xyz $(folder.$1)/cold/held.jsonl,$(folder.$1)/equilibrated.xyz,\
+    $(stages)/hold particles=$($(set.$1).particles) diameters=$($(set.$1).diameters) temperature=$($(state.$1).temperature) \
+    time=$($(state.$1).equilibration) seed=$(seed) glass=$(number.$1) certificate=$(folder.$1)/certificate.jsonl \
+    output=$(folder.$1)/cold/held.xyz row=$(folder.$1)/cold/held.jsonl init: $(call init_of,$(state.$1)))
+$(call job,$(folder.$1)/cold/equilibrated.xyz,$(folder.$1)/cold/held.xyz,$(call equilibrate,$(state.$1),$(set.$1),$(number.$1),$$<,$(folder.$1)/cold))
+endef
+# $(call compared_starts,TABLE,NAMES)
+compared_starts = $(call product,$1,$(foreach name,$2,$(folder.$(name))/equilibrated.xyz $(folder.$(name))/cold/held.jsonl $(folder.$(name))/cold/equilibrated.xyz),\
+    $(stages)/compare-starts output=$$@ certificates: $$(inputs:%/equilibrated.xyz=%/certificate.jsonl))

@@ -119,7 +119,7 @@ swapped() {
     wca-fskt --tau 0.5 times.xyz -o fskt.jsonl
     jq -c 'select(.delta)' chi.jsonl | wca-chi --merge -o merged.jsonl
     wca-msd --merge msd.jsonl -o msd-merged.jsonl
-    wca-landscape rows.jsonl -o landscape.jsonl
+    wca-landscape --distributions rows.jsonl -o landscape.jsonl
     head -n 102 minima.xyz | wca-minima -o minima.jsonl
     jq -nc '{phi: 1, glass: 1, phi_j: 0.8, phi_j_error: 0.1, particles: 100}' >jammed.jsonl
     jq -nc '[2, 1.6, 1.3, 1, 0.8][] | {phi: 1, temperature: ., tau_alpha: (9 / . | exp), tau_alpha_error: 0.1}' >relax.jsonl
@@ -135,6 +135,7 @@ rows.jsonl barrier wca-cluster
 rows.jsonl saddle_energy wca-landscape
 rows.jsonl distance wca-landscape --minimax
 landscape.jsonl shared wca-landscape --merge
+landscape.jsonl barrier_cumulative wca-landscape --merge
 jammed.jsonl phi_j wca-jam --merge
 minima.jsonl energy wca-minima --merge
 minima.jsonl max_force wca-minima --cross 0.5

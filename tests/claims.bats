@@ -49,11 +49,18 @@ verdict() {
     assert_equal "$(passed=false verdict 0.9 0.01)" "cannot tell: the glass is not shown to be in equilibrium"
     # a statement on the average over glasses, and one on a density that is not there
     assert_equal "$(jq -r 'select(.phi == 0.95 and .figure != "1") | .reason' claims.jsonl | sort -u)" "no glass of this density in the profile"
-    { jq -nc '{phi: 1.1, quantity: "minima_per_clone", clones: 100, value: 0.1, error: 0.01, value_low: 0.1, error_low: 0.01}' &&
-        jq -nc '{phi: 0.85, quantity: "minima_per_clone", clones: 100, value: 0.9, error: 0.01, value_low: 0.9, error_low: 0.01}'; } >numbers.jsonl
-    "$stages/table" filter="$pipelines/filters/claims.jq" output=claims.jsonl rows: numbers.jsonl equilibrium.jsonl options: --slurpfile claims "$pipelines/claims.json"
-    assert_equal "$(jq -r 'select(.minus_phi) | .verdict + ": " + .reason' claims.jsonl)" "cannot tell: one glass cannot tell about an average over glasses"
-    close_to 0.8 "$(jq 'select(.minus_phi).value' claims.jsonl)"
+    { jq -nc '{phi: (1.1, 0.85), quantity: "minima_per_clone_of_glasses", clones: 20, glasses: 20, glasses_passed: 20, tw: 1000, tau: 1000, particles: 500}
+        | (if .phi == 1.1 then 0.1 else 0.9 end) as $value | . + {value: $value, error: 0.01, value_low: $value, error_low: 0.01}'; } >numbers.jsonl
+    judge() {
+        "$stages/table" filter="$pipelines/filters/claims.jq" output=claims.jsonl rows: numbers.jsonl equilibrium.jsonl options: --slurpfile claims "$pipelines/claims.json"
+        jq -r 'select(.quantity == "minima_per_clone_of_glasses") | .verdict + (if .reason then ": " + .reason else "" end)' claims.jsonl
+    }
+    assert_equal "$(judge)" holds
+    sed -i 's/"glasses_passed":20/"glasses_passed":19/' numbers.jsonl
+    assert_equal "$(judge)" "cannot tell: 1 of 20 glasses are not shown to be in equilibrium"
+    sed -i 's/"glasses":20/"glasses":1/' numbers.jsonl
+    assert_equal "$(judge)" "cannot tell: 1 glasses are fewer than 4"
+    close_to 0.8 "$(jq 'select(.quantity == "minima_per_clone_of_glasses").value' claims.jsonl)"
 }
 
 # average PHI T RATIO ERROR [FIELDS]: of four glasses at (0.85, 0.0353), at tw = 16 with a lag 20

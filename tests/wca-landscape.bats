@@ -191,3 +191,45 @@ four_minima() {
     refuse 65 'expected rows, found none' wca-landscape empty
     refuse 64 'expected one of --minimax, --tree, --merge and --compare, found several' wca-landscape --tree --merge rows.jsonl
 }
+
+# cumulative KEY VALUE FIRST: the entry of a list of shares at a value, which is on its grid
+cumulative() {
+    jq ".$1[(8 * ($2 / $3 | log10) | round)]" out
+}
+
+@test "distributions are the shares of the pairs in two minima, on a grid and in cells, and average over glasses" {
+    four_clones >rows.jsonl # of five pairs: barriers 2.5 2.5 5 5 4, participation 10 10 80 80 60, distances 0.3 0.3 0.6 0.6 0.4
+    wca-landscape --distributions rows.jsonl -o out
+    assert_values "$(jq -c '[.distance_cumulative, .participation_cumulative, .barrier_cumulative, .barrier_and_participation | length]' out)" '[73,33,73,576]'
+    assert_values "$(cumulative participation_cumulative 1 1)" 0
+    assert_values "$(cumulative participation_cumulative 10 1)" 0.4
+    assert_values "$(cumulative participation_cumulative 100 1)" 1
+    assert_values "$(cumulative barrier_cumulative 1 1e-6)" 0
+    assert_values "$(cumulative barrier_cumulative 10 1e-6)" 1
+    assert_values "$(cumulative distance_cumulative 0.1 1e-8)" 0
+    # cells: 10^(1/4 k); 10 is the first of the cell 4 of participation, 60 and 80 in 7; 2.5, 4 and 5 in 1, 2 and 2 beyond 24
+    assert_values "$(jq -c '[.barrier_and_participation | to_entries[] | select(.value > 0) | [.key, .value]]' out)" '[[169,0.4],[278,0.6]]'
+    # a glass whose clones are in one minimum has none, and the mean is over the others
+    jq -c '(.glass = 2, .glass = 3) | if .glass == 2 then .minimum_a = 0 | .minimum_b = 0 else .minimum_a = .a | .minimum_b = .b end
+        | .energy_a = 1 | .energy_b = 1 | if .glass == 2 then .participation = null | .barrier = 0 else .participation = 60 | .barrier = 4 end
+        | .saddle_energy = 1 + .barrier' rows.jsonl >others.jsonl
+    jq -c 'select(.glass == 2)' others.jsonl | wca-landscape --distributions >glasses.jsonl
+    jq -c 'select(.glass == 3)' others.jsonl | wca-landscape --distributions >>glasses.jsonl
+    assert_equal "$(jq -r 'select(.glass == 2).barrier_cumulative_reason' glasses.jsonl)" 'all clones are in one minimum'
+    cat out >>glasses.jsonl
+    wca-landscape --merge glasses.jsonl -o merged.jsonl
+    assert_values "$(jq -c '[.barrier_cumulative_glasses, .participation_cumulative[8], .participation_cumulative[16], .barrier_and_participation[278]]' merged.jsonl)" '[2,0.2,1,0.8]'
+    close_to 0.2 "$(jq '.participation_cumulative_error[8]' merged.jsonl)"
+    # left out, a glass that has none changes nothing
+    jq -c 'select(.glass != 2)' glasses.jsonl | wca-landscape --merge -o two.jsonl
+    assert_values "$(jq -c '[.participation_cumulative, .participation_cumulative_error]' two.jsonl)" "$(jq -c '[.participation_cumulative, .participation_cumulative_error]' merged.jsonl)"
+    jq -c '.distance_cumulative |= .[1:]' out >short
+    refuse 65 'short:1: expected 73 numbers in "distance_cumulative", found 72' wca-landscape --merge short
+    refuse 64 'expected --distributions with the numbers of glasses, found it with --merge' wca-landscape --merge --distributions glasses.jsonl
+}
+
+@test "four kinds of pairs have their shares" {
+    four_clones >rows.jsonl # the median barrier is 4
+    assert_values "$(wca-landscape rows.jsonl | jq -c '[.localized, .collective, .localized_below_median, .localized_above_median, .collective_below_median, .collective_above_median, .rarest_kind] | map(1e9 * . | round / 1e9)')" \
+        '[0.4,0.6,0.4,0,0.2,0.4,0]'
+}

@@ -12,6 +12,7 @@
 #include "program/cli.h"
 #include "landscape/census.h"
 #include "landscape/disconnectivity.h"
+#include "landscape/distribution.h"
 #include "base/error.h"
 #include "io/jsonl.h"
 #include "io/merge.h"
@@ -30,7 +31,8 @@ static const char details[] =
     "clones, minima, pairs, bands and how many converged; extremes; and with errors by jackknife over "
     "clones and minima: shared (pairs of clones in one minimum), minima_per_clone, "
     "largest_participation_of_a_clone, rank correlations (distance_with_participation, "
-    "distance_with_barrier), two_scales (the share of the variance of ln V between small and large "
+    "distance_with_barrier), localized and collective (shares of the pairs in two minima), two_scales (the "
+    "share of the variance of ln V between small and large "
     "barriers), localized_among_large, collective_among_large, largest_participation_of_a_clone_small "
     "and rarest_kind (of localized and collective pairs with small and large barriers). NAME_low has "
     "the lower bound |E_A - E_B| for each band that did not converge, where NAME has the upper one.\n\n"
@@ -39,7 +41,7 @@ static const char details[] =
     "clones, in the order of wca-cluster --key barrier, x_untangled where no lines cross. A join that "
     "is not converged may be lower; at_lower_bound is true where no saddle was found.\n\n"
     "--merge: the mean of each number over the glasses that have it, with its standard error, and how "
-    "many these are as NAME_glasses.\n\n"
+    "many these are as NAME_glasses; of lists the same, entry by entry.\n\n"
     "Examples:\n"
     "  wca-neb --pairs all minima.xyz | wca-landscape -o glass-1.jsonl\n"
     "  wca-landscape --merge glass-*.jsonl | jq .two_scales\n"
@@ -83,7 +85,7 @@ static struct pair_rows **read_all(const char *path) {
 }
 
 static void write_numbers(FILE *stream, const struct pair_rows *rows, const struct roughness_rules *rules,
-                          struct pair_rows *const *other) {
+                          bool distributions, struct pair_rows *const *other) {
     static const char *const composition[] = {"polydispersity", "diameters"};
     json_t *row = json_copy(rows->state);
     for (size_t k = 0; k < sizeof composition / sizeof *composition; k++) {
@@ -93,6 +95,8 @@ static void write_numbers(FILE *stream, const struct pair_rows *rows, const stru
     }
     struct census *census = census_new(rows, true);
     roughness_write(row, census, rules);
+    if (distributions)
+        distribution_write(row, census);
     if (other != NULL) {
         const struct pair_rows *compared = find(other, rows);
         if (compared == NULL)
@@ -153,7 +157,7 @@ static void write_tree(FILE *stream, const struct pair_rows *rows) {
 }
 
 /* The rows of one glass after another. */
-static void write_glasses(char **files, const char *compare, bool minimax, bool tree,
+static void write_glasses(char **files, const char *compare, bool minimax, bool tree, bool distributions,
                           const struct roughness_rules *rules, FILE *stream) {
     struct pair_rows **other = compare == NULL ? NULL : read_all(compare), *rows;
     struct pair_reader *reader = pair_reader_open(files);
@@ -163,7 +167,7 @@ static void write_glasses(char **files, const char *compare, bool minimax, bool 
         else if (tree)
             write_tree(stream, rows);
         else
-            write_numbers(stream, rows, rules, other);
+            write_numbers(stream, rows, rules, distributions, other);
         pair_rows_free(rows);
     }
     for (struct pair_rows **each = other; each != NULL && *each != NULL; each++)
@@ -178,11 +182,12 @@ static void average(void *context, const struct merge *merge, const struct merge
     json_t *row = merge_state(merge, rows);
     merge_write_samples(row, rows, count);
     roughness_merge(row, rows, count);
+    distribution_merge(row, rows, count);
     row_write(stream, row);
 }
 
 int main(int argc, char **argv) {
-    bool minimax = false, tree = false, merge = false;
+    bool minimax = false, tree = false, merge = false, distributions = false;
     const char *compare = NULL;
     struct roughness_rules rules = {.localized = 20, .collective = 50, .smallest_barrier = 1e-6};
     const struct option_spec options[] = {
@@ -192,6 +197,8 @@ int main(int argc, char **argv) {
          "Write the disconnectivity graph: a row for each minimum and each energy at which minima join"},
         {"merge", NULL, OPTION_FLAG, &merge, 0, 0, NULL,
          "Read rows of glasses that this program wrote, write averages over the glasses of each state point"},
+        {"distributions", NULL, OPTION_FLAG, &distributions, 0, 0, NULL,
+         "Write how distances, participation ratios and barriers are distributed, too"},
         {"compare", "ROWS", OPTION_TEXT, &compare, 0, 0, NULL,
          "Compare with other clones of the same glasses, from rows of their pairs (wca-minima --pairs): how "
          "far the mean energy shifts, and the ratio of the mean distances"},
@@ -209,6 +216,12 @@ int main(int argc, char **argv) {
     cli_parse(&program, argc, argv, &cli);
     if (minimax + tree + merge + (compare != NULL) > 1)
         fatal(EX_USAGE, "expected one of --minimax, --tree, --merge and --compare, found several");
+    if (distributions && (minimax || tree || merge))
+        fatal(EX_USAGE, "expected --distributions with the numbers of glasses, found it with --%s%s",
+              minimax ? "minimax"
+              : tree  ? "tree"
+                      : "merge",
+              merge ? ", which averages what rows have" : "");
 
     struct output *output = output_open(cli.output);
     if (merge) {
@@ -216,7 +229,7 @@ int main(int argc, char **argv) {
         output_close(output);
         return 0;
     }
-    write_glasses(cli.files, compare, minimax, tree, &rules, output_stream(output));
+    write_glasses(cli.files, compare, minimax, tree, distributions, &rules, output_stream(output));
     output_close(output);
     return 0;
 }

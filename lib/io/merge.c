@@ -178,3 +178,78 @@ double *merge_sums(const struct merge_row *row, const char *key, int clones, dou
                   key, sums[k]);
     return sums;
 }
+
+bool merge_any_has(const struct merge_row *rows, int count, const char *key) {
+    for (int g = 0; g < count; g++)
+        if (json_object_get(rows[g].json, key) != NULL)
+            return true;
+    return false;
+}
+
+/* null is a value that a glass does not have; no key at all is an error. */
+static bool has_none(const struct merge_row *row, const char *name) {
+    return json_is_null(json_object_get(row->json, name));
+}
+
+void merge_mean(json_t *row, const struct merge_row *rows, int count, const char *name) {
+    char key[80];
+    double *value = allocate((size_t)count, sizeof *value), error = NAN;
+    size_t with = 0;
+    const char *reason = "a single glass has it";
+    for (int g = 0; g < count; g++)
+        if (!has_none(&rows[g], name))
+            value[with++] = row_get_number(rows[g].where, rows[g].json, name);
+    snprintf(key, sizeof key, "%s_error", name);
+    if (with > 1)
+        error = gsl_stats_sd(value, 1, with) / sqrt((double)with);
+    else if (with == 1 && count == 1 && json_is_number(json_object_get(rows[0].json, key)))
+        error = row_get_number(rows[0].where, rows[0].json, key);
+    if (with == 0)
+        reason = "no glass has it";
+    row_number_or_reason(row, name, with == 0 ? NAN : gsl_stats_mean(value, 1, with), reason);
+    row_number_or_reason(row, key, error, reason);
+    snprintf(key, sizeof key, "%s_glasses", name);
+    row_integer(row, key, (int64_t)with);
+    free(value);
+}
+
+static double *entries_of(const struct merge_row *row, const char *name, int entries) {
+    int count;
+    double *list = row_get_numbers(row->where, row->json, name, &count);
+    if (count != entries)
+        fatal(EX_DATAERR, "%s: expected %d numbers in \"%s\", found %d", row->where, entries, name, count);
+    return list;
+}
+
+void merge_mean_of_lists(json_t *row, const struct merge_row *rows, int count, const char *name, int entries,
+                         const char *nobody) {
+    char error_key[80], glasses_key[80];
+    size_t with = 0, n = (size_t)entries;
+    double *value = allocate((size_t)count * n, sizeof *value);
+    double *mean = allocate(n, sizeof *mean), *error = allocate(n, sizeof *error);
+    for (int g = 0; g < count; g++) {
+        if (has_none(&rows[g], name))
+            continue;
+        double *list = entries_of(&rows[g], name, entries);
+        memcpy(value + n * with++, list, n * sizeof *list);
+        free(list);
+    }
+    for (size_t k = 0; k < n && with > 0; k++) {
+        mean[k] = gsl_stats_mean(value + k, n, with);
+        error[k] = with > 1 ? gsl_stats_sd(value + k, n, with) / sqrt((double)with) : 0;
+    }
+    snprintf(error_key, sizeof error_key, "%s_error", name);
+    snprintf(glasses_key, sizeof glasses_key, "%s_glasses", name);
+    if (with == 0)
+        row_number_or_reason(row, name, NAN, nobody);
+    else
+        row_numbers(row, name, entries, mean);
+    if (with > 1)
+        row_numbers(row, error_key, entries, error);
+    else
+        row_number_or_reason(row, error_key, NAN, with == 0 ? nobody : "a single glass has it");
+    row_integer(row, glasses_key, (int64_t)with);
+    free(value);
+    free(mean);
+    free(error);
+}

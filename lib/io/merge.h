@@ -41,6 +41,17 @@ json_t *merge_glasses(const struct merge *merge, const struct merge_row *rows, i
 
 /* A number of things, which must be the same in all of them and from 1 to 2^31 - 1: status 65 otherwise. */
 int merge_common(const struct merge_row *rows, int count, const char *key);
+/* Has any row the key? */
+bool merge_any_has(const struct merge_row *rows, int count, const char *key);
+/* Into a row, of a number that some glasses have and others, with null, have not: its mean over those that
+ * have it, its standard error NAME_error (of one glass alone its own), and how many these are, NAME_glasses;
+ * null with NAME_reason where they do not exist. Status 65 where a row lacks the key. */
+void merge_mean(json_t *row, const struct merge_row *rows, int count, const char *name);
+/* The same of a list of `entries` numbers, entry by entry; the error of one glass is null. `nobody` says why no
+ * glass has it. */
+void merge_mean_of_lists(json_t *row, const struct merge_row *rows, int count, const char *name, int entries,
+                         const char *nobody);
+
 /* The list of a sum over the clones of a glass, of all and leaving out each in turn: clones + 1 numbers, to
  * be freed. Status 65 when it has another length, or holds a number below `least`. */
 double *merge_sums(const struct merge_row *row, const char *key, int clones, double least);

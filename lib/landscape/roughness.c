@@ -133,12 +133,40 @@ static double collective_among_large(const struct sample *sample) {
     return large == 0 ? NAN : collective / large;
 }
 
-static double rarest_kind(const struct sample *sample) {
-    double of_kind[4] = {0};
+static double share_of_kind(const struct sample *sample, int kind) {
+    double of_kind = 0;
     for (int p = 0; p < sample->count; p++)
-        if (sample->item[p]->kind >= 0)
-            of_kind[sample->item[p]->kind]++;
-    return sample->count == 0 ? NAN : gsl_stats_min(of_kind, 1, 4) / sample->count;
+        of_kind += sample->item[p]->kind == kind;
+    return sample->count == 0 ? NAN : of_kind / sample->count;
+}
+
+static double localized(const struct sample *sample) {
+    return share_of_kind(sample, 0) + share_of_kind(sample, 1);
+}
+
+static double collective(const struct sample *sample) {
+    return share_of_kind(sample, 2) + share_of_kind(sample, 3);
+}
+
+static double localized_small(const struct sample *sample) {
+    return share_of_kind(sample, 0);
+}
+
+static double localized_large(const struct sample *sample) {
+    return share_of_kind(sample, 1);
+}
+
+static double collective_small(const struct sample *sample) {
+    return share_of_kind(sample, 2);
+}
+
+static double collective_large(const struct sample *sample) {
+    return share_of_kind(sample, 3);
+}
+
+static double rarest_kind(const struct sample *sample) {
+    return fmin(fmin(localized_small(sample), localized_large(sample)),
+                fmin(collective_small(sample), collective_large(sample)));
 }
 
 struct estimate {
@@ -208,10 +236,16 @@ static const struct number {
 } numbers[] = {
     {"largest_participation_of_a_clone", largest_participation, false, true},
     {"distance_with_participation", distance_with_participation, false, false},
+    {"localized", localized, false, false},
+    {"collective", collective, false, false},
     {"two_scales", two_scales, true, false},
     {"localized_among_large", localized_among_large, true, false},
     {"collective_among_large", collective_among_large, true, false},
     {"largest_participation_of_a_clone_small", largest_participation_small, true, true},
+    {"localized_below_median", localized_small, true, false},
+    {"localized_above_median", localized_large, true, false},
+    {"collective_below_median", collective_small, true, false},
+    {"collective_above_median", collective_large, true, false},
     {"rarest_kind", rarest_kind, true, false},
     {"distance_with_barrier", distance_with_barrier, true, false},
 };
@@ -413,36 +447,6 @@ void roughness_compare(json_t *row, const struct census *first, const struct cen
     write_estimate(row, "distance_ratio", "", &ratio);
 }
 
-static bool any_has(const struct merge_row *rows, int count, const char *name) {
-    for (int g = 0; g < count; g++)
-        if (json_object_get(rows[g].json, name) != NULL)
-            return true;
-    return false;
-}
-
-/* The mean of a number over the glasses that have it; all rows have its key. */
-static void merge_number(json_t *row, const struct merge_row *rows, int count, const char *name) {
-    char key[80];
-    double *value = allocate((size_t)count, sizeof *value), error = NAN;
-    size_t with = 0;
-    const char *reason = "a single glass has it";
-    for (int g = 0; g < count; g++)
-        if (!json_is_null(json_object_get(rows[g].json, name)))
-            value[with++] = row_get_number(rows[g].where, rows[g].json, name);
-    snprintf(key, sizeof key, "%s_error", name);
-    if (with > 1)
-        error = gsl_stats_sd(value, 1, with) / sqrt((double)with);
-    else if (with == 1 && count == 1 && json_is_number(json_object_get(rows[0].json, key)))
-        error = row_get_number(rows[0].where, rows[0].json, key);
-    if (with == 0)
-        reason = "no glass has it";
-    row_number_or_reason(row, name, with == 0 ? NAN : gsl_stats_mean(value, 1, with), reason);
-    row_number_or_reason(row, key, error, reason);
-    snprintf(key, sizeof key, "%s_glasses", name);
-    row_integer(row, key, (int64_t)with);
-    free(value);
-}
-
 static void merge_sum(json_t *row, const struct merge_row *rows, int count, const char *name) {
     int64_t sum = 0;
     for (int g = 0; g < count; g++)
@@ -459,18 +463,18 @@ void roughness_merge(json_t *row, const struct merge_row *rows, int count) {
     merge_sum(row, rows, count, "pairs");
     merge_sum(row, rows, count, "pairs_unconverged");
     for (size_t k = 0; k < sizeof counts / sizeof *counts; k++)
-        merge_number(row, rows, count, counts[k]);
+        merge_mean(row, rows, count, counts[k]);
     for (int k = 0; k < NUMBERS_OF_CLONES; k++)
-        merge_number(row, rows, count, numbers_of_clones[k].name);
+        merge_mean(row, rows, count, numbers_of_clones[k].name);
     for (int k = 0; k < NUMBERS; k++) {
         char low[80];
         snprintf(low, sizeof low, "%s_low", numbers[k].name);
-        merge_number(row, rows, count, numbers[k].name);
+        merge_mean(row, rows, count, numbers[k].name);
         if (numbers[k].of_barriers)
-            merge_number(row, rows, count, low);
+            merge_mean(row, rows, count, low);
     }
-    if (any_has(rows, count, "energy_shift"))
-        merge_number(row, rows, count, "energy_shift");
-    if (any_has(rows, count, "distance_ratio"))
-        merge_number(row, rows, count, "distance_ratio");
+    if (merge_any_has(rows, count, "energy_shift"))
+        merge_mean(row, rows, count, "energy_shift");
+    if (merge_any_has(rows, count, "distance_ratio"))
+        merge_mean(row, rows, count, "distance_ratio");
 }

@@ -29,13 +29,15 @@ struct roughness_rules {
  * minima_per_clone                        distinct minima over clones
  * largest_participation_of_a_clone        largest participation among the pairs of a clone, mean over clones
  * distance_with_participation             rank correlation over pairs in two minima
+ * localized, collective                   shares of the pairs in two minima
  * two_scales                              share of the variance of ln V between small and large barriers,
  *                                         divided where that is largest
  * localized_among_large                   share of localized pairs among those of large barriers
  * collective_among_large                  the same of collective ones
  * largest_participation_of_a_clone_small  as above, over the pairs of small barriers
- * rarest_kind                             share of the rarest of four kinds of pairs: localized or
- *                                         collective, V up to or above its median
+ * localized_below_median, localized_above_median, collective_below_median, collective_above_median
+ *                                         shares of four kinds of pairs, V up to or above its median
+ * rarest_kind                             the smallest of these
  * distance_with_barrier                   rank correlation over pairs in two minima
  *
  * Ranks, the median and where barriers divide are those of all pairs, also where some are left out. */

@@ -1,11 +1,11 @@
-# The paper's statements ($claims), all or those of some figures (--arg figures "7 8"), and what this profile says of them, from the
+# The paper's statements ($claims), all or those on single glasses of some figures (--arg figures "7 8"), and what this profile says of them, from the
 # numbers of all glasses and the table of their equilibrium: a row per statement.
 #
 # A statement asks that a quantity be at least, or at most, something. It holds when the quantity is inside these limits by three
 # standard errors (errors from a few glasses are themselves uncertain: then by as many as Student's t asks for at the same level; of chi_AB, a
 # ratio of variances, in its logarithm and by as many as the distribution of a variance does), and
 # does not hold when it is outside by as much; else nobody can tell. Both must be true of `value` and of `value_low`, which has the lower
-# bounds of the barriers whose bands did not converge. One glass cannot tell about an average over glasses, nor a glass out of
+# bounds of the barriers whose bands did not converge. A glass out of
 # equilibrium about glasses in equilibrium, nor fewer clones or minima than a statement needs, nor barriers of which many are only bounds,
 # nor a T_d far below all times that were measured, nor a failure that a longer run might mend (`unless`). Statements on many glasses
 # (Figs 2 to 6) need them all in equilibrium, and some need the paper's times or its size.
@@ -34,7 +34,7 @@ def side($claim; $value; $error; $errors):
     | [($claim.at_least // empty | $value - .), ($claim.at_most // empty | . - $value)]
     | if all(. >= $margin) then 1 elif any(. <= -$margin) then -1 else 0 end end;
 
-($paper.claims[] | select($ARGS.named.figures == null or (.figure | IN($ARGS.named.figures | splits(" "))))) as $claim
+($paper.claims[] | select($ARGS.named.figures == null or (.scope != "glasses" and (.figure | IN($ARGS.named.figures | splits(" ")))))) as $claim
 | number($claim.phi; $claim.quantity) as $own
 | ($own | if . == null then {value: null, error: null, reason: (if $claim.scope == "liquids" then "the diagram of the profile does not have this density"
         else "no glass of this density in the profile" end)} else minus(
@@ -56,7 +56,6 @@ def side($claim; $value; $error; $errors):
      if .extrapolated > $paper.rules.most_extrapolated then
        "T_d is extrapolated: it is \(100 * .extrapolated / (1 + .extrapolated) | round) % below the coldest liquid whose time was measured"
      else null end
-   elif $claim.scope == "average" then "one glass cannot tell about an average over glasses"
    elif in_equilibrium($claim.phi) | not then "the glass is not shown to be in equilibrium"
    elif .error_low == null then "a number with lower bounds of barriers does not exist"
    elif .pairs_unconverged > $paper.rules.most_unconverged * .pairs then "\(.pairs_unconverged) of \(.pairs) bands did not converge"

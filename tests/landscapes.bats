@@ -1,0 +1,65 @@
+#!/usr/bin/env bats
+# make landscapes: what is said of many glasses, on made rows with known shares.
+
+load helper
+
+setup_file() {
+    export stages=$BATS_TEST_DIRNAME/../pipelines/stages filters=$BATS_TEST_DIRNAME/../pipelines/filters
+}
+
+# Twelve glasses of 12 clones in 12 minima at phi = 1.1: in nine of them all barriers of large pairs go with their distances, in two they fall, in one
+# there is a single minimum. Nine pass as being in equilibrium.
+ensemble() {
+    local glass
+    for glass in {1..12}; do
+        jq -nc --argjson glass "$glass" 'range(12) as $a | range($a + 1; 12) as $b | (12 * $a + $b) as $k
+            | (if $glass == 12 then 0 else $a end) as $i | (if $glass == 12 then 0 else $b end) as $j
+            | (if $glass <= 9 then $k else 200 - $k end) as $barrier
+            | {phi: 1.1, glass_phi: 1.1, glass_temperature: 0.46, $glass, polydispersity: 0.2293, diameters: "random", $a, $b, minimum_a: $i, minimum_b: $j}
+            + if $i == $j then {distance: 0, participation: null, barrier: 0, saddle_energy: 1300, energy_a: 1300, energy_b: 1300}
+              else {distance: $k, participation: 10, barrier: (20 + $barrier), saddle_energy: (1320 + $barrier + $i / 100), energy_a: (1300 + $i / 100), energy_b: (1300 + $j / 100)} end
+            + {converged: true, at_lower_bound: false}' | wca-landscape --distributions -o "glass-$glass.jsonl"
+        jq -nc --argjson glass "$glass" '{$glass, phi: 1.1, temperature: 0.46, particles: 1000, equilibrium: ($glass != 2 and $glass != 11 and $glass != 12), drift: 0.1, drift_error: 1}' >"certificate-$glass.jsonl"
+    done
+    wca-landscape --merge glass-*.jsonl -o average.jsonl
+}
+
+@test "a statement is counted in the glasses in which it holds, does not hold, and cannot be told" {
+    ensemble
+    "$stages/judge-glasses" output=statements.tsv phi=1.1 rows: glass-{1..12}.jsonl certificates: certificate-{1..12}.jsonl
+    # eight of nine pass, and one of two
+    run awk -F '\t' '$3 == "distance_with_barrier" { print $4, $5, $6, $7; printf "%.3f", $8 }' statements.tsv
+    # 8 + 1 of 9 + 2: a beta distribution of mean 9/11 and 12 in all
+    assert_output "$(printf '8 1 3 %s\n%.3f' "$(jq -n 8/9)" "$(jq -n '9/11 * 2/11 / 12 | sqrt')")"
+    # what another temperature would change was not looked at
+    run cut -f 3 statements.tsv
+    refute_output --partial energy_shift
+}
+
+@test "means over glasses have their error; those of a glass that is left out change, and no other's" {
+    ensemble
+    "$stages/table" filter="$filters/landscapes-numbers.jq" output=numbers.jsonl rows: average.jsonl certificate-*.jsonl options: --argjson tw 1000
+    assert_values "$(jq -c 'select(.quantity == "localized_of_glasses") | [.value, .error, .glasses, .glasses_passed]' numbers.jsonl)" '[1,0,11,9]'
+    # 11 of 12 have a minimum a clone, one has one for twelve
+    close_to "$(jq -n '(11 + 1/12) / 12')" "$(jq 'select(.quantity == "minima_per_clone_of_glasses").value' numbers.jsonl)"
+    close_to "$(jq -n '11/12 / 12')" "$(jq 'select(.quantity == "minima_per_clone_of_glasses").error' numbers.jsonl)"
+    "$stages/table" filter="$filters/landscapes-glasses.jq" output=glasses.tsv rows: glass-*.jsonl certificate-*.jsonl
+    rm glass-5.jsonl certificate-5.jsonl
+    "$stages/table" filter="$filters/landscapes-glasses.jq" output=fewer.tsv rows: glass-*.jsonl certificate-*.jsonl
+    assert_equal "$(awk -F '\t' '$1 != 5' glasses.tsv)" "$(cat fewer.tsv)"
+}
+
+@test "the summary says how many glasses lie below the paper's, where their size is the paper's" {
+    ensemble
+    "$stages/table" filter="$filters/landscapes-glasses.jq" output=glasses.tsv rows: glass-*.jsonl certificate-*.jsonl
+    summary() {
+        "$stages/table" filter="$filters/landscapes-summary.jq" output=summary.tsv rows: average.jsonl \
+            options: --rawfile glasses glasses.tsv --argjson particles "$1" --slurpfile claims "$BATS_TEST_DIRNAME/../pipelines/claims.json"
+        awk -F '\t' -v quantity="$2" '$1 == quantity { print $7, $9 }' summary.tsv
+    }
+    # E_IS from 1300, the paper's from 1309; the largest participation 10, the paper's 6; of glass 12 there is none
+    assert_equal "$(summary 1000 energy_lowest)" '1.309 12'
+    assert_equal "$(summary 1000 largest_participation)" '6 0'
+    assert_equal "$(summary 1000 largest_barrier)" '4 1'
+    assert_equal "$(summary 500 largest_participation)" 'NaN NaN'
+}
