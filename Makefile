@@ -31,7 +31,8 @@ SYSTEMS ?= here bookworm trixie
 # root of all files.
 unfit := : ; , = \# $$ % & | * ? < > ( ) [ ] { } ! ~ \ ' " `
 fit = $(and $(value $1),$(filter 1,$(words x$(value $1)x)),$(if $(strip $(foreach mark,$(unfit),$(findstring $(mark),$(value $1)))),,yes))
-$(foreach name,OUT BUILD PROFILES PROFILE $(if $(PREFIX),PREFIX),$(if $(call fit,$(name)),,\
+asked := $(if $(filter new-profile tree,$(MAKECMDGOALS)),$(foreach name,NAME PHI TEMPERATURE ROWS,$(if $(filter command,$(origin $(name))),$(name))))
+$(foreach name,OUT BUILD PROFILES PROFILE $(if $(PREFIX),PREFIX) $(asked),$(if $(call fit,$(name)),,\
     $(error $(name) is "$(value $(name))", which Make cannot carry: please choose one of letters, digits and . _ - + @ / alone)))
 $(if $(findstring :,$(CURDIR)),$(error PATH cannot carry the colon in the name of this folder, $(CURDIR): please move it to another))
 
@@ -70,17 +71,18 @@ else ifdef FIGURES
 # ---------------------------------------------------------------------------------------------------------------------
 # The programs are built: run the pipelines.
 
-include pipelines/common.mk
-
-# A file and all that it needs, what is needed first. Of a profile only the sections of these must be there; for a product that is asked for by its
-# path, those files are read for which they are.
+# A file and all that it needs, what is needed first; and the sections of a profile that the goals need. For a product that is asked for by its path,
+# those files are read for which the sections are there.
 all_needed = $(foreach file,$(needs.$1),$(call all_needed,$(file))) $1
 once = $(if $1,$(firstword $1) $(call once,$(filter-out $(firstword $1),$1)))
-lacks = $(filter-out $(sections),$(foreach file,$(call all_needed,$1),$(uses.$(file))))
+sections_of = $(foreach file,$(call all_needed,$1),$(uses.$(file)))
 by_path := $(filter-out $(figures),$(MAKECMDGOALS))
 goals := $(filter $(figures),$(MAKECMDGOALS))
-$(foreach goal,$(goals),$(foreach section,$(firstword $(call lacks,$(file.$(goal)))),\
-    $(error profile $(PROFILE): expected the section $(section), which make $(goal) needs, found none)))
+needed := $(sort $(foreach goal,$(goals),$(call sections_of,$(file.$(goal)))))
+lacks = $(filter-out $(sections),$(call sections_of,$1))
+
+include pipelines/common.mk
+
 read := $(foreach goal,$(goals),$(file.$(goal))) $(if $(by_path),$(foreach file,$(pipelines:pipelines/%.mk=%),$(if $(call lacks,$(file)),,$(file))))
 read := $(filter-out common,$(call once,$(foreach file,$(read),$(call all_needed,$(file)))))
 include $(read:%=pipelines/%.mk)
@@ -107,7 +109,7 @@ libraries := -ljansson -lyaml -lgsl -lgslcblas -lm
 compile = $(CC) -std=gnu11 -D_GNU_SOURCE -ffp-contract=off -Wall -Wextra -Wshadow -Wconversion $(WERROR) $(CFLAGS) \
     -Ilib -MMD -MP
 
-.PHONY: all programs check unit check-memory check-systems check-compilers bench lint man help clean clean-figures install uninstall $(figures) pipeline FORCE
+.PHONY: all programs check unit check-memory check-systems check-compilers bench lint man help clean clean-figures install uninstall new-profile tree $(figures) pipeline FORCE
 
 all: programs ## build every program into build/bin (the default)
 
@@ -173,7 +175,7 @@ bench: programs ## what a step and a band cost, on what make fig7 left (compared
 	@tests/bench $(BUILD)/bin $(or $(wildcard $(OUT)/$(PROFILE)/glasses/*/equilibrated.xyz),\
 	    $(error make bench measures on equilibrated glasses: make fig7 first))
 
-scripts := $(filter-out %.bats,$(wildcard .ci/run pipelines/install-packages pipelines/fingerprints pipelines/*.bash pipelines/stages/* tests/run-one tests/report tests/bench tests/frames tests/check-* tests/*.bash))
+scripts := $(filter-out %.bats,$(wildcard .ci/run pipelines/install-packages pipelines/fingerprints pipelines/new-profile pipelines/*.bash pipelines/stages/* tests/run-one tests/report tests/bench tests/frames tests/check-* tests/*.bash))
 
 lint: ## warnings are errors in gcc and clang; cppcheck, shellcheck, clang-format (needs `make lint-deps`)
 	@$(MAKE) CC=gcc BUILD=build/gcc WERROR=-Werror all-objects
@@ -213,6 +215,13 @@ $(sort $(figures) $(products)): pipeline ; @:
 pipeline: programs $(PROFILES)/$(PROFILE).yaml
 	@$(MAKE) FIGURES=1 $(products)
 
+tree: programs ## the disconnectivity graph and the matrices of any rows of wca-neb: ROWS=pairs.jsonl, and NAME=mine for out/mine.pdf
+	@LC_ALL=C.UTF-8 PATH=$(abspath $(BUILD)/bin):$$PATH pipelines/stages/draw-tree rows=$(if $(filter ROWS,$(asked)),$(ROWS)) \
+	    output=$(OUT)/$(if $(filter NAME,$(asked)),$(NAME),tree)
+
+new-profile: programs ## write a profile for a state point of your own: NAME=mine PHI=0.92 TEMPERATURE=0.1
+	@PATH=$(abspath $(BUILD)/bin):$$PATH pipelines/new-profile $(PROFILES) $(foreach name,NAME PHI TEMPERATURE,'$(if $(filter $(name),$(asked)),$($(name)))')
+
 $(PROFILES)/$(PROFILE).yaml:
 	@echo "make: no profile $(PROFILE): PROFILE is one of" \
 	    "$(filter-out schema,$(patsubst $(PROFILES)/%.yaml,%,$(wildcard $(PROFILES)/*.yaml)))" >&2
@@ -235,6 +244,8 @@ help: ## this list
 	    OUT "the folder of all products; now $(OUT)" \
 	    RUN "put before every expensive command, such as RUN='srun -n1 -c1'" \
 	    PROFILES "the folder of the profiles, to use your own" \
+	    "NAME PHI TEMPERATURE" "of make new-profile: its name and its state point" \
+	    "ROWS NAME" "of make tree: what is drawn, and as what" \
 	    SYSTEMS "what make check-systems compares: here, and releases of Debian; now $(SYSTEMS)" \
 	    "PREFIX DESTDIR" "where make install puts things; now $(PREFIX)" \
 	    "CC CFLAGS BUILD" "the compiler, its optimisation and the folder of what is built" \

@@ -1,8 +1,6 @@
 # Does the paper hold? All of its statements (claims-landscape), each with the number that this profile found.
 # Needs: claims-landscape landscapes fig1 fig2 grids fig4 fig5 fig6
 
-ifeq ($(words $(glasses)),3)
-
 # $1 basins or aging: the numbers of Figs 2, 3 and 5, or 4 and 6, from all their state points, T_G, packings and certificates
 claims_states.basins := $(sort $(fig2_states) $(foreach grid,$(grids),$(line_states.$(grid))))
 claims_states.aging := $(sort $(fig4_states) $(fig6_states))
@@ -30,4 +28,3 @@ $(call table_of_claims,claims,$(root)/claims/diagram.jsonl $(claims_landscape) $
 claims: $(root)/claims.jsonl ## which of the paper's statements hold in this profile, by thresholds set beforehand
 	@$(stages)/show-claims $<
 	@echo "rows: $<"
-endif

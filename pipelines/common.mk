@@ -13,14 +13,18 @@ export PATH := $(abspath $(bin)):$(PATH)
 # Numbers, order and letters are the same in every language.
 export LC_ALL := C.UTF-8
 
-# $(call lines,COMMAND): its lines, each as one word, with the sign $(blank) for its blanks. A command that fails ends the run.
+# $(call lines,COMMAND,WHY): its lines, each as one word, with the sign $(blank) for its blanks. A command that fails ends the run, and WHY it is there is
+# said.
 blank := $(shell printf '\037')
-lines = $(shell $1 | tr ' ' '\037')$(if $(filter-out 0,$(.SHELLSTATUS)),$(error make stops here: $(firstword $1) has failed))
+lines = $(shell $1 | tr ' ' '\037')$(if $(filter-out 0,$(.SHELLSTATUS)),$(error make stops here: $(or $2,$(firstword $1) has failed)))
 split = $(subst $(blank), ,$1)
+comma := ,
+space := $(subst ,, )
 
 # The profile as variables, and the names of its sections. FILE=SUM... of each program, stage, filter and plot, as fingerprint.FILE.
 $(if $(wildcard $(bin)/wca-params),,$(error make -n can say what is to be done when the programs are built: please call make first))
-variables := $(call lines,$(bin)/wca-params --partial --schema pipelines/profiles/schema.yaml --format make $(PROFILES)/$(PROFILE).yaml)
+variables := $(call lines,$(bin)/wca-params --sections=$(subst $(space),$(comma),$(needed)) --schema pipelines/profiles/schema.yaml --format make \
+    $(PROFILES)/$(PROFILE).yaml,the profile $(PROFILE) is not what make $(goals) needs)
 $(foreach line,$(variables),$(eval $(call split,$(line))))
 sections := $(sort $(foreach line,$(variables),$(firstword $(subst ., ,$(call split,$(line))))))
 $(foreach line,$(call lines,pipelines/fingerprints $(bin)/* $(stages)/* pipelines/*.bash $(filters)/* pipelines/*.json plots/*.gp),\
@@ -39,7 +43,6 @@ compared = $(eval $(if $(call same,$(strip $(file <$4)),$6),$(call fresh_rule,$1
 # The text of a recipe: names of products as from the folder of all, and of programs without their folders. (Signs of Make are left out.)
 text_of = $(strip $(subst $$,,$(subst $(root)/,,$(subst $(bin)/,,$3 < $2 | $(sort $(subst $(comma), ,$(foreach word,$3,$(fingerprint.$(lastword $(subst =, ,$(word)))))))))))
 same = $(if $(subst x$1,,x$2)$(subst x$2,,x$1),,yes)
-comma := ,
 define newline
 
 
@@ -75,6 +78,3 @@ plain_numbers := $(shell seq 999)
 up_to = $(wordlist 1,$1,$(plain_numbers))
 plain = $(words $(wordlist 1,$1,$(numbers)))
 reverse = $(if $1,$(call reverse,$(wordlist 2,$(words $1),$1)) $(firstword $1))
-
-# What a goal says that shows the three glasses of the paper, where the profile has others
-needs_three = echo "make $1: expected the three glasses of the paper in the profile $(PROFILE), found $(words $(glasses))" >&2; exit 65

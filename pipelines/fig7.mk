@@ -14,9 +14,9 @@ define fig7_tables
 $(call product,$(quench.$1)/minimax.jsonl,$(quench.$1)/pairs.jsonl,$(bin)/wca-landscape --minimax $$< -o $$@)
 $(foreach table,pairs clones,$(call product,$(fig7)/$(table)-$1.tsv,$(quench.$1)/minimax.jsonl $(quench.$1)/tree.jsonl,\
     $(stages)/table filter=$(filters)/fig7-$(table).jq output=$$@ rows: $$(inputs)))
-$(call product,$(fig7)/glass-$1.tsv,$(quench.$1)/landscape.jsonl $(equilibrium),\
+$(call product,$(fig7)/glass-$1.tsv,$(quench.$1)/landscape.jsonl $(if $(glasses.$1.from),,$(equilibrium)),\
     $(stages)/table filter=$(filters)/fig7-glass.jq output=$$@ rows: $$(inputs) \
-    options: --argjson temperature $(glasses.$1.quench) --argjson tw $(fig7.tw))
+    options: --argjson temperature $(glasses.$1.quench) --argjson tw $(fig7.tw)$(if $(glasses.$1.from), --arg from $(call named_from,glasses.$1)))
 endef
 $(foreach glass,$(glasses),$(call fig7_tables,$(glass)))
 

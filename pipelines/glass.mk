@@ -25,3 +25,10 @@ equilibrate = $(stages)/equilibrate dynamics=$(or $($1.dynamics),swap) start=$4 
 
 # A glass that two figures use is run once, as the first one says. $1, $2, $3 as above, $4 its folder
 equilibrated_glass = $(if $(equilibrated.$4),,$(eval equilibrated.$4 := yes)$(call job,$4/equilibrated.xyz,,$(call equilibrate,$1,$2,$3,random,$4)))
+
+# Or it is taken from a file, which has a name as from the folder of the profiles, and a fingerprint, so that its date does not count. $1 a state point,
+# $2 its folder
+named_from = $(patsubst $(PROFILES)/%,%,$($1.from))
+taken_glass = $(eval file.$2 := $($1.from))$(call job,$2/equilibrated.xyz,,\
+    $(stages)/take frame=$$(file.$2) sum=$(firstword $(subst $(blank), ,$(call lines,sha256sum $($1.from)))) \
+    potential=$(or $($1.potential),wca) density=$(if $($1.phi),phi=$($1.phi),density=$($1.density)) temperature=$($1.temperature) output=$$@)

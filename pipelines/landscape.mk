@@ -57,10 +57,11 @@ set.$1 := $3
 number.$1 := $4
 clones.$1 := $(wordlist 1,$5,$(numbers))
 tw.$1 := $6
-folder.$1 := $(call folder_of,$2,$3,$4)
+folder.$1 := $(call folder_of,$2,$3,$4)$(if $($2.from),-from-$(subst /,+,$(call named_from,$2)))
 suffix.$1 := $8
 endef
-landscape = $(eval $(name_landscape))$(eval quench.$1 := $(call quenched_to,$1,$($2.quench)))$(call equilibrated_glass,$2,$3,$4,$(folder.$1))$(foreach \
+landscape = $(eval $(name_landscape))$(eval quench.$1 := $(call quenched_to,$1,$($2.quench)))$(if \
+    $($2.from),$(call taken_glass,$2,$(folder.$1)),$(call equilibrated_glass,$2,$3,$4,$(folder.$1)))$(foreach \
     chunk,$(chunks_of),$(call minima_of_clones,$1,$($2.quench),$(seed),$(chunk)))$(foreach \
     clone,$(columns_of),$(call column_of_bands,$1,$(clone)))$(call tree_of_minima,$1,$7)
 

@@ -16,7 +16,7 @@ call "plots/style.gp" ARG1 ARG2 "11" height_text
 
 lines(glass) = sprintf("%s/tree-%s-%d.tsv", data, leaves, glass)
 numbers(glass) = sprintf("%s/glass-%d.tsv", data, glass)
-letters = "abcdef"
+letters = "abcdefghijklmnopqrstuvwxyz"
 set datafile columnheaders
 
 pitch = columns == 3 ? 0.333 : 0.999 / columns
@@ -27,16 +27,15 @@ bottom(glass) = top(glass) - shrink * 0.725
 
 set multiplot
 set label 4 (leaves eq "matrices" \
-    ? "Leaves: inherent structures, as wide as the clones in them, in the order of the matrices of Fig. 7 (lines of the tree may cross there, with a gap).   " \
-    : "Leaves: inherent structures, as wide as the clones in them, as near to their order in Fig. 7 as they can be with no lines crossing.   ") \
+    ? "Leaves: inherent structures, as wide as the clones in them, in the order of the matrices (lines of the tree may cross there, with a gap).   " \
+    : "Leaves: inherent structures, as wide as the clones in them, as near to the order of the matrices as they can be with no lines crossing.   ") \
     at screen 0.012, screen shrink * 0.064 left
 set label 5 "Two branches join at the lowest energy over which bands lead from one to the other.   " . \
     "Dashed: not converged, the join may be lower; dotted: no saddle found." at screen 0.012, screen shrink * 0.027 left
 do for [glass = 1:glasses] {
     set xrange [*:*] # stats sees only what is in range
     set yrange [*:*]
-    stats numbers(glass) using (phi = column("phi"), glass_temperature = column("glass_temperature"), n = column("clones"), \
-        minima = column("minima"), 0) nooutput
+    stats numbers(glass) using (n = column("clones"), minima = column("minima"), 0) nooutput
     stats lines(glass) using (column("energy_end")) nooutput name "energy"
     joins = minima - 1
     set lmargin at screen left(glass)

@@ -27,7 +27,12 @@ array unit[3] = ["⟨σ⟩^2", "", "ε"]
 array hatch_x[3] = [-0.5, -0.5, 0]
 array hatch_y[3] = [0.5, 0, 0.5]
 array hatch_length[3] = [1, 0.5, 0.5]
-letters = "abcdefghijklmnopqrstuvwx"
+# a, b, ..., z, aa, ab, ...
+alphabet = "abcdefghijklmnopqrstuvwxyz"
+letter(panel) = (panel <= 26 ? "" : alphabet[(panel - 1) / 26:(panel - 1) / 26]) . alphabet[(panel - 1) % 26 + 1:(panel - 1) % 26 + 1]
+
+# A number of a table of one row, 0 where there is none
+known(k) = strcol(k) eq "NaN" ? 0 : column(k)
 
 panel_width = 0.152
 panel_height = panel_width * 11 / height
@@ -45,14 +50,14 @@ do for [glass = 1:glasses] {
     # What was found, as text: one row of the table
     set xrange [*:*] # stats sees only what is in range
     set yrange [*:*]
-    stats numbers(glass) using (phi = $1, glass_temperature = $2, temperature = $3, equilibration = $4, tw = $5, \
+    stats numbers(glass) using (temperature = known(3), equilibration = known(4), tw = known(5), \
         n = $6, minima = $7, lowest_energy = $8, highest_energy = $9, largest[1] = $10, largest[2] = strcol(11) eq "NaN" ? 0 : $11, largest[3] = $12, \
         bands = $13, converged = $14, lost = $15, words = strcol(16), 0) every ::1 nooutput
     lines = n <= 20 ? 3 : 1
     step = n <= 10 ? 2 : n <= 20 ? 4 : n <= 50 ? 10 : 20
-    set label 1 sprintf("{/:Bold %s}      equilibrated for %g,  %d clones at T = %g for t_w = %g,  " . \
-        "%d distinct minima,  %d of %d bands converged%s", \
-        state_point(numbers(glass)), equilibration, n, temperature, tw, minima, converged, bands, lost > 0 ? sprintf(", %d found no saddle", lost) : "") \
+    set label 1 sprintf("{/:Bold %s}      %s%d clones%s%s,  %d distinct minima,  %d of %d bands converged%s", state_point(numbers(glass)), \
+        equilibration > 0 ? sprintf("equilibrated for %g,  ", equilibration) : "", n, temperature > 0 ? sprintf(" at T = %g", temperature) : "", \
+        tw > 0 ? sprintf(" for t_w = %g", tw) : "", minima, converged, bands, lost > 0 ? sprintf(", %d found no saddle", lost) : "") \
         at screen 0.012, screen top(glass) + part * 0.057 left
     set label 5 words at screen 0.012, screen top(glass) + part * 0.037 left textcolor rgb "#555555"
 
@@ -79,7 +84,7 @@ do for [glass = 1:glasses] {
             set cbtics add (sprintf("%g", i * cb_step / scale) i * cb_step)
         }
         set colorbox user origin bar_left(k), top(glass) - panel_height size bar_width, panel_height
-        set label 2 sprintf("{/:Bold %s}", letters[4 * glass - 4 + k:4 * glass - 4 + k]) at screen left(k) - 0.01, screen top(glass) + part * 0.016 right
+        set label 2 sprintf("{/:Bold %s}", letter(4 * glass - 4 + k)) at screen left(k) - 0.01, screen top(glass) + part * 0.016 right
         set label 3 name[k] . (k == 1 ? sprintf("   (10^{%d} %s)", log10(scale), unit[k]) : unit[k] eq "" ? "" : "  (" . unit[k] . ")") \
             at screen bar_left(k) + bar_width, screen top(glass) + part * 0.016 right
         if (k == 2 && bands == 0) {
@@ -109,7 +114,7 @@ do for [glass = 1:glasses] {
     energy_step = round_step(spread / 4)
     set ytics energy_step format sprintf("%%.%df", energy_step < 1 ? -floor(log10(energy_step * 1.0001)) : 0) offset 0.6, 0
     set ylabel "E_{IS}  (ε)" offset 0.6, 0
-    set label 2 sprintf("{/:Bold %s}", letters[4 * glass:4 * glass]) \
+    set label 2 sprintf("{/:Bold %s}", letter(4 * glass)) \
         at screen left(4) + 0.035, screen top(glass) + part * 0.018 right
     unset label 3
     plot clones(glass) using 1:4 every ::1 with points pointtype 7 pointsize n <= 20 ? 0.7 : 0.35 linecolor rgb "#3b528b"

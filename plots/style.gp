@@ -42,8 +42,9 @@ polydispersity(table, glasses) = system(sprintf("awk -F '\t' '!/^#/ && NF && $%d
     " END { if (n) printf (sd / n >= 5e-5 ? \"{/*0.8 δ = %%.4f ± %%.4f}\" : \"{/*0.8 δ = %%.4f}\"), mean / n, sd / n }' '%s'", glasses + 1, glasses + 1, glasses + 2, glasses + 2, table))
 
 # What the table of a glass says of its state point: "φ_g = 1.1, T_g = 0.46"; of another model with its name, and with ρ_g where it has a density
-state_point(table) = system(sprintf("awk -F '\t' 'NR == 1 { for (k = 1; k <= NF; k++) at[$k] = k } NR == 2 { printf \"%%s%%s_g = %%g, T_g = %%g\"," . \
-    " (\"potential\" in at ? $at[\"potential\"] \",  \" : \"\"), (\"density\" in at ? \"ρ\" : \"φ\"), $1, $2 }' '%s'", table))
+state_point(table) = system(sprintf("awk -F '\t' 'NR == 1 { for (k = 1; k <= NF; k++) at[$k] = k } NR == 2 { printf \"%%s%%s_g = %%s, T_g = %%s\"," . \
+    " (\"potential\" in at ? $at[\"potential\"] \",  \" : \"\"), (\"density\" in at ? \"ρ\" : \"φ\"), number($1), number($2) }" . \
+    " function number(x) { return x == \"NaN\" ? \"?\" : sprintf(\"%%g\", x) }' '%s'", table))
 
 # T_d: the table of Fig. 1, seen from the folder of another figure's tables; is it there; and how its line is drawn, dashed when extrapolated
 computer_table(data) = data . "/../fig1/laws.tsv"

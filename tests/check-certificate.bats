@@ -14,7 +14,7 @@ glass() {
 @test "the table has the change after passing, with its error over glasses, and how many wrong temperatures agree" {
     { glass 0.3 && glass -0.3 && glass 0.1 '+ {energy_wrong: 102}' && glass -0.1 '+ {equilibrium_wrong: false}'; } >rows
     glass 5 '| .equilibrium = false | del(.energy_later)' >>rows # did not pass: in no mean
-    glass 0 '| del(.temperature_wrong, .equilibrium_wrong, .energy_wrong, .energy_error_wrong)' | cat - rows >more && mv more rows # at the right one alone
+    glass 0 '| del(.temperature_wrong, .equilibrium_wrong, .energy_wrong, .energy_error_wrong)' | cat - rows >both && mv both rows # at the right one alone
     run "$stages/show-certificates" rows
     assert_success
     # sqrt(0.2 / 4 / 5); the error of a difference is 0.5, so that 101 agrees and 102 does not

@@ -47,6 +47,7 @@ verdict() {
     assert_equal "$(verdict 0.9 0.01 '+ {clones: 8}')" "cannot tell: 8 clones are fewer than 10"
     assert_equal "$(verdict null null '+ {reason: "no such pairs"}')" "cannot tell: no such pairs"
     assert_equal "$(passed=false verdict 0.9 0.01)" "cannot tell: the glass is not shown to be in equilibrium"
+    assert_equal "$(verdict 0.9 0.01 '+ {temperature: 0.4}')" "cannot tell: the glass is not shown to be in equilibrium"
     # a statement on the average over glasses, and one on a density that is not there
     assert_equal "$(jq -r 'select(.phi == 0.95 and .figure != "1") | .reason' claims.jsonl | sort -u)" "no glass of this density in the profile"
     { jq -nc '{phi: (1.1, 0.85), quantity: "minima_per_clone_of_glasses", clones: 20, glasses: 20, glasses_passed: 20, tw: 1000, tau: 1000, particles: 500}

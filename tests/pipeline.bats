@@ -186,10 +186,12 @@ listing() { (cd "$1" && find . -printf '%p %s %T@\n' | sort); }
     assert_success
     run make fig7 fig2 PROFILES="$BATS_TEST_TMPDIR/profiles"
     assert_failure
-    assert_line --partial 'profile smoke: expected the section followed, which make fig2 needs, found none'
+    assert_line --regexp 'smoke.yaml:[0-9]+: expected the key followed, found no such key .a list, each item with the keys phi, '
+    assert_line --regexp 'smoke.yaml:[0-9]+: expected the key basins, found no such key .with the keys particles, '
+    assert_line --partial 'make stops here: the profile smoke is not what make fig7 fig2 needs'
     run make claims-landscape PROFILES="$BATS_TEST_TMPDIR/profiles"
     assert_failure
-    assert_line --partial 'profile smoke: expected the section claims, which make claims-landscape needs, found none'
+    assert_line --regexp 'smoke.yaml:[0-9]+: expected the key claims, found no such key'
 }
 
 @test "Fig. 7 and its companions have a row for each glass of the profile, Fig. 8 and the claims those of the paper" {
@@ -203,9 +205,18 @@ listing() { (cd "$1" && find . -printf '%p %s %T@\n' | sort); }
     run make fig8 PROFILES="$BATS_TEST_TMPDIR/profiles" OUT="$BATS_TEST_TMPDIR/out"
     assert_failure
     assert_line 'make fig8: expected the three glasses of the paper in the profile smoke, found 1'
-    run make claims PROFILES="$BATS_TEST_TMPDIR/profiles" OUT="$BATS_TEST_TMPDIR/out"
-    assert_failure
-    assert_line 'make claims: expected the three glasses of the paper in the profile smoke, found 1'
+    run make claims-landscape PROFILES="$BATS_TEST_TMPDIR/profiles" OUT="$BATS_TEST_TMPDIR/out"
+    assert_success
+    local claims=$BATS_TEST_TMPDIR/out/smoke/claims-landscape.jsonl
+    assert_equal "$(jq -r 'select(.phi != 0.95).reason' "$claims" | sort -u)" 'no glass of this density in the profile'
+    run jq -r 'select(.phi == 0.95 and .minus_phi == null).reason' "$claims"
+    assert_line 'the glass is not shown to be in equilibrium'
+    refute_line 'no glass of this density in the profile'
+    # one at another temperature is none of the paper's
+    sed -i 's/temperature: 0.16, equilibration: 50/temperature: 0.17, equilibration: 1/' "$BATS_TEST_TMPDIR/profiles/smoke.yaml"
+    run make claims-landscape PROFILES="$BATS_TEST_TMPDIR/profiles" OUT="$BATS_TEST_TMPDIR/out"
+    assert_success
+    assert_equal "$(jq -r .reason "$claims" | sort -u)" 'no glass of this density in the profile'
 }
 
 @test "the pipeline that its README shows is one" {

@@ -64,20 +64,127 @@ END
 }
 
 @test "a key that is unknown, missing or there twice is named with its line" {
-    refuse_profile 's/kind: harmonic/colour: red/' 'changed.yaml:3: expected a key that schema.yaml knows, found colour'
+    refuse_profile 's/kind: harmonic/&\ncolour: red/' 'changed.yaml:4: expected a key that schema.yaml knows, found colour'
     refuse_profile 's/clones/copies/' 'changed.yaml:10: expected a key that schema.yaml knows, found fig7.copies'
     refuse_profile 's/, name: loose//' 'changed.yaml:8: expected the key glasses.2.name, found no such key'
     refuse_profile '/particles/d' 'changed.yaml:2: expected the key particles, found no such key'
-    refuse_profile 's/^title.*/particles: 300/' 'changed.yaml:4: expected each key once, found particles again'
+    refuse_profile 's/^title.*/&\nparticles: 300/' 'changed.yaml:5: expected each key once, found particles again'
 }
 
-@test "with --partial sections may be missing, and keys in them may not" {
+@test "with --sections others may be missing, and keys in those that are there may not" {
     sed '/^title/d; /^fig7/,$d' profile.yaml >part.yaml
-    assert_values "$(params --partial part.yaml)" \
+    assert_values "$(params --sections particles,glasses part.yaml)" \
         '{"particles":200,"kind":"harmonic","times":[1,2.5,10000],"glasses":[{"phi":1.1,"name":"dense"},{"phi":0.85,"name":"loose"}]}'
-    refuse 65 'part.yaml:2: expected the key title, found no such key' wca-params --schema schema.yaml part.yaml
+    refuse 65 'part.yaml:2: expected the key title, found no such key' wca-params --sections particles,title --schema schema.yaml part.yaml
+    refuse 64 'expected sections that schema.yaml knows, found "colours"' wca-params --sections particles,colours --schema schema.yaml part.yaml
     sed -i 's/, name: loose//' part.yaml
-    refuse 65 'part.yaml:[0-9]*: expected the key glasses.2.name, found no such key' wca-params --partial --schema schema.yaml part.yaml
+    refuse 65 'part.yaml:[0-9]*: expected the key glasses.2.name, found no such key' wca-params --sections= --schema schema.yaml part.yaml
+}
+
+@test "all that is wrong is said at once, by lines, with what the keys mean and may be" {
+    sed -i 's/phi: {type: number,/phi: {type: number, meaning: packing fraction,/; s/clones: {type: integer,/clones: {type: integer, meaning: how many,/' schema.yaml
+    sed 's/^particles: 200/particles: 20/; s/phi: 1.1,/fhi: 1.1,/; s/, name: loose/, colour: 3/; s/clones: 16/tw: 3/; /^kind/d' profile.yaml >changed.yaml
+    run wca-params --schema schema.yaml changed.yaml -o out
+    assert_failure 65
+    assert_output - <<'END'
+wca-params: changed.yaml:2: expected an integer from 50 up to 1000 for particles, found "20"
+wca-params: changed.yaml:2: expected the key kind, found no such key (one of none harmonic)
+wca-params: changed.yaml:6: expected a key that schema.yaml knows, found glasses.1.fhi; perhaps phi (packing fraction: a number from 0.5 up to 2)
+wca-params: changed.yaml:7: expected a key that schema.yaml knows, found glasses.2.colour; here it knows phi and name
+wca-params: changed.yaml:7: expected the key glasses.2.name, found no such key (a line of text without $, # and \)
+wca-params: changed.yaml:9: expected a key that schema.yaml knows, found fig7.tw; here it knows clones
+wca-params: changed.yaml:9: expected the key fig7.clones, found no such key (how many: an integer from 2 up to 99)
+END
+    assert_not_exists out
+    sed '/^fig7/,$d; /^glasses/,$d' profile.yaml >changed.yaml
+    run params changed.yaml
+    assert_failure 65
+    assert_line 'wca-params: changed.yaml:2: expected the key glasses, found no such key (a list, each item with the keys phi and name)'
+    assert_line 'wca-params: changed.yaml:2: expected the key fig7, found no such key (with the keys clones)'
+}
+
+@test "a profile has what the one that it includes says, but for what it says itself: lists are replaced whole" {
+    sed -i 's/clones: {/tw: {type: number}\n  clones: {/' schema.yaml
+    echo '  tw: 8' >>profile.yaml
+    printf '%s\n' 'include: profile' 'particles: 100' 'times: [7]' 'fig7: {clones: 3}' >mine.yaml
+    assert_values "$(params mine.yaml | jq -c .)" '{"particles":100,"kind":"harmonic","title":"a glass at rest","times":[7],
+        "glasses":[{"phi":1.1,"name":"dense"},{"phi":0.85,"name":"loose"}],"fig7":{"tw":8,"clones":3}}'
+    # by way of another of its own folder, which is looked at first; its own name means that of the folder of the schema
+    mkdir own
+    printf '%s\n' 'include: other' 'title: again' >own/mine.yaml
+    printf '%s\n' 'include: profile' 'kind: none' >own/other.yaml
+    printf '%s\n' 'include: profile' 'particles: 300' >own/profile.yaml
+    assert_values "$(params own/mine.yaml | jq -c '[.title, .kind, .particles, .fig7.clones]')" '["again","none",300,16]'
+    # what is wrong in one is said of that one, where the other does not say it
+    sed -i 's/title: a glass/tittle: a glass/; s/^particles: 200/particles: many/' profile.yaml
+    printf '%s\n' 'include: profile' 'particles: 100' 'kind: weak' >mine.yaml
+    run params mine.yaml
+    assert_failure 65
+    assert_output - <<'END'
+wca-params: mine.yaml:3: expected one of none harmonic for kind, found "weak"
+wca-params: profile.yaml:4: expected a key that schema.yaml knows, found tittle; perhaps title (a line of text without $, # and \)
+END
+}
+
+@test "what is included is another profile that is there, and does not lead back" {
+    mkdir own
+    refuse_include() {
+        printf 'particles: 100\ninclude: %s\n' "$1" >own/mine.yaml
+        refuse 65 "own/mine.yaml:2: expected $2" wca-params --schema schema.yaml own/mine.yaml
+    }
+    refuse_include base 'another profile base.yaml for include, in the folder own/ or ./, found none'
+    refuse_include mine 'another profile mine.yaml for include, in the folder own/ or ./, found none'
+    refuse_include ../profile 'the name of a profile, letters, digits and . _ - . @ alone, for include, found "../profile"'
+    refuse_include '[profile]' 'the name of a profile, .* found a list or mapping'
+    echo 'include: mine' >own/base.yaml
+    echo 'include: base' >own/mine.yaml
+    refuse 65 'own/base.yaml:1: expected a profile that does not lead back here for include, found own/mine.yaml, which includes' \
+        wca-params --schema schema.yaml own/mine.yaml
+    printf 'include: broken\n' >own/mine.yaml
+    printf 'kind: [none\n' >own/broken.yaml
+    refuse 65 'own/broken.yaml:2: expected YAML' wca-params --schema schema.yaml own/mine.yaml
+}
+
+@test "a key that is missing has its default: a value, as many times another, or by a limit of another" {
+    cat >schema.yaml <<'END'
+one: {type: integer, default: 7}
+glasses:
+  - phi: {type: number, instead: density}
+    density: {type: number}
+    quench: {type: number, max: 10}
+    again: {type: number, default: 2 * quench, unlike: quench}
+    kind: {type: text, choices: [none, harmonic], default: {phi below 0.9: harmonic, otherwise: none}}
+END
+    printf '%s\n' 'glasses:' '- {phi: 0.9, quench: 0.0005}' '- {phi: 0.89, quench: 3, again: 4}' '- {density: 0.5, quench: 1, kind: harmonic}' \
+        '- {density: 0.5, quench: 2}' >profile.yaml
+    assert_values "$(params profile.yaml | jq -c '[.one, (.glasses[] | .again, .kind)]')" '[7,0.001,"none",4,"harmonic",2,"harmonic",4,"none"]'
+    refuse_profile 's/again: 4/again: 3.0/' 'changed.yaml:3: expected another number for glasses.2.again than for quench, found "3.0"'
+    # of a number that is wrong nothing follows
+    sed 's/quench: 2/quench: 20/' profile.yaml >changed.yaml
+    run params changed.yaml
+    assert_output 'wca-params: changed.yaml:5: expected a number up to 10 for glasses.4.quench, found "20"'
+    for default in '3 * colour *' '[1]' '{phi under 0.9: none}' soft; do
+        sed -i "s/default: 2 .*, unlike/default: 2 * quench, unlike/; s/default: {.*\|default: [^{0-9].*/default: $default}/" schema.yaml
+        refuse 65 'schema.yaml:7: expected a value, N \* KEY, or a mapping of KEY below N and otherwise to these, for a default in the schema' \
+            wca-params --schema schema.yaml profile.yaml
+    done
+}
+
+@test "a file is named from the folder of the profile that names it, and is there" {
+    echo 'from: {type: file, meaning: frames}' >schema.yaml
+    mkdir -p own/frames
+    echo 'from: frames/glass.xyz' >own/profile.yaml
+    refuse 65 'own/profile.yaml:1: expected a file for from, found none at own/frames/glass.xyz .frames.$' wca-params --schema schema.yaml own/profile.yaml
+    : >own/frames/glass.xyz
+    assert_equal "$(params --format make own/profile.yaml)" 'from := own/frames/glass.xyz'
+    echo 'include: profile' >own/mine.yaml
+    assert_equal "$(cd own && wca-params --schema ../schema.yaml --format make mine.yaml)" 'from := frames/glass.xyz'
+    echo "from: $PWD/own/frames/glass.xyz" >profile.yaml
+    assert_equal "$(params --format make profile.yaml)" "from := $PWD/own/frames/glass.xyz"
+    refuse_profile 's/frames.*/a glass/' 'changed.yaml:1: expected a file, named from the folder of the profile by letters, digits and . _ - . @ / alone for from, found'
+    # shellcheck disable=SC2016
+    refuse_profile 's/: .*/: $(shell-id)/' 'changed.yaml:1: expected a file, named from the folder'
+    refuse_profile 's/: .*/: own/' 'changed.yaml:1: expected a file for from, found none at own'
 }
 
 @test "a value of another type or out of range is named with its line and what was expected" {
@@ -121,7 +228,7 @@ END
 @test "a schema that is none is named, and not the profile" {
     echo 'particles: {type: colour}' >wrong.yaml
     echo 'particles: 1' >one.yaml
-    refuse 65 'wrong.yaml:1: expected the type integer, number or text in the schema, found "colour"' \
+    refuse 65 'wrong.yaml:1: expected the type integer, number, text or file in the schema, found "colour"' \
         wca-params --schema wrong.yaml one.yaml
     echo 'particles: 5' >wrong.yaml
     refuse 65 'wrong.yaml:1: expected a mapping or a list of one item in the schema' wca-params --schema wrong.yaml one.yaml

@@ -73,13 +73,14 @@ static void write_make(FILE *stream, const char *name, json_t *value) {
 
 int main(int argc, char **argv) {
     enum { JSON, MAKE };
-    const char *schema = NULL;
+    const char *schema = NULL, *sections = NULL;
     int format = JSON;
-    bool partial = false;
     const struct option_spec options[] = {
         {"schema", "FILE", OPTION_TEXT, &schema, 0, 0, NULL,
          "The YAML file that says what a profile must hold"},
-        {"partial", NULL, OPTION_FLAG, &partial, 0, 0, NULL, "Sections, the outermost keys, may be missing"},
+        {"sections", "NAMES", OPTION_TEXT, &sections, 0, 0, NULL,
+         "Of the sections, the outermost keys, only these must be there (all when it is not given): "
+         "particles,seed,glasses"},
         {"format", "FORMAT", OPTION_CHOICE, &format, 0, 0, "json|make", "What to write"},
         {0},
     };
@@ -87,9 +88,13 @@ int main(int argc, char **argv) {
         .summary = "Read a YAML profile, check it against its schema, write it as JSON or variables of Make.",
         .details =
             "The schema has the shape of the profile. For a value it holds a mapping with type (integer, "
-            "number or text), min and max of a number, the choices of a text, and its meaning. A key that is "
-            "missing or unknown, a wrong type or a number out of range is status 65 and a sentence with file "
-            "and line.\n\n"
+            "number, text, or file), min and max of a number, the choices of a text, the default of one that "
+            "may be missing, and its meaning. A key include: NAME adds what another profile says and this "
+            "one "
+            "does not, NAME.yaml in its folder or, where there is no other, in that of the schema: mappings "
+            "are joined key by key, lists replaced whole. Keys that are missing or unknown, wrong types and "
+            "numbers out of range are status 65 and a sentence each, with file and line, and what the key "
+            "means.\n\n"
             "Example:\n  wca-params --schema pipelines/profiles/schema.yaml pipelines/profiles/quick.yaml",
         .reads = true,
         .options = options,
@@ -101,7 +106,7 @@ int main(int argc, char **argv) {
     if (cli.files[1] != NULL)
         fatal(EX_USAGE, "expected one profile, found also %s", cli.files[1]);
 
-    json_t *profile = profile_read(cli.files[0], schema, partial);
+    json_t *profile = profile_read(cli.files[0], schema, sections);
     struct output *output = output_open(cli.output);
     if (format == MAKE) {
         write_make(output_stream(output), "", profile);

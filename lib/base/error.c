@@ -26,6 +26,13 @@ void fatal(int status, const char *format, ...) {
     exit(status);
 }
 
+void complaint(const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    sentence("", format, arguments);
+    va_end(arguments);
+}
+
 void warning(const char *format, ...) {
     if (silent)
         return;

@@ -23,6 +23,9 @@
 /* Print "PROGRAM: SENTENCE\n" to standard error and exit(status). Temporary outputs are removed at exit. */
 void fatal(int status, const char *format, ...) __attribute__((noreturn, format(printf, 2, 3)));
 
+/* Print "PROGRAM: SENTENCE\n" and go on, for what else is wrong, to fatal(). */
+void complaint(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
 /* Print "PROGRAM: warning: SENTENCE\n" and go on; silent after warnings_off() (the option -q). */
 void warning(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void warnings_off(void);

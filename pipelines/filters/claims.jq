@@ -14,7 +14,7 @@ $claims[0] as $paper
 | map(select(has("passed") and (has("quantity") | not))) as $glasses
 
 | def number($phi; $quantity): $numbers | map(select(.phi == $phi and .quantity == $quantity))[0];
-def in_equilibrium($phi): any($glasses[]; .phi == $phi and .passed);
+def in_equilibrium($phi; $temperature): any($glasses[]; .phi == $phi and .temperature == $temperature and .passed);
 # of two numbers, the difference
 def minus($other): if $other == null then . else
     if .value == null or $other.value == null then .value = null | .reason = (.reason // $other.reason)
@@ -56,7 +56,7 @@ def side($claim; $value; $error; $errors):
      if .extrapolated > $paper.rules.most_extrapolated then
        "T_d is extrapolated: it is \(100 * .extrapolated / (1 + .extrapolated) | round) % below the coldest liquid whose time was measured"
      else null end
-   elif in_equilibrium($claim.phi) | not then "the glass is not shown to be in equilibrium"
+   elif in_equilibrium($claim.phi; .temperature) | not then "the glass is not shown to be in equilibrium"
    elif .error_low == null then "a number with lower bounds of barriers does not exist"
    elif .pairs_unconverged > $paper.rules.most_unconverged * .pairs then "\(.pairs_unconverged) of \(.pairs) bands did not converge"
    elif .minima < ($claim.minima // 0) then "\(.minima) minima are fewer than \($claim.minima)"
