@@ -27,6 +27,9 @@ WERROR ?=
 BUILD ?= build
 SYSTEMS ?= here bookworm trixie
 
+# Does this make only say what it would do (-n, -q, -t)?
+reads_only := $(strip $(foreach letter,n q t,$(findstring $(letter),$(filter-out -%,$(firstword $(MAKEFLAGS))))))
+
 # What Make or the shell would read as several paths, a rule, a comment, a variable or a pattern is refused; so is nothing, which would be the
 # root of all files.
 unfit := : ; , = \# $$ % & | * ? < > ( ) [ ] { } ! ~ \ ' " `
@@ -175,7 +178,7 @@ bench: programs ## what a step and a band cost, on what make fig7 left (compared
 	@tests/bench $(BUILD)/bin $(or $(wildcard $(OUT)/$(PROFILE)/glasses/*/equilibrated.xyz),\
 	    $(error make bench measures on equilibrated glasses: make fig7 first))
 
-scripts := $(filter-out %.bats,$(wildcard .ci/run pipelines/install-packages pipelines/fingerprints pipelines/new-profile pipelines/*.bash pipelines/stages/* tests/run-one tests/report tests/bench tests/frames tests/check-* tests/*.bash))
+scripts := $(filter-out %.bats,$(wildcard .ci/run $(addprefix pipelines/,install-packages fingerprints new-profile alone sweep look-for) pipelines/*.bash pipelines/stages/* tests/run-one tests/report tests/bench tests/frames tests/check-* tests/*.bash))
 
 lint: ## warnings are errors in gcc and clang; cppcheck, shellcheck, clang-format (needs `make lint-deps`)
 	@$(MAKE) CC=gcc BUILD=build/gcc WERROR=-Werror all-objects
@@ -208,12 +211,13 @@ clean: ## remove what was built; the figures and their data stay
 clean-figures: ## remove the figures and all their data, of every profile
 	rm -rf $(OUT)
 
-# Figures, and any single product by its path, go through one call, so that they share their runs.
+# Figures, and any single product by its path, go through one call, so that they share their runs; it has the folder of the products for itself, unless
+# it makes nothing.
 products := $(filter $(figures) $(OUT)/%,$(MAKECMDGOALS))
 $(sort $(figures) $(products)): pipeline ; @:
 
 pipeline: programs $(PROFILES)/$(PROFILE).yaml
-	@$(MAKE) FIGURES=1 $(products)
+	@$(if $(reads_only),,pipelines/alone $(OUT)/$(PROFILE)) $(MAKE) FIGURES=1 $(products)
 
 tree: programs ## the disconnectivity graph and the matrices of any rows of wca-neb: ROWS=pairs.jsonl, and NAME=mine for out/mine.pdf
 	@LC_ALL=C.UTF-8 PATH=$(abspath $(BUILD)/bin):$$PATH pipelines/stages/draw-tree rows=$(if $(filter ROWS,$(asked)),$(ROWS)) \

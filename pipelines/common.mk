@@ -4,6 +4,9 @@
 # parameters, the names of its inputs, and the fingerprints of the programs, stages, filters and plots that it names and that these name in
 # turn, whatever the dates of all these. The text lies beside the product, in PRODUCT.recipe. To read makefiles is to compare: that text is written
 # when the job starts, and nothing else is written or removed here.
+#
+# A job that starts removes its products, and the checkpoint of the first of them (PRODUCT without its ending, .checkpoint) when that is of another
+# recipe or older than an input; then the text of its recipe is put in its place. What $(RUN) says at the end is not believed: the products must be there.
 
 root := $(OUT)/$(PROFILE)
 bin := $(BUILD)/bin
@@ -21,6 +24,9 @@ split = $(subst $(blank), ,$1)
 comma := ,
 space := $(subst ,, )
 
+# What a temporary file of this make ends in
+own := $(shell echo .$$HOSTNAME.$$PPID.tmp)
+
 # The profile as variables, and the names of its sections. FILE=SUM... of each program, stage, filter and plot, as fingerprint.FILE.
 $(if $(wildcard $(bin)/wca-params),,$(error make -n can say what is to be done when the programs are built: please call make first))
 variables := $(call lines,$(bin)/wca-params --sections=$(subst $(space),$(comma),$(needed)) --schema pipelines/profiles/schema.yaml --format make \
@@ -28,40 +34,41 @@ variables := $(call lines,$(bin)/wca-params --sections=$(subst $(space),$(comma)
 $(foreach line,$(variables),$(eval $(call split,$(line))))
 sections := $(sort $(foreach line,$(variables),$(firstword $(subst ., ,$(call split,$(line))))))
 $(foreach line,$(call lines,pipelines/fingerprints $(bin)/* $(stages)/* pipelines/*.bash $(filters)/* pipelines/*.json plots/*.gp),\
-    $(eval fingerprint.$(subst :, := ,$(line))))
+    $(eval fingerprint.$(subst :, := ,$(subst $(comma), ,$(line)))))
 
 # $(call job,TARGETS,INPUTS,COMMAND): a product, or several that one command makes; the command is expensive, and is put behind $(RUN).
 # $(call product,TARGETS,INPUTS,COMMAND): the same, cheap and without a word.
 # COMMAND names inputs and outputs by $$@, $$<, $$(inputs) (all, in order) and $$(filter %.xyz,$$^), or by their paths; programs and stages by $(bin)/
 # and $(stages)/; arguments of stages as stage.bash says.
-job = $(call rule,$(strip $1),$(strip $2),$(strip $3),$(firstword $1).recipe,$$(RUN))
-product = $(call rule,$(strip $1),$(strip $2),$(strip $3),$(firstword $1).recipe,@)
-# $4 the recipe, $5 what stands before the command, $6 its text
-rule = $(call compared,$1,$2,$3,$4,$5,$(call text_of,$1,$2,$3))
-compared = $(eval $(if $(call same,$(strip $(file <$4)),$6),$(call fresh_rule,$1,$2,$3,$4,$5),recipe.$4 := $6$(newline)$(call stale_rule,$1,$2,$3,$4,$5)))
+job = $(call rule,$(strip $1),$(strip $2),$(strip $3),$$(RUN),yes)
+product = $(call rule,$(strip $1),$(strip $2),$(strip $3),@)
+# $4 what stands before the command; $5 yes: it is behind RUN; $6 the text of the recipe, $7 its file
+rule = $(call compared,$1,$2,$3,$4,$5,$(text_of),$(firstword $1).recipe)
+compared = $(eval $(if $(call same,$(strip $(file <$7)),$6),$(call recipe_of,$1,$2,$3,$4,$5),recipe.$7 := $6$(newline)$(call recipe_of,$1,$2 always,$3,$4,$5)))
 
 # The text of a recipe: names of products as from the folder of all, and of programs without their folders. (Signs of Make are left out.)
-text_of = $(strip $(subst $$,,$(subst $(root)/,,$(subst $(bin)/,,$3 < $2 | $(sort $(subst $(comma), ,$(foreach word,$3,$(fingerprint.$(lastword $(subst =, ,$(word)))))))))))
+text_of = $(strip $(subst $$,,$(subst $(root)/,,$(subst $(bin)/,,$3 < $2 | $(sort $(foreach word,$(filter $(bin)/% $(stages)/% %.jq %.gp %.json,$3),$(fingerprint.$(lastword $(subst =, ,$(word))))))))))
 same = $(if $(subst x$1,,x$2)$(subst x$2,,x$1),,yes)
 define newline
 
 
 endef
 
-inputs = $(filter-out %.recipe always,$^)
-targets_of = $1$(if $(word 2,$1), &):
-define fresh_rule
-$(targets_of) $2 $4
-	$5 $3
+inputs = $(filter-out always,$^)
+define recipe_of
+$1$(if $(word 2,$1), &): $2
+	@$$(call begin,$1)
+	$4 $3
+	$(if $5,@$$(call end,$1))
 endef
-define stale_rule
-$(targets_of) $2 always
-	@$$(call begin,$4)
-	$5 $3
-endef
-# The recipe of a job that starts. (Make reads a recipe also where it only says what it would do.)
-begin = $(if $(dry),,$(if $(wildcard $(dir $1)),,$(shell mkdir -p $(dir $1)))$(file >$1,$(recipe.$1)))
-dry = $(findstring n,$(firstword -$(MAKEFLAGS)))$(findstring q,$(firstword -$(MAKEFLAGS)))$(findstring t,$(firstword -$(MAKEFLAGS)))
+
+# Before the command and after it, where Make does more than say what it would do. $1 the products, $2 the file of the recipe, $3 the checkpoint
+begin = $(if $(reads_only),,$(call begun,$1,$(firstword $1).recipe,$(basename $(firstword $1)).checkpoint))
+begun = $(if $(wildcard $(dir $2)),,$(shell mkdir -p $(dir $2)))rm -rf $1 $(if $(recipe.$2),$3 && $(call put,$2,$(dir $2).$(notdir $2)$(own)),$(call \
+    forget,$3))
+put = $(file >$2,$(recipe.$1))mv $2 $1
+forget = $(if $(wildcard $1),&& for input in $(inputs); do [[ ! $$input -nt $1 ]] || rm -rf $1; done)
+end = $(if $(reads_only),,$(foreach product,$1,[[ -e $(product) ]] &&) exit || pipelines/look-for $1)
 .PHONY: always
 always:
 
@@ -69,7 +76,7 @@ always:
 # these three. $(call announce,NAME,COMMAND): the last words on a figure: what was found, as COMMAND says, or that nothing was to be done.
 formats := pdf png svg
 images = $(formats:%=$(root)/$1.%)
-figure = $(foreach image,$(call images,$1),$(call rule,$(image),$3,$(stages)/draw script=plots/$1.gp data=$2 output=$$@$(if $4, options: $4),$(image).recipe,$$(eval drawn.$1 := yes)))
+figure = $(foreach image,$(call images,$1),$(call rule,$(image),$3,$(stages)/draw script=plots/$1.gp data=$2 output=$$@$(if $4, options: $4),$$(eval drawn.$1 := yes)))
 announce = $(if $(drawn.$1),$2,:); echo "$1 is $(if $(drawn.$1),drawn,up to date): $(root)/$1.pdf, .png and .svg"
 
 # 001 002 ... 999, and the same without zeros; how many words a number of these is; a list from the last to the first

@@ -36,7 +36,7 @@ liquid_folders = $(foreach glass,$(numbers.liquids),$(call folder_of,$1,liquids,
 # not converge: the row says so by its max_force, and no run ends by it.
 define liquid_rules
 $(call equilibrated_glass,$1,liquids,$2,$3)
-$(call product,$3/inherent.xyz,$3/equilibrated.xyz,$(bin)/wca-min --method cg $$< -o $$@)
+$(call job,$3/inherent.xyz,$3/equilibrated.xyz,$(bin)/wca-min --method cg $$< -o $$@)
 $(call product,$3/inherent.jsonl,$3/inherent.xyz,$(bin)/wca-minima --max-force 1e6 $$< -o $$@)
 endef
 $(foreach state,$(all_liquids),$(foreach glass,$(numbers.liquids),$(call liquid_rules,$(state),$(glass),$(call folder_of,$(state),liquids,$(glass)))))

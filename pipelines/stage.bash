@@ -60,11 +60,9 @@ keep() {
     done
 }
 
-# checkpoint OUTPUT: the name of its checkpoint. One that is older than the recipe of the output is of another job, and goes.
+# checkpoint OUTPUT: the name of its checkpoint (common.mk removes that of another job when this one starts)
 checkpoint() {
-    local file=${1%.*}.checkpoint
-    [[ ! $1.recipe -nt $file ]] || rm -f "$file"
-    echo "$file"
+    echo "${1%.*}.checkpoint"
 }
 
 # filter NAME.jq [OPTION...] [FILE...]: a filter of pipelines/filters, with the words of rows.jq, on rows; - for those of standard input
@@ -73,23 +71,38 @@ filter() {
 }
 
 # together FUNCTION: run it as a process group of its own, which ends when this script is told to, and when it is killed: nothing is left
-# running. The status is that of the function: 75 where it left a checkpoint. Before || bash would let FUNCTION go on after a command
-# that fails: called by itself it ends there, and with it the script.
+# running. The status is that of the function: 75 where it left a checkpoint. Told to stop, FUNCTION waits for the program that runs in its
+# foreground, which is told too. Before || bash would let FUNCTION go on after a command that fails: called by itself it ends there, and with it
+# the script.
 together() {
     local told=''
-    trap 'told=yes' TERM INT HUP # until there is a group to tell
+    trap 'told=yes' TERM INT HUP USR1 # until there is a group to tell
     set -m
     # shellcheck disable=SC2034,SC2064
     { coproc TOGETHER {
         # This script alone could write into the pipe, and does not: when that ends, it is gone.
         { trap exit TERM; read -r || kill 0; } <&0 &
         trap "kill $! 2>/dev/null || :" EXIT
+        trap 'status=$?; exit $((status > 0 ? status : 143))' TERM INT HUP USR1
         disown # FUNCTION may wait for all that it started
         "$@" </dev/null
     } >&3 3>&-; } 3>&1
     set +m
-    # Once: to programs that leave a checkpoint a second signal would mean that they should not.
-    trap 'trap "" TERM INT HUP; kill -TERM -- -$! 2>/dev/null; wait $! || exit $?; exit 143' TERM INT HUP
+    trap 'stop_together' TERM INT HUP USR1
     [[ ! $told ]] || kill $$
-    wait $!
+    wait $! 2>/dev/null # without a word on what was killed
+}
+
+# Tell the group to stop, for three seconds: one that was just beginning may not have heard. (To programs that leave a checkpoint a signal long after
+# the first would mean that they should not.)
+stop_together() {
+    local try
+    trap '' TERM INT HUP USR1
+    for ((try = 0; try < 30; try++)); do
+        ((try % 10 > 0)) || kill -TERM -- -$! 2>/dev/null || break
+        kill -0 $! 2>/dev/null || break
+        sleep 0.1
+    done
+    wait $! 2>/dev/null || exit $?
+    exit 143
 }

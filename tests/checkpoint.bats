@@ -30,7 +30,7 @@ pieces() {
         wait $process || status=$?
         [[ $status == 0 ]] || ((++stops))
         case $signal:$status in
-            KILL:0 | KILL:137 | TERM:0 | TERM:75 | INT:0 | INT:75) ;;
+            KILL:0 | KILL:137 | TERM:0 | TERM:75 | INT:0 | INT:75 | USR1:0 | USR1:75) ;;
             *) fail "$signal: status $status, $(tail -n 1 sentences)" ;;
         esac
         ((stops < 500)) || fail 'it never ends'
@@ -64,7 +64,7 @@ pieces() {
 
 @test "exchanges without dynamics go on too" {
     wca-swap -q --temperature 0.1 --time 20000 --md-time 0 starts.xyz -o whole
-    pieces TERM wca-swap --temperature 0.1 --time 20000 --md-time 0 starts.xyz
+    pieces USR1 wca-swap --temperature 0.1 --time 20000 --md-time 0 starts.xyz
     ((stops > 1))
     cmp out whole
 }
@@ -140,6 +140,42 @@ pieces() {
     assert_equal "$status $output" '75 '
 }
 
+@test "signals of several kinds that come at once leave a checkpoint and status 75" {
+    local process status
+    wca-swap -q --temperature 0.1 --time 1e5 --checkpoint state starts.xyz -o out 2>sentences &
+    process=$!
+    await test -e state
+    kill -STOP $process
+    kill -TERM $process
+    kill -USR1 $process
+    kill -HUP $process
+    kill -CONT $process
+    kill -TERM $process || true
+    status=0
+    wait $process || status=$?
+    assert_equal $status 75
+}
+
+@test "clones that are followed through a pipe are stopped whole, and go on to the same rows" {
+    local stage=$BATS_TEST_DIRNAME/../pipelines/stages/follow process status
+    local how=(clones=4 tw=32 tau=64 seed=1 phi=0.9 temperature=0.05 glass=glasses.xyz)
+    head -n 77 glasses.xyz >one.xyz
+    how[-1]=glass=one.xyz
+    "$stage" "${how[@]}" chi=whole.chi msd=whole.msd
+    "$stage" "${how[@]}" chi=out.chi msd=out.msd 2>sentences &
+    process=$!
+    await test -e out.checkpoint
+    kill -TERM $process
+    status=0
+    wait $process || status=$?
+    assert_equal $status 75
+    assert_equal "$(find . -name 'out*' -o -name '.out*')" ./out.checkpoint
+    "$stage" "${how[@]}" chi=out.chi msd=out.msd
+    cmp out.chi whole.chi
+    cmp out.msd whole.msd
+    assert_not_exists out.checkpoint
+}
+
 @test "a checkpoint of another run, or none, is refused in a sentence and stays as it is" {
     wca-swap -q --temperature 0.1 --time 1e5 --checkpoint state starts.xyz -o out 2>sentences &
     await test -e state
@@ -202,7 +238,8 @@ stopped() {
 @test "a checkpoint needs outputs that are files" {
     run -64 wca-swap --temperature 0.1 --time 1 --checkpoint state starts.xyz
     assert_output --partial 'give -o FILE'
-    run -64 wca-md --times 8 --checkpoint state -o /dev/null clones.xyz
-    assert_output --partial 'give -o FILE'
+    run -65 wca-md --times 8 --checkpoint state -o /dev/null clones.xyz
+    assert_output --partial 'expected one glass, since with --checkpoint into a pipe'
+    rm -f state
     refuse 74 'nowhere/state: cannot be written' wca-swap --temperature 0.1 --time 1 --checkpoint nowhere/state starts.xyz
 }

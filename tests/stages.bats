@@ -55,18 +55,6 @@ told() {
     assert_equal "$(ls -A)" $'filters\nout\nstage.bash\nstages'
 }
 
-@test "a checkpoint that is older than the recipe of its output goes when the job starts" {
-    # shellcheck source=/dev/null
-    source ./stage.bash
-    touch -d '2020-01-01' glass.xyz.recipe
-    touch -d '2021-01-01' glass.checkpoint
-    assert_equal "$(checkpoint glass.xyz)" glass.checkpoint
-    assert_exists glass.checkpoint
-    touch -d '2022-01-01' glass.xyz.recipe
-    assert_equal "$(checkpoint glass.xyz)" glass.checkpoint
-    assert_not_exists glass.checkpoint
-}
-
 @test "the fingerprint of a stage has the programs and filters that it names, and what these name" {
     mkdir bin plots
     local file

@@ -19,6 +19,7 @@ struct md_options {
     double phi, density, temperature; /* NAN: as the labels say */
     double tau, dt;
     int thermostat, origin;
+    bool still;
     struct times times;
     struct checkpoint_options checkpoints;
 };
@@ -29,6 +30,7 @@ static const char details[] =
     "Reads frames with velocities (extended XYZ, from wca-clone) and writes them at the waiting times of "
     "--times. A time is the step round(t/dt); labels carry the time asked for. Frames that carry the label "
     "tw go on from there.\n\n" CHECKPOINT_DETAILS
+    "(Into a pipe too, of one glass: FILE holds its frames, and they are written again.)\n\n"
     "Example:\n  wca-md --temperature 0.0005 --times 8:8192:x2 clones.xyz";
 
 /* Take the mean velocity off: a thermostat would take it for heat. What is left of rounding stays: a frame
@@ -123,7 +125,11 @@ static void follow(struct frame **frames, int count, const struct md_options *ho
         .thermostat = (enum thermostat)how->thermostat, .temperature = bath, .dt = how->dt, .tau = how->tau};
     struct clones_run run = {.replicas = replicas_new(frames, count, &md, (enum origin)how->origin, times)};
     struct progress progress;
+    if (how->checkpoints.path != NULL && !output_is_file(output))
+        replicas_keep(run.replicas, !how->still);
     checkpoint_resume(checkpoint, archive_run, &run);
+    if (!output_is_file(output))
+        run.written = 0;
     progress_start(&progress, "clone steps", (double)count * times->value[times->count - 1] / how->dt, quiet);
     while (run.written < times->count) {
         checkpoint_offer(checkpoint, archive_run, &run);
@@ -132,6 +138,10 @@ static void follow(struct frame **frames, int count, const struct md_options *ho
             continue;
         for (int k = 0; k < count; k++) {
             struct frame *frame = replicas_take(run.replicas, k, run.written);
+            if (how->still) {
+                free(frame->velocity);
+                frame->velocity = NULL;
+            }
             extxyz_write(output_stream(output), frame);
             frame_free(frame);
         }
@@ -150,7 +160,7 @@ int main(int argc, char **argv) {
                              .dt = 0.0035,
                              .thermostat = THERMOSTAT_BERENDSEN,
                              .origin = ORIGIN_ZERO,
-                             .checkpoints = {NULL, CHECKPOINT_EVERY}};
+                             .checkpoints = {NULL, CHECKPOINT_EVERY, true}};
     const struct option_spec options[] = {
         {"times", "LIST", OPTION_TIMES, &how.times, 0, 0, NULL,
          "Waiting times tw at which to write frames, such as 8,16,100:1000:100,8:8192:x2 (required)"},
@@ -167,6 +177,8 @@ int main(int argc, char **argv) {
         {"origin", "NAME", OPTION_CHOICE, &how.origin, 0, 0, "zero|thermal",
          "Where tw = 0: at the start, or when a clone's kinetic temperature, averaged over a time 1, first "
          "is within 2 % of the bath's"},
+        {"positions", NULL, OPTION_FLAG, &how.still, 0, 0, NULL,
+         "Write no velocities: wca-chi, wca-msd and wca-fskt need none"},
         CHECKPOINT_OPTIONS(how.checkpoints),
         {0},
     };
@@ -186,10 +198,17 @@ int main(int argc, char **argv) {
     struct extxyz_reader *reader = extxyz_open(cli.files);
     struct output *output = output_open(cli.output);
     struct checkpoint *checkpoint = checkpoint_open(&how.checkpoints, &program, cli.files, 1, &output);
-    int count;
-    for (struct frame **frames; (frames = extxyz_read_glass(reader, &count)) != NULL; frames_free(frames))
+    int count, glasses = 0;
+    for (struct frame **frames; (frames = extxyz_read_glass(reader, &count)) != NULL; frames_free(frames)) {
+        if (++glasses > 1 && how.checkpoints.path != NULL && !output_is_file(output))
+            fatal(EX_DATAERR,
+                  "%s: expected one glass, since with --checkpoint into a pipe the frames of a glass are "
+                  "kept to be "
+                  "written again, found another: give -o FILE",
+                  frame_where(frames[0]));
         if (!checkpoint_done_with(checkpoint, frames, count))
             follow(frames, count, &how, output, checkpoint, cli.quiet);
+    }
     checkpoint_close(checkpoint);
     extxyz_close(reader);
 }

@@ -13,8 +13,9 @@ static const double longest_search = 1000.0; /* for the origin: the bath takes s
 
 /* A clone as it was at one of the times. */
 struct reading {
-    struct frame *frame; /* until it is given away */
-    int64_t step;        /* of the run */
+    double *position,
+        *velocity; /* NULL once it was taken, unless it stays; velocity also where they are left out */
+    int64_t step;  /* of the run */
 };
 
 /* One clone in its lane. */
@@ -39,6 +40,7 @@ struct batch {
 struct replicas {
     int count, batches;
     enum origin origin;
+    bool keeps, still; /* what was taken stays; velocities are left out */
     const struct times *times;
     struct clone *clone;
     struct batch *batch;
@@ -120,6 +122,17 @@ struct replicas *replicas_new(struct frame **frames, int count, const struct md 
     return replicas;
 }
 
+void replicas_keep(struct replicas *replicas, bool velocities) {
+    replicas->keeps = true;
+    replicas->still = !velocities;
+}
+
+static void forget(struct reading *reading) {
+    free(reading->position);
+    free(reading->velocity);
+    reading->position = reading->velocity = NULL;
+}
+
 void replicas_free(struct replicas *replicas) {
     for (int b = 0; b < replicas->batches; b++) {
         for (int lane = 0; lane < LANES; lane++)
@@ -129,6 +142,8 @@ void replicas_free(struct replicas *replicas) {
     }
     for (int k = 0; k < replicas->count; k++) {
         thermal_free(replicas->clone[k].thermal);
+        for (int t = 0; t < replicas->clone[k].next; t++)
+            forget(&replicas->clone[k].reading[t]);
         free(replicas->clone[k].reading);
     }
     free(replicas->batch);
@@ -164,11 +179,20 @@ static struct frame *labelled(const struct clone *clone, const struct md *md, in
     return frame;
 }
 
-static void read_out(const struct batch *batch, int lane, const struct times *times) {
+static struct reading reading_new(const struct clone *clone, int64_t step) {
+    size_t numbers = 3 * (size_t)clone->start->n;
+    return (struct reading){allocate(numbers, sizeof(double)), allocate(numbers, sizeof(double)), step};
+}
+
+static void read_out(const struct batch *batch, int lane, const struct replicas *replicas) {
     struct clone *clone = &batch->clone[lane];
-    struct frame *frame = labelled(clone, &batch->md, batch->step, times->value[clone->next]);
-    ensemble_store(batch->ensemble, lane, frame->position, frame->velocity);
-    clone->reading[clone->next++] = (struct reading){frame, batch->step};
+    struct reading *reading = &clone->reading[clone->next++];
+    *reading = reading_new(clone, batch->step);
+    ensemble_store(batch->ensemble, lane, reading->position, reading->velocity);
+    if (replicas->still) {
+        free(reading->velocity);
+        reading->velocity = NULL;
+    }
 }
 
 /* Advance to the next step at which something is to be done. */
@@ -202,7 +226,7 @@ static void advance_batch(struct batch *batch, const struct replicas *replicas) 
         struct clone *clone = &batch->clone[lane];
         while (clone->origin_known && clone->next < times->count &&
                next_step(batch, clone, times) <= batch->step)
-            read_out(batch, lane, times);
+            read_out(batch, lane, replicas);
     }
 }
 
@@ -226,13 +250,24 @@ double replicas_steps(const struct replicas *replicas) {
 }
 
 struct frame *replicas_take(struct replicas *replicas, int clone, int index) {
-    struct frame *frame = replicas->clone[clone].reading[index].frame;
-    replicas->clone[clone].reading[index].frame = NULL;
+    struct clone *taken = &replicas->clone[clone];
+    struct reading *reading = &taken->reading[index];
+    size_t bytes = 3 * (size_t)taken->start->n * sizeof(double);
+    struct frame *frame =
+        labelled(taken, &replicas->batch[0].md, reading->step, replicas->times->value[index]);
+    memcpy(frame->position, reading->position, bytes);
+    if (replicas->still) {
+        free(frame->velocity);
+        frame->velocity = NULL;
+    } else {
+        memcpy(frame->velocity, reading->velocity, bytes);
+    }
+    if (!replicas->keeps)
+        forget(reading);
     return frame;
 }
 
-static void archive_clone(struct clone *clone, const struct batch *batch, const struct times *times,
-                          struct archive *archive) {
+static void archive_clone(struct clone *clone, const struct replicas *replicas, struct archive *archive) {
     size_t bytes = 3 * (size_t)clone->start->n * sizeof(double);
     ARCHIVE(archive, clone->origin);
     ARCHIVE(archive, clone->origin_known);
@@ -241,15 +276,20 @@ static void archive_clone(struct clone *clone, const struct batch *batch, const 
     ARCHIVE(archive, clone->next);
     for (int t = 0; t < clone->next; t++) {
         struct reading *reading = &clone->reading[t];
-        bool there = reading->frame != NULL;
+        bool there = reading->position != NULL;
         ARCHIVE(archive, there);
         if (!there)
             continue;
         ARCHIVE(archive, reading->step);
         if (archive->loads)
-            reading->frame = labelled(clone, &batch->md, reading->step, times->value[t]);
-        archive_bytes(archive, reading->frame->position, bytes);
-        archive_bytes(archive, reading->frame->velocity, bytes);
+            *reading = reading_new(clone, reading->step);
+        archive_bytes(archive, reading->position, bytes);
+        if (replicas->still) {
+            free(reading->velocity);
+            reading->velocity = NULL;
+        } else {
+            archive_bytes(archive, reading->velocity, bytes);
+        }
     }
 }
 
@@ -262,6 +302,6 @@ void replicas_archive(struct replicas *replicas, struct archive *archive) {
             if (batch->md.rng[lane] != NULL)
                 archive_rng(archive, batch->md.rng[lane]);
         for (int lane = 0; lane < batch->clones; lane++)
-            archive_clone(&batch->clone[lane], batch, replicas->times, archive);
+            archive_clone(&batch->clone[lane], replicas, archive);
     }
 }

@@ -33,6 +33,10 @@ double replicas_steps(const struct replicas *replicas);
 /* The state of the run, between two pieces. */
 void replicas_archive(struct replicas *replicas, struct archive *archive);
 
+/* Before the run begins: what is taken can be taken again, also of a run that goes on from an archive; with or
+ * without velocities. (Otherwise once.) */
+void replicas_keep(struct replicas *replicas, bool velocities);
+
 /* The clone as it was at that time, to be freed by frame_free(). */
 struct frame *replicas_take(struct replicas *replicas, int clone, int index);
 

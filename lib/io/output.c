@@ -64,7 +64,7 @@ void output_prepare(void) {
     atexit(write_held);
     atexit(remove_temporaries);
     signal(SIGXFSZ, SIG_IGN); /* write() says it */
-    const int deadly[] = {SIGINT, SIGTERM, SIGHUP};
+    const int deadly[] = {SIGINT, SIGTERM, SIGHUP, SIGUSR1};
     for (size_t d = 0; d < sizeof deadly / sizeof *deadly; d++) {
         struct sigaction before, action = {.sa_handler = remove_and_die, .sa_flags = (int)SA_RESETHAND};
         sigaction(deadly[d], NULL, &before);

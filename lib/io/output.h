@@ -3,7 +3,7 @@
  * A regular file is written under an exclusive temporary name beside it (.NAME.HOST.PID.tmp), synced and
  * renamed when closed; a device, fifo or standard output ("-" or NULL) is written directly. Every failure to
  * write ends the program, at once, with status 74 and a sentence that names the output; the temporary file
- * is removed at exit and on SIGINT, SIGTERM and SIGHUP (the signal is then raised again). Where the reader
+ * is removed at exit and on SIGINT, SIGTERM, SIGHUP and SIGUSR1 (the signal is then raised again). Where the reader
  * of a pipe is gone it ends without a word, by SIGPIPE (status 141 in a shell), also when its parent ignores
  * that. Existing files stay untouched until the rename. Two outputs that are open at once are two files: one
  * file by two names, or one name twice, is status 64, before anything is written. An output may be an input

@@ -31,17 +31,28 @@ struct checkpoint {
 };
 
 /* Signals. At file scope because a handler takes no argument. */
-static const int polite[] = {SIGINT, SIGTERM, SIGHUP};
+static const int polite[] = {SIGINT, SIGTERM, SIGHUP, SIGUSR1};
 enum { POLITE = sizeof polite / sizeof *polite };
 static struct sigaction before[POLITE];
 static volatile sig_atomic_t stop_asked;
+static volatile double first_asked; /* s */
 
-/* The first one asks; the second one does what it would have done without checkpoints. */
+/* s: a batch system, a shell and a script may each hand one request on */
+static const double same_request = 5;
+
+/* The first one asks, and so do others soon after it; a later one does what it would have done without
+ * checkpoints. */
 static void ask_to_stop(int number) {
+    double time = progress_now();
+    if (!stop_asked)
+        first_asked = time;
     stop_asked = 1;
+    if (time - first_asked < same_request)
+        return;
     for (int s = 0; s < POLITE; s++)
         if (polite[s] == number)
             sigaction(number, &before[s], NULL);
+    raise(number);
 }
 
 static void listen(void) {
@@ -93,9 +104,14 @@ static void archive_settings(struct checkpoint *checkpoint, struct archive *arch
     free(found);
 }
 
+/* Is what was written to it in the checkpoint? */
+static bool is_held(const struct output *output) {
+    return output != NULL && output_is_file(output);
+}
+
 static void archive_outputs(struct checkpoint *checkpoint, struct archive *archive) {
     for (int k = 0; k < checkpoint->outputs; k++) {
-        bool wanted = checkpoint->output[k] != NULL, there = wanted;
+        bool wanted = is_held(checkpoint->output[k]), there = wanted;
         ARCHIVE(archive, there);
         if (there != wanted)
             fatal(EX_DATAERR,
@@ -189,7 +205,7 @@ struct checkpoint *checkpoint_open(const struct checkpoint_options *options, con
     if (options->path == NULL)
         return checkpoint;
     for (int k = 0; k < outputs; k++)
-        if (output[k] != NULL && !output_is_file(output[k]))
+        if (output[k] != NULL && !is_held(output[k]) && !options->resends)
             fatal(EX_USAGE, "--checkpoint: expected outputs that are files, since what was written must be "
                             "written again: give -o FILE");
     check_file(options->path, inputs, outputs, output);

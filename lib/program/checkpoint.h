@@ -2,9 +2,10 @@
  * started again: to the same bytes as if it had never stopped.
  *
  * With --checkpoint FILE a program writes FILE (whole or absent, like every output) at the start, then every
- * --checkpoint-every seconds, and at once when it is told to stop (SIGINT, SIGTERM, SIGHUP), which ends it
- * with status 75: run it again to go on. FILE holds what was written to the outputs so far, so these must be
- * files, and is removed when they are complete. It belongs to one command, one input and one rounding (AVX2
+ * --checkpoint-every seconds, and at once when it is told to stop (SIGINT, SIGTERM, SIGHUP, SIGUSR1), which
+ * ends it with status 75: run it again to go on. A signal that comes again within five seconds changes
+ * nothing; one that comes later ends it there and then. FILE holds what was written to the outputs so far, so these must be
+ * files (or the program writes again what it wrote before), and is removed when they are complete. It belongs to one command, one input and one rounding (AVX2
  * and AVX-512 go on from one another, baseline instructions from neither): another one is status 65, with a
  * sentence that says what differs, and so is a file that is damaged. */
 #ifndef WCA_CHECKPOINT_H
@@ -18,6 +19,7 @@
 struct checkpoint_options {
     const char *path; /* NULL: no checkpoints, and none of the functions does anything */
     double every;     /* s */
+    bool resends;     /* what was written to an output that is no file is written again */
 };
 
 /* Two lines for the table of options. */
@@ -40,8 +42,8 @@ struct checkpoint_options {
 #define CHECKPOINT_DETAILS                                                                                   \
     "With --checkpoint FILE a run that was stopped or killed goes on when it is called again in the same "   \
     "words, and ends in the same bytes (on a processor without AVX2 only if it was begun on such a one, or " \
-    "with WCA_SIMD=baseline). Told to stop (Ctrl-C, SIGTERM), it leaves FILE and ends with status 75. The "  \
-    "outputs must be files: FILE holds what was written to them.\n\n"
+    "with WCA_SIMD=baseline). Told to stop (Ctrl-C, SIGTERM, SIGUSR1), it leaves FILE and ends with "        \
+    "status 75. The outputs must be files: FILE holds what was written to them.\n\n"
 
 struct checkpoint;
 
