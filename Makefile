@@ -49,7 +49,7 @@ $(foreach line,$(shell awk '{ file = FILENAME; gsub(/.*\/|[.]mk$$/, "", file) } 
 figures := $(foreach file,$(pipelines:pipelines/%.mk=%),$(goals.$(file)))
 
 # Debian packages: to build, to run the pipelines, to test
-packages := gcc libc6-dev make libjansson-dev libyaml-dev libgsl-dev librandom123-dev \
+packages := gcc libc6-dev make libjansson-dev libyaml-dev libgsl-dev zlib1g-dev librandom123-dev \
     jq bsdextrautils gnuplot-nox fonts-dejavu-core help2man \
     bats bats-assert bats-support bats-file libcmocka-dev
 lint_packages := clang clang-format cppcheck shellcheck
@@ -108,7 +108,7 @@ kernel_flags_avx512 := -mfma -mavx512f -mavx512dq -mavx512vl -mavx512bw -mprefer
 kernel := lib/forces/kernel.c
 objects := $(patsubst lib/%.c,$(BUILD)/obj/%.o,$(filter-out $(kernel),$(wildcard lib/*/*.c))) $(kernels:%=$(BUILD)/obj/forces/kernel-%.o)
 library := $(BUILD)/lib/libwca.a
-libraries := -ljansson -lyaml -lgsl -lgslcblas -lm
+libraries := -ljansson -lyaml -lgsl -lgslcblas -lz -lm
 compile = $(CC) -std=gnu11 -D_GNU_SOURCE -ffp-contract=off -Wall -Wextra -Wshadow -Wconversion $(WERROR) $(CFLAGS) \
     -Ilib -MMD -MP
 

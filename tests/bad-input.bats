@@ -31,7 +31,7 @@ swapped() {
     refute cmp -s a.xyz b.xyz
     sed 's/\bclone=1\b/clone=2/' b.xyz | cat a.xyz - >two.xyz
     local program
-    for program in $(programs frames | grep -vx -e wca-swap -e wca-fskt -e wca-select); do
+    for program in $(programs frames | grep -vx -e wca-swap -e wca-fskt -e wca-select -e wca-write); do
         # shellcheck disable=SC2046
         refuse 65 'two.xyz:103: expected .*two.xyz:1.*, found other(s| diameters)' "$program" $(needs "$program") two.xyz
     done

@@ -144,7 +144,7 @@ wrap() {
     refuse_frame '3s/ 0.5 / 5D-1 /' 'bad.xyz:3: expected a finite number for radius in column 5, found "5D-1" \(expected are decimal digits, and e before an exponent\)'
     refuse_frame '3s/ 0.5 / 0x1p-1 /' 'bad.xyz:3: .*found "0x1p-1" \(expected are decimal digits'
     refuse_frame '3s/ 0.5 / nan /' 'bad.xyz:3: expected a finite number for radius'
-    refuse_frame '2s/$/ Origin="-2 -2 -2"/' 'bad.xyz:2: expected Origin="0 0 0", found another corner of the box: subtract it'
+    refuse_frame '2s/$/ Origin="-2 -2 -2"/' 'bad.xyz:2: expected Origin="0 0 0", found another corner of the box: wca-read moves it'
     refuse_frame '2s/0 4"/0 5"/' 'bad.xyz:2: expected a cubic box .* found another one'
     refuse_frame '2s/T T T/F F F/' 'bad.xyz:2: expected pbc="T T T", found pbc="F F F": the box must be periodic'
     refuse_frame '2s/$/ Lattice="5 0 0 0 5 0 0 0 5"/' 'bad.xyz:2: expected the label Lattice once, found it twice'
@@ -155,8 +155,66 @@ wrap() {
     refuse_frame '2s/$/ temperature=-1/' 'bad.xyz:1: expected a number from 0 to 1000000000000000 for the label temperature, found -1'
     refuse_frame '2s/$/ tw=1e308/' 'bad.xyz:1: expected a number from 0 to 1000000000000000 for the label tw, found 1e308'
     refuse_frame '2s/$/ glass=9007199254740993/' 'bad.xyz:1: expected an integer from 1 to 9007199254740991 for the label glass, found 9007199254740993'
-    printf 'ITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n2\n' >bad.xyz
-    refuse 65 'bad.xyz:1: expected the number of particles, .* found "ITEM:" \(a frame is extended XYZ: .*Lattice=.*Properties=' wca-clone bad.xyz
+}
+
+@test "gzip is known by its content wherever a frame or a row is read, several members behind one another too" {
+    local program tried=0
+    gzip -c minima.xyz >packed.xyz
+    for program in $(programs frames | grep -vx -e wca-swap); do # swap draws from its checkpoint alone
+        # shellcheck disable=SC2046
+        "$program" -q $(needs "$program") minima.xyz -o expected || continue # chi and others want tw, and say so either way
+        # shellcheck disable=SC2046
+        "$program" -q $(needs "$program") packed.xyz -o out
+        cmp expected out || fail "$program differs"
+        ((++tried))
+    done
+    ((tried >= 7)) || fail "only $tried programs took minima.xyz"
+    wca-neb -q minima.xyz -o rows.jsonl
+    gzip -c rows.jsonl | wca-cluster -o out
+    wca-cluster rows.jsonl -o expected
+    cmp expected out
+    head -n 102 minima.xyz | gzip >first.gz
+    tail -n 102 minima.xyz | gzip | cat first.gz - | wca-minima -o out
+    wca-minima minima.xyz -o expected
+    cmp expected out
+}
+
+@test "gzip that is damaged or cut off is refused with its line, and leaves nothing" {
+    gzip -c glass.xyz >good.gz
+    head -c -20 good.gz >bad.gz
+    refuse 65 'bad.gz:[0-9]*: expected more gzip data, found the end of the file: it is truncated' wca-clone bad.gz
+    head -c 5 good.gz >bad.gz
+    refuse 65 'bad.gz:0: expected more gzip data' wca-clone bad.gz
+    { head -c -8 good.gz && printf 'checksum'; } >bad.gz
+    refuse 65 'bad.gz:[0-9]*: expected gzip data, found bytes that are none: the file is damaged' wca-clone bad.gz
+    { cat good.gz && echo more; } >bad.gz
+    refuse 65 'bad.gz:102: expected gzip data, found bytes that are none' wca-clone bad.gz
+}
+
+@test "a file of another kind is recognised, and the sentence says what to type" {
+    local start kind advice
+    while IFS='|' read -r start kind advice; do
+        printf '%b' "$start" >other
+        refuse 65 "other:1: expected .*, found $kind \\(.*$advice" wca-clone other
+        [[ $start == '{'* ]] || refuse 65 "other:1: expected .*, found $kind \\(.*$advice" wca-cluster other
+    done <<<'ITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n2\n|a LAMMPS dump|wca-read other makes frames of it
+ITEM: UNITS\nlj\n|a LAMMPS dump|wca-read other makes frames of it
+LAMMPS data file via write_data\n\n2 atoms\n|a LAMMPS data file|wca-read other makes frames of it
+LammpS RestartT\0\n|a LAMMPS restart file|lmp -r other data.txt makes a data file of it, and wca-read data.txt
+{"phi": 1}\n|a table of rows, JSON Lines|--help
+HEADER    PROTEIN\n|a PDB file|ase convert other frames.xyz
+CRYST1   10.000   10.000\n|a PDB file|ase convert other frames.xyz
+ATOM      1  X   MOL\n|a PDB file|ase convert other frames.xyz
+CDF\1\0\0\0\2\0\0\0\n|a netCDF file|ase convert other frames.xyz
+\x89HDF\r\n\x1a\n\0\0\0|an HDF5 file|OVITO
+\xdf\x65\xdf\x65\xdf\x65\xdf\x65\0\1\n|a GSD file of HOOMD|OVITO
+T\0\0\0CORD\0\0\n|a DCD file|OVITO
+PK\3\4\n|a ZIP archive|unzip -p other [|] wca-cl.* -
+BZh91AY\n|a file of bzip2|bzip2 -dc other [|] wca-cl.* -
+\xfd7zXZ\0\n|a file of xz|xz -dc other [|] wca-cl.* -
+\x28\xb5\x2f\xfd\n|a file of zstd|zstd -dc other [|] wca-cl.* -
+wca checkpoint 1\n|a checkpoint of wca|--checkpoint'
+    refuse 65 'tiny.xyz:1: expected a row, a JSON object, found the number 3, as frames begin' wca-cluster tiny.xyz
 }
 
 @test "diameters that are not the model's are taken with a warning that says as what" {
@@ -165,7 +223,7 @@ wrap() {
     awk '/^X / { $5 *= 1.05 } /Lattice/ { sub(/ phi=[^ ]*/, "") } { print }' CONVFMT=%.17g <(wca-init --particles 1000 --glasses 2) >large.xyz
     run wca-clone --temperature 0 large.xyz -o out
     assert_success
-    assert_output --regexp '^wca-clone: warning: large.xyz:1: the mean diameter is 1.0[0-9]*, and this is taken as it stands: lengths, temperatures and times are in units of a mean diameter of 1$'
+    assert_output --regexp '^wca-clone: warning: large.xyz:1: the mean diameter is 1.0[0-9]*, and this is taken as it stands: lengths, temperatures and times are in units of a mean diameter of 1 \(wca-read --scale-to-mean-diameter makes it 1\)$'
     run wca-clone --temperature 0 tiny.xyz -o out
     refute_output
     sed '3s/ 0.5 / 0.3 /' tiny.xyz >small.xyz

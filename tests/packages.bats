@@ -66,8 +66,8 @@ missing() {
 }
 
 @test "every command that scripts and recipes call is in a package that is named" {
-    # apt-get is asked for only where it is
-    run missing "${packages[@]}" "${lint_packages[@]}" apt
+    # apt-get and lmp are asked for only where they are
+    run missing "${packages[@]}" "${lint_packages[@]}" apt lammps
     assert_success
     assert_output ''
 }

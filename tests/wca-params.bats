@@ -219,7 +219,7 @@ END
     { cat profile.yaml && printf -- '---\nparticles: 300\n'; } >two.yaml
     refuse 65 'two.yaml:[0-9]*: expected one YAML document, found a second' wca-params --schema schema.yaml two.yaml
     : >empty.yaml
-    refuse 65 'empty.yaml: expected YAML, found nothing' wca-params --schema schema.yaml empty.yaml
+    refuse 65 'empty.yaml:1: expected YAML, found nothing' wca-params --schema schema.yaml empty.yaml
     refuse 66 'none.yaml' wca-params --schema schema.yaml none.yaml
     refuse 66 'none.yaml' wca-params --schema none.yaml profile.yaml
     refuse 64 'schema' wca-params profile.yaml

@@ -55,7 +55,9 @@ static void write_clones(void *context, const struct clones *clones, const struc
     susceptibility_write(row, clones);
     if (report->with_lag) {
         if (later == NULL && !report->all_times)
-            fatal(EX_DATAERR, "%s: expected frames of glass %ld at tw + lag = %.12g too, found none",
+            fatal(EX_DATAERR,
+                  "%s: expected frames of glass %ld at tw + lag = %.12g too, found none: wca-md --times must "
+                  "name it",
                   frame_where(clones->frame[0]), frame_glass(clones->frame[0]), clones->tw + lag);
         row_number(row, "lag", lag);
         msd_write(row, clones, later);

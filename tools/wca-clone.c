@@ -73,7 +73,8 @@ int main(int argc, char **argv) {
     while ((glass = extxyz_read_glass(reader, &count)) != NULL) {
         if (count > 1)
             fatal(EX_DATAERR,
-                  "%s: expected one frame of glass %ld, found a second: its clones would be the same",
+                  "%s: expected one frame of glass %ld, found a second: its clones would be the same "
+                  "(wca-select --renumber glass makes a glass of each)",
                   frame_where(glass[1]), frame_glass(glass[1]));
         write_clones(output_stream(output), glass[0], choose_temperature(glass[0], temperature), seed, first,
                      clones);

@@ -25,10 +25,11 @@ static void read_two(char **files, bool unwrap, struct frame *frame[2]) {
     struct extxyz_reader *reader = extxyz_open(files);
     for (int f = 0; f < 2; f++)
         if ((frame[f] = extxyz_read(reader)) == NULL)
-            fatal(EX_DATAERR, "%s: expected two frames, found one", extxyz_where(reader));
+            fatal(EX_DATAERR, "%s: expected two frames, found one: give a second file", extxyz_where(reader));
     struct frame *third = extxyz_read(reader);
     if (third != NULL)
-        fatal(EX_DATAERR, "%s: expected two frames, found a third", frame_where(third));
+        fatal(EX_DATAERR, "%s: expected two frames, found a third: wca-select --position A,B takes two",
+              frame_where(third));
     unwrap_compared(frame, 2, unwrap);
     extxyz_close(reader);
 }

@@ -61,7 +61,7 @@ static void finish(struct frame *frame, const struct ensemble *ensemble, int lan
            (long long)minimum->evaluations);
     if (!minimum->converged && how->max_steps > 0)
         warning("glass %lld, clone %s: not converged after %lld steps: largest force component %g, expected "
-                "at most %g",
+                "at most %g (--max-steps)",
                 (long long)frame_glass(frame), clone, (long long)minimum->evaluations - 1, minimum->max_force,
                 how->tolerance);
 }

@@ -30,7 +30,9 @@ static void write_pair(void *all_times, const struct clones *clones, const struc
     if (later == NULL && *(const bool *)all_times)
         return;
     if (later == NULL)
-        fatal(EX_DATAERR, "%s: expected frames of glass %ld at tw + tau = %.12g too, found none",
+        fatal(EX_DATAERR,
+              "%s: expected frames of glass %ld at tw + tau = %.12g too, found none: wca-md --times must "
+              "name it",
               frame_where(frame), frame_glass(frame), clones->tw + tau);
     json_t *row = state_row(frame);
     row_integer(row, "clones", clones->count);

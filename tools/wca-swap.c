@@ -263,7 +263,7 @@ int main(int argc, char **argv) {
                                .log_every = NAN,
                                .swaps = UNSET_INTEGER,
                                .seed = 1,
-                               .checkpoints = {NULL, CHECKPOINT_EVERY}};
+                               .checkpoints = {NULL, CHECKPOINT_EVERY, false}};
     const struct option_spec options[] = {
         {"temperature", "T", OPTION_NUMBER, &how.temperature, 1e-12, 1e6, NULL,
          "Temperature of the glass, eps/k_B (default: label glass_temperature)"},

@@ -8,12 +8,15 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/gunzip.h"
+#include "base/kind.h"
 
 enum { LONGEST = 1 << 20 };
 
 struct lines {
-    char **path; /* the file being read, or the last one */
-    FILE *stream;
+    char **path;         /* the file being read, or the last one */
+    FILE *file, *stream; /* the same, or the text inside the file; NULL: closed */
+    struct gunzip *gunzip;
     long number;
     const char *end; /* of the line read last: "\n", "\r\n" or "" */
     char text[LONGEST];
@@ -25,9 +28,20 @@ static bool is_standard_input(const char *path) {
 
 static void open_file(struct lines *lines) {
     lines->number = 0;
-    lines->stream = is_standard_input(*lines->path) ? stdin : fopen(*lines->path, "r");
-    if (lines->stream == NULL)
+    lines->file = is_standard_input(*lines->path) ? stdin : fopen(*lines->path, "r");
+    if (lines->file == NULL)
         fatal(EX_NOINPUT, "%s: cannot be opened for reading: %s", *lines->path, strerror(errno));
+    lines->stream = lines->file;
+}
+
+static void close_file(struct lines *lines) {
+    if (lines->stream != lines->file)
+        fclose(lines->stream);
+    gunzip_free(lines->gunzip);
+    if (lines->file != NULL && lines->file != stdin)
+        fclose(lines->file);
+    lines->file = lines->stream = NULL;
+    lines->gunzip = NULL;
 }
 
 struct lines *lines_open(char **paths) {
@@ -51,12 +65,17 @@ long lines_number(const struct lines *lines) {
 char *lines_read(struct lines *lines) {
     if (lines->stream == NULL)
         return NULL;
+    if (lines->number == 0 && lines->stream == lines->file && gunzip_knows(lines->file))
+        lines->stream = gunzip_open(lines->file, &lines->gunzip);
     errno = 0;
-    if (fgets(lines->text, LONGEST, lines->stream) == NULL) {
-        if (ferror(lines->stream))
-            fatal(EX_IOERR, "%s: cannot be read: %s", lines_file(lines), strerror(errno));
-        return NULL;
+    char *text = fgets(lines->text, LONGEST, lines->stream);
+    if (text == NULL && ferror(lines->stream)) {
+        if (lines->gunzip != NULL && gunzip_fault(lines->gunzip) != NULL)
+            lines_bad(lines, "%s", gunzip_fault(lines->gunzip));
+        fatal(EX_IOERR, "%s: cannot be read: %s", lines_file(lines), strerror(errno));
     }
+    if (text == NULL)
+        return NULL;
     lines->number++;
     size_t length = strlen(lines->text);
     if (length > 0 && lines->text[length - 1] == '\n') {
@@ -65,9 +84,13 @@ char *lines_read(struct lines *lines) {
         lines->text[length - strlen(lines->end)] = '\0';
         return lines->text;
     }
-    if (!feof(lines->stream) || length + 1 == LONGEST)
+    if (!feof(lines->stream) || length + 1 == LONGEST) {
+        char *kind = lines_kind(lines);
         lines_bad(lines, "expected a line of text, found %s",
-                  length + 1 < LONGEST ? "a NUL byte" : "more than 1 MiB without a line end");
+                  kind != NULL           ? kind
+                  : length + 1 < LONGEST ? "a NUL byte: this is no text file"
+                                         : "more than 1 MiB without a line end");
+    }
     lines->end = "";
     return lines->text;
 }
@@ -93,10 +116,12 @@ void lines_bad(const struct lines *lines, const char *format, ...) {
     fatal(EX_DATAERR, "%s:%ld: %s", lines_file(lines), lines_number(lines), sentence);
 }
 
+char *lines_kind(const struct lines *lines) {
+    return lines->number == 1 ? kind_of(lines->text, *lines->path) : NULL;
+}
+
 bool lines_next_file(struct lines *lines) {
-    if (lines->stream != NULL && lines->stream != stdin)
-        fclose(lines->stream);
-    lines->stream = NULL;
+    close_file(lines);
     if (lines->path[1] == NULL)
         return false;
     lines->path++;
@@ -105,7 +130,6 @@ bool lines_next_file(struct lines *lines) {
 }
 
 void lines_close(struct lines *lines) {
-    if (lines->stream != NULL && lines->stream != stdin)
-        fclose(lines->stream);
+    close_file(lines);
     free(lines);
 }

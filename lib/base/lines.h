@@ -2,7 +2,7 @@
  *
  * The last line of a file may lack its end; a reader takes it only where it can tell that it is whole
  * (lines_ended()), for a truncated file is status 65. So are a line above 1 MiB and a NUL byte (no text
- * file). A missing file is status 66, found before the first line is read; failing to read is 74. */
+ * file). gzip is known by its content and read as the text inside it. A missing file is status 66, found before the first line is read; failing to read is 74. */
 #ifndef WCA_LINES_H
 #define WCA_LINES_H
 
@@ -25,6 +25,9 @@ bool lines_next_file(struct lines *lines);
 /* The file and number of the line read last: "FILE:LINE" is where(). The name of "-" is "standard input". */
 const char *lines_file(const struct lines *lines);
 long lines_number(const struct lines *lines);
+/* Of which other kind than expected is the file whose first line was read last: a phrase for a sentence, with
+ * what to type, to be freed (kind.h). NULL where that is not known. */
+char *lines_kind(const struct lines *lines);
 void lines_close(struct lines *lines);
 /* End the program with status 65 and a sentence about the line read last: "FILE:LINE: SENTENCE". */
 void lines_bad(const struct lines *lines, const char *format, ...)

@@ -71,7 +71,9 @@ static void clone_start(struct clone *clone, struct frame *frame, const struct r
     clone->origin_known = replicas->origin == ORIGIN_ZERO || clone->tw_at_start > 0;
     clone->origin = -(int64_t)llround(clone->tw_at_start / md->dt);
     if (times->value[0] < clone->tw_at_start)
-        fatal(EX_DATAERR, "--times: clone %s of glass %lld is at tw = %g already, past the first time %g",
+        fatal(EX_DATAERR,
+              "--times: clone %s of glass %lld is at tw = %g already, past the first time %g: give later "
+              "ones (wca-clone starts at 0 again)",
               name_of(clone), (long long)frame_glass(frame), clone->tw_at_start, times->value[0]);
     if (!clone->origin_known)
         clone->thermal = thermal_new(md->temperature, md->dt);

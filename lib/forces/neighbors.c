@@ -23,7 +23,9 @@ void neighbors_init(struct neighbors *neighbors, int n, int width, double box, c
         potential_range(potential) * largest_sigma; /* sigma_ij of two is never above the larger one */
     double room = 0.5 * box - range;
     if (room < smallest_skin)
-        fatal(EX_DATAERR, "a box of edge %g is too small: expected at least %g, twice (range %g + skin %g)",
+        fatal(EX_DATAERR,
+              "a box of edge %g is too small: expected at least %g, twice (range %g + skin %g), which more "
+              "particles or a lower density give",
               box, 2 * (range + smallest_skin), range, smallest_skin);
     *neighbors = (struct neighbors){.n = n,
                                     .width = width,

@@ -25,7 +25,10 @@ struct clones_reader {
 static double tw_of(const struct frame *frame) {
     double tw;
     if (!frame_number(frame, "tw", &tw))
-        fatal(EX_DATAERR, "%s: expected a label tw, as wca-md writes it, found none", frame_where(frame));
+        fatal(EX_DATAERR,
+              "%s: expected a label tw, as wca-md writes it, found none: wca-select --set tw=0 sets it, "
+              "wca-read --time where files say it",
+              frame_where(frame));
     return tw;
 }
 
@@ -132,8 +135,10 @@ static void check_frame(const struct clones_reader *reader, const struct frame *
         fatal(EX_DATAERR, "%s: expected a clone of the glass in %s, found %s", frame_where(frame),
               frame_where(reader->reference), difference);
     if (frame_number(frame, "temperature", &other) != has || other != temperature)
-        fatal(EX_DATAERR, "%s: expected the temperature of %s, found another", frame_where(frame),
-              frame_where(reader->reference));
+        fatal(EX_DATAERR,
+              "%s: expected the temperature of %s, found another: wca-select --where temperature=T takes the "
+              "frames of one",
+              frame_where(frame), frame_where(reader->reference));
 }
 
 static void check_order(const struct clones_reader *reader, const struct clones *clones) {

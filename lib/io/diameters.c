@@ -71,7 +71,7 @@ void diameters_check(const struct frame *frame, bool *warned) {
     *warned = true;
     if (fabs(mean - 1) > 5 * standard_deviation / sqrt(frame->n))
         warning("%s: the mean diameter is %.6g, and this is taken as it stands: lengths, temperatures and "
-                "times are in units of a mean diameter of 1",
+                "times are in units of a mean diameter of 1 (wca-read --scale-to-mean-diameter makes it 1)",
                 frame_where(frame), mean);
     else if (smallest < SIGMA_MINIMUM - rounding || largest > SIGMA_MAXIMUM + rounding)
         warning(

@@ -128,7 +128,9 @@ static void take_ids(const struct extxyz_reader *reader, struct frame *frame) {
     for (int i = 0; i < frame->n; i++) {
         double id = reader->columns.present[ID] ? reader->value[ID][i] : i + 1;
         if (!(id >= 1 && id <= frame->n) || id != floor(id) || seen[(int)id - 1])
-            fatal(EX_DATAERR, "%s: expected the ids 1 to %d in the column id, each once, found %.17g%s",
+            fatal(EX_DATAERR,
+                  "%s: expected the ids 1 to %d in the column id, each once, found %.17g%s (wca-read numbers "
+                  "them so)",
                   reader->where, frame->n, id, id >= 1 && id <= frame->n && id == floor(id) ? " twice" : "");
         seen[(int)id - 1] = true;
         frame->id[i] = (int64_t)id;
@@ -165,10 +167,10 @@ static bool note_glass(struct extxyz_reader *reader, const struct frame *frame) 
         return false;
     for (int g = 0; g < reader->glasses; g++)
         if (reader->glass[g] == glass)
-            fatal(
-                EX_DATAERR,
-                "%s: expected the frames of a glass to stand together, found glass %ld again after glass %ld",
-                reader->where, glass, reader->glass[reader->glasses - 1]);
+            fatal(EX_DATAERR,
+                  "%s: expected the frames of a glass to stand together, found glass %ld again after glass "
+                  "%ld: wca-select --glass takes one at a time",
+                  reader->where, glass, reader->glass[reader->glasses - 1]);
     reader->glass = reallocarray(reader->glass, (size_t)reader->glasses + 1, sizeof *reader->glass);
     reader->glass[reader->glasses++] = glass;
     return true;

@@ -16,8 +16,10 @@ static void check_packing_fraction(struct frame *frame, const char *file, long l
     if (!frame_number(frame, "phi", &claimed))
         claimed = computed;
     if (!(fabs(claimed - computed) <= 1e-6))
-        fatal(EX_DATAERR, "%s:%ld: expected phi=%.9g from box and radii, found phi=%.9g", file, line,
-              computed, claimed);
+        fatal(EX_DATAERR,
+              "%s:%ld: expected phi=%.9g from box and radii, found phi=%.9g (wca-select --set phi=%.9g sets "
+              "it)",
+              file, line, computed, claimed, computed);
     frame_set_number(frame, "phi", frame_phi_label(frame));
 }
 
@@ -27,7 +29,7 @@ static void check_density(const struct frame *frame, const char *file, long line
     if (frame_number(frame, "density", &claimed) && !(fabs(claimed - computed) <= 1e-6 * computed))
         fatal(EX_DATAERR,
               "%s:%ld: expected density=%.9g, particles in a volume of <sigma>^3, from the box, found "
-              "density=%.9g",
+              "density=%.9g (wca-select --set sets it)",
               file, line, computed, claimed);
 }
 
@@ -36,8 +38,9 @@ static void check_polydispersity(const struct frame *frame, const char *file, lo
     double claimed, computed = diameters_polydispersity(frame);
     if (frame_number(frame, "polydispersity", &claimed) && !(fabs(claimed - computed) <= 1e-5))
         fatal(EX_DATAERR,
-              "%s:%ld: expected polydispersity=%.6g from the diameters, found polydispersity=%.6g", file,
-              line, computed, claimed);
+              "%s:%ld: expected polydispersity=%.6g from the diameters, found polydispersity=%.6g "
+              "(wca-select --set sets it)",
+              file, line, computed, claimed);
 }
 
 static void check_positions(const struct frame *frame, const char *file, long line) {

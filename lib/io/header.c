@@ -15,17 +15,22 @@ const struct property property_of[QUANTITIES] = {
     [VELOCITY] = {"velo", "R", 3}, [FORCE] = {"forces", "R", 3},
 };
 
-int header_count(const struct lines *lines, char *text) {
+int header_count(const struct lines *lines, const char *text) {
     const int most = INT_MAX / 3; /* arrays of 3N are indexed by int */
-    char *word = text + strspn(text, " \t");
-    word[strcspn(word, " \t")] = '\0';
+    text += strspn(text, " \t");
+    char *word = strndup(text, strcspn(text, " \t"));
     int64_t count;
-    if (!parse_integer(word, &count) || count < 1 || count > most)
+    if (!parse_integer(word, &count) || count < 1 || count > most) {
+        char *kind = lines_kind(lines);
+        if (kind != NULL)
+            lines_bad(lines, "expected a frame in extended XYZ, found %s", kind);
         lines_bad(lines,
                   "expected the number of particles, from 1 to %d, found \"%.40s\" (a frame is extended XYZ: "
                   "this number, a line with Lattice=\"L 0 0 0 L 0 0 0 L\" "
                   "Properties=species:S:1:pos:R:3:radius:R:1:id:I:1, and a line for each particle)",
                   most, word);
+    }
+    free(word);
     return (int)count;
 }
 
@@ -58,8 +63,11 @@ static char *next_word(const struct lines *lines, char **text, char stop, char *
         }
         *end++ = '\0';
     } else {
-        for (end = word; *end != '\0' && !is_blank(*end) && *end != stop; end++)
-            ;
+        int depth = 0; /* of brackets, within which a list may have blanks */
+        for (end = word; *end != '\0' && (depth > 0 || (!is_blank(*end) && *end != stop)); end++)
+            depth += stop != '\0' || strchr("[]{}", *end) == NULL ? 0 : strchr("[{", *end) != NULL ? 1 : -1;
+        if (depth > 0)
+            lines_bad(lines, "expected a closing bracket, found the end of the line after \"%.40s\"", word);
     }
     *after = *end;
     *text = *end == '\0' ? end : end + 1;
@@ -87,8 +95,7 @@ static bool next_label(const struct lines *lines, char **text, struct label *lab
     return true;
 }
 
-/* Numbers separated by blanks; returns how many of `most` there are, or -1. */
-static int parse_numbers(char *text, double *number, int most) {
+int header_numbers(char *text, double *number, int most) {
     int count = 0;
     char *rest;
     for (char *word = strtok_r(text, " \t", &rest); word != NULL; word = strtok_r(NULL, " \t", &rest))
@@ -100,7 +107,7 @@ static int parse_numbers(char *text, double *number, int most) {
 /* The edge of the cube. */
 static double parse_lattice(const struct lines *lines, char *text) {
     double cell[9];
-    if (parse_numbers(text, cell, 9) != 9)
+    if (header_numbers(text, cell, 9) != 9)
         lines_bad(lines, "expected nine finite numbers in Lattice, found something else");
     for (int k = 0; k < 9; k++)
         if (fabs(cell[k] - (k % 4 == 0 ? cell[0] : 0)) > same_length * fabs(cell[0]))
@@ -114,12 +121,11 @@ static double parse_lattice(const struct lines *lines, char *text) {
 
 static void parse_origin(const struct lines *lines, char *text, double box) {
     double origin[3];
-    bool numbers = parse_numbers(text, origin, 3) == 3;
+    bool numbers = header_numbers(text, origin, 3) == 3;
     for (int axis = 0; axis < 3; axis++)
         if (!numbers || fabs(origin[axis]) > same_length * box)
             lines_bad(lines,
-                      "expected Origin=\"0 0 0\", found another corner of the box: subtract it from the "
-                      "positions and leave the label out");
+                      "expected Origin=\"0 0 0\", found another corner of the box: wca-read moves it there");
 }
 
 /* Is it periodic in all three directions? */
@@ -132,67 +138,97 @@ static void parse_pbc(const struct lines *lines, const char *text) {
               text);
 }
 
-/* "name:type:columns" thrice, and again: what each column of the rows is for. */
+bool header_property(const struct lines *lines, char **text, struct property *property) {
+    int64_t count = 0;
+    const char *name = strsep(text, ":"), *type = strsep(text, ":"), *number = strsep(text, ":");
+    if (name == NULL)
+        return false;
+    if (number == NULL || !parse_integer(number, &count) || count < 1 || strlen(type) != 1 ||
+        strchr("SIRL", *type) == NULL)
+        lines_bad(lines, "expected name:type:columns after \"%s\" in Properties, found something else", name);
+    if (count > MOST_COLUMNS)
+        lines_bad(lines, "expected at most %d columns in Properties, found more", MOST_COLUMNS);
+    *property = (struct property){.name = name, .type = type, .columns = (int)count};
+    return true;
+}
+
+/* What each column of the rows is for. */
 static void parse_properties(const struct lines *lines, char *text, struct columns *columns) {
     *columns = (struct columns){.text = -1};
-    char *rest;
-    for (char *name = strtok_r(text, ":", &rest); name != NULL; name = strtok_r(NULL, ":", &rest)) {
-        const char *type = strtok_r(NULL, ":", &rest), *number = strtok_r(NULL, ":", &rest);
-        int64_t count;
-        if (number == NULL || !parse_integer(number, &count) || count < 1 || strchr("SIRL", *type) == NULL)
-            lines_bad(lines, "expected name:type:columns after \"%s\" in Properties, found something else",
-                      name);
-        if (count > MOST_COLUMNS - columns->count)
+    struct property found;
+    while (header_property(lines, &text, &found)) {
+        if (found.columns > MOST_COLUMNS - columns->count)
             lines_bad(lines, "expected at most %d columns in Properties, found more", MOST_COLUMNS);
         enum column_kind quantity = SKIPPED;
         for (int q = 0; q < QUANTITIES; q++) {
             const struct property *property = &property_of[q];
-            if (strcmp(name, property->name) != 0)
+            if (strcmp(found.name, property->name) != 0)
                 continue;
-            if (strcmp(type, property->type) != 0 || count != property->columns || columns->present[q])
-                lines_bad(lines, "expected %s:%s:%d once in Properties, found %s:%s:%ld", name,
-                          property->type, property->columns, name, type, count);
+            if (strcmp(found.type, property->type) != 0 || found.columns != property->columns ||
+                columns->present[q])
+                lines_bad(lines, "expected %s:%s:%d once in Properties, found %s:%s:%d", property->name,
+                          property->type, property->columns, found.name, found.type, found.columns);
             columns->present[q] = true;
             quantity = (enum column_kind)q;
         }
-        if (*type == 'S' && columns->count > 0)
-            columns->text = columns->count + (int)count - 1;
-        for (; count > 0; count--)
+        if (*found.type == 'S' && columns->count > 0)
+            columns->text = columns->count + found.columns - 1;
+        for (int k = 0; k < found.columns; k++)
             columns->column[columns->count++] = quantity;
     }
     for (int q = POSITION; q <= RADIUS; q++)
         if (!columns->present[q])
-            lines_bad(lines, "expected the column %s:%s:%d in Properties, found none", property_of[q].name,
-                      property_of[q].type, property_of[q].columns);
+            lines_bad(
+                lines,
+                "expected the column %s:%s:%d in Properties, found none (wca-read knows other names, and "
+                "takes diameters by type)",
+                property_of[q].name, property_of[q].type, property_of[q].columns);
 }
 
-struct frame *header_parse(const struct lines *lines, char *text, struct columns *columns) {
-    enum { LATTICE, PROPERTIES, PBC, ORIGIN, OURS };
-    static const char *const ours[OURS] = {"Lattice", "Properties", "pbc", "Origin"};
+struct frame *header_split(const struct lines *lines, char *text, struct header *header) {
+    *header = (struct header){0};
+    const struct {
+        const char *key;
+        char **value;
+    } ours[] = {{"Lattice", &header->lattice},
+                {"Properties", &header->properties},
+                {"pbc", &header->pbc},
+                {"Origin", &header->origin}};
+    enum { OURS = sizeof ours / sizeof *ours };
     struct frame *frame = frame_new(0, 0);
-    char *value[OURS] = {NULL};
     struct label label;
     while (next_label(lines, &text, &label)) {
         int which = 0;
-        while (which < OURS && strcmp(label.key, ours[which]) != 0)
+        while (which < OURS && strcmp(label.key, ours[which].key) != 0)
             which++;
-        if (which < OURS ? value[which] != NULL : frame_text(frame, label.key) != NULL)
+        if (which < OURS ? *ours[which].value != NULL : frame_text(frame, label.key) != NULL)
             lines_bad(lines, "expected the label %s once, found it twice", label.key);
         if (which < OURS)
-            value[which] = label.value;
+            *ours[which].value = label.value;
         else
             frame_add_label(frame, &label);
     }
-    if (value[LATTICE] == NULL)
+    return frame;
+}
+
+double header_box(const struct lines *lines, const struct header *header) {
+    if (header->lattice == NULL)
         lines_bad(lines, "expected Lattice=\"L 0 0 0 L 0 0 0 L\", found none");
-    frame->box = parse_lattice(lines, value[LATTICE]);
-    if (value[PROPERTIES] == NULL)
+    double box = parse_lattice(lines, header->lattice);
+    if (header->properties == NULL)
         lines_bad(lines, "expected Properties=species:S:1:pos:R:3:radius:R:1:..., found none");
-    parse_properties(lines, value[PROPERTIES], columns);
-    if (value[PBC] != NULL)
-        parse_pbc(lines, value[PBC]);
-    if (value[ORIGIN] != NULL)
-        parse_origin(lines, value[ORIGIN], frame->box);
+    if (header->pbc != NULL)
+        parse_pbc(lines, header->pbc);
+    return box;
+}
+
+struct frame *header_parse(const struct lines *lines, char *text, struct columns *columns) {
+    struct header header;
+    struct frame *frame = header_split(lines, text, &header);
+    frame->box = header_box(lines, &header);
+    parse_properties(lines, header.properties, columns);
+    if (header.origin != NULL)
+        parse_origin(lines, header.origin, frame->box);
     return frame;
 }
 

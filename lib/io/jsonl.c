@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/error.h"
 #include "base/lines.h"
@@ -161,9 +162,17 @@ json_t *jsonl_read(struct jsonl_reader *reader) {
     json_t *row = json_loads(text, JSON_REJECT_DUPLICATES, &error);
     if (row == NULL && !lines_ended(reader->lines))
         lines_truncated(reader->lines);
+    char *kind = *text == '{' ? NULL : lines_kind(reader->lines);
+    if (kind != NULL)
+        lines_bad(reader->lines, "expected a row, a JSON object, found %s", kind);
+    if (*text != '\0' && text[strspn(text, " 0123456789")] == '\0')
+        lines_bad(reader->lines,
+                  "expected a row, a JSON object, found the number %.20s, as frames begin: programs of which "
+                  "--help says that they read frames, write rows make rows of them",
+                  text);
     if (!json_is_object(row))
-        fatal(EX_DATAERR, "%s: expected a JSON object, found %s", reader->where,
-              row == NULL ? error.text : "another JSON value");
+        lines_bad(reader->lines, "expected a row, a JSON object, found %s",
+                  row == NULL ? error.text : "another JSON value");
     const char *key;
     json_t *value;
     json_object_foreach(row, key, value) {

@@ -77,8 +77,10 @@ static void check(struct pair_rows *rows, const char *key) {
             b = ++a + 1;
     }
     if (a < rows->items - 1)
-        fatal(EX_DATAERR, "%s: expected a row for every pair of the %d items, found none for a = %d, b = %d",
-              rows->row[0].where, rows->items, a, b);
+        fatal(EX_DATAERR,
+              "%s: expected a row for every pair of the %d items, found none for a = %d, b = %d (wca-neb "
+              "--pairs %d:%d makes it)",
+              rows->row[0].where, rows->items, a, b, a, b);
 }
 
 struct pair_rows *pair_rows_read(struct pair_reader *reader, const char *key) {

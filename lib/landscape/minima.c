@@ -11,7 +11,8 @@ enum { HELD_BY = 4 };
 static void refuse(const struct frame *frame, int position, const char *labels, double force,
                    double largest) {
     fatal(EX_DATAERR,
-          "%s: frame %d of glass %ld is no minimum%s: its largest force component is %g, expected at most %g",
+          "%s: frame %d of glass %ld is no minimum%s: its largest force component is %g, expected at most "
+          "%g: wca-min makes minima",
           frame_where(frame), position + 1, frame_glass(frame), labels, force, largest);
 }
 

@@ -11,22 +11,28 @@ const char document_letters[] = "/abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRST
 struct opened {
     const char *path;
     FILE *file;
+    size_t lines; /* that have ended, of what was read */
+    char last;    /* its last byte */
 };
 
 /* What libyaml reads with: to it a failure is one of the text. */
 static int read_bytes(void *context, unsigned char *buffer, size_t size, size_t *count) {
-    const struct opened *opened = context;
+    struct opened *opened = context;
     *count = fread(buffer, 1, size, opened->file);
     if (ferror(opened->file))
         fatal(EX_IOERR, "%s: cannot be read: %m", opened->path);
+    for (size_t k = 0; k < *count; k++)
+        opened->lines += buffer[k] == '\n';
+    if (*count > 0)
+        opened->last = (char)buffer[*count - 1];
     return 1;
 }
 
 /* The next document of a file, without a root behind the last one. */
 static void load_next(const char *path, yaml_parser_t *parser, yaml_document_t *yaml) {
     if (!yaml_parser_load(parser, yaml))
-        fatal(EX_DATAERR, "%s:%zu: expected YAML, found that %s", path, parser->problem_mark.line + 1,
-              parser->problem == NULL ? "it cannot be read" : parser->problem);
+        fatal(EX_DATAERR, "%s:%zu: expected YAML, found what is none: %s", path,
+              parser->problem_mark.line + 1, parser->problem == NULL ? "it cannot be read" : parser->problem);
 }
 
 /* The folder of a file, with its /. To be freed. */
@@ -40,7 +46,7 @@ static struct document *load(const char *path) {
     struct document *document = allocate(1, sizeof *document);
     document->path = copy_text(standard_input ? "standard input" : path);
     document->place = standard_input ? copy_text("") : folder_of(path);
-    struct opened opened = {document->path, standard_input ? stdin : fopen(path, "r")};
+    struct opened opened = {.path = document->path, .file = standard_input ? stdin : fopen(path, "r")};
     if (opened.file == NULL)
         fatal(EX_NOINPUT, "%s: cannot be opened for reading: %m", path);
     struct stat status;
@@ -53,12 +59,17 @@ static struct document *load(const char *path) {
     yaml_parser_set_input(&parser, read_bytes, &opened);
     load_next(document->path, &parser, &document->yaml);
     if (yaml_document_get_root_node(&document->yaml) == NULL)
-        fatal(EX_DATAERR, "%s: expected YAML, found nothing", document->path);
+        fatal(EX_DATAERR, "%s:1: expected YAML, found nothing", document->path);
     yaml_document_t second;
     load_next(document->path, &parser, &second);
     if (yaml_document_get_root_node(&second) != NULL)
         fatal(EX_DATAERR, "%s:%zu: expected one YAML document, found a second", document->path,
               second.start_mark.line + 1);
+    if (opened.last != '\n') /* half a number is a number too */
+        fatal(EX_DATAERR,
+              "%s:%zu: expected a line end, found the end of the file: it is truncated, or lacks its last "
+              "line end",
+              document->path, opened.lines + 1);
     yaml_document_delete(&second);
     yaml_parser_delete(&parser);
     if (!standard_input)
