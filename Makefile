@@ -14,6 +14,9 @@ endif
 
 .DEFAULT_GOAL := all
 
+# Ctrl-C reaches all levels of make, and each but the lowest would end with a line of its own after the last words of a run: it ends without.
+to_the_end := trap 'kill -INT $$PPID; exit 0' INT;
+
 # Variables a user may set on the command line
 PROFILE ?= quick
 PROFILES ?= pipelines/profiles
@@ -25,6 +28,8 @@ CC := $(if $(filter default,$(origin CC)),gcc,$(CC))
 CFLAGS ?= -O3
 WERROR ?=
 BUILD ?= build
+V ?=
+quiet := $(if $(V),,@)
 SYSTEMS ?= here bookworm trixie
 
 # Does this make only say what it would do (-n, -q, -t)?
@@ -68,7 +73,7 @@ lint-deps:
 others := $(filter-out deps lint-deps,$(MAKECMDGOALS))
 $(others): then ;
 then: $(installing)
-	@$(MAKE) $(others)
+	@$(to_the_end) $(MAKE) $(others)
 
 else ifdef FIGURES
 # ---------------------------------------------------------------------------------------------------------------------
@@ -109,10 +114,13 @@ kernel := lib/forces/kernel.c
 objects := $(patsubst lib/%.c,$(BUILD)/obj/%.o,$(filter-out $(kernel),$(wildcard lib/*/*.c))) $(kernels:%=$(BUILD)/obj/forces/kernel-%.o)
 library := $(BUILD)/lib/libwca.a
 libraries := -ljansson -lyaml -lgsl -lgslcblas -lz -lm
-compile = $(CC) -std=gnu11 -D_GNU_SOURCE -ffp-contract=off -Wall -Wextra -Wshadow -Wconversion $(WERROR) $(CFLAGS) \
+compile = $(building)$(CC) -std=gnu11 -D_GNU_SOURCE -ffp-contract=off -Wall -Wextra -Wshadow -Wconversion $(WERROR) $(CFLAGS) \
     -Ilib -MMD -MP
 
-.PHONY: all programs check unit check-memory check-systems check-compilers bench lint man help clean clean-figures install uninstall new-profile tree $(figures) pipeline FORCE
+# Said once, when the first of them is compiled
+building = $(if $(quiet),$(if $(begun),,$(eval begun := yes)$(info Compiling into $(BUILD))))
+
+.PHONY: all programs check unit check-memory check-systems check-compilers bench lint man help clean clean-figures install uninstall new-profile tree $(figures) pipeline status FORCE
 
 all: programs ## build every program into build/bin (the default)
 
@@ -120,27 +128,27 @@ programs: $(programs)
 
 $(BUILD)/obj/forces/kernel-%.o: $(kernel) Makefile
 	@mkdir -p $(@D)
-	$(compile) -fno-math-errno -fno-trapping-math -Wno-psabi -DKERNEL=$* $(kernel_flags_$*) -c $< -o $@
+	$(quiet)$(compile) -fno-math-errno -fno-trapping-math -Wno-psabi -DKERNEL=$* $(kernel_flags_$*) -c $< -o $@
 
 $(BUILD)/obj/%.o: lib/%.c Makefile
 	@mkdir -p $(@D)
-	$(compile) -c $< -o $@
+	$(quiet)$(compile) -c $< -o $@
 
 $(library): $(objects) | $(BUILD)/lib
-	rm -f $@
-	$(AR) rcsD $@ $^
+	$(quiet)rm -f $@
+	$(quiet)$(AR) rcsD $@ $^
 
 $(BUILD)/bin/%: tools/%.c $(library) | $(BUILD)/bin $(BUILD)/obj/tools
-	$(compile) -MF $(BUILD)/obj/tools/$*.d -MT $@ $< $(library) $(libraries) -o $@
+	$(quiet)$(compile) -MF $(BUILD)/obj/tools/$*.d -MT $@ $< $(library) $(libraries) -o $@
 
 $(BUILD)/unit/%: tests/unit/%.c $(library) | $(BUILD)/unit
-	$(compile) -MF $@.d $< $(library) -lcmocka $(libraries) -o $@
+	$(quiet)$(compile) -MF $@.d $< $(library) -lcmocka $(libraries) -o $@
 
 $(refuser): tests/refuse.c Makefile | $(BUILD)/tests
-	$(compile) -MF $@.d -shared -fPIC $< -o $@
+	$(quiet)$(compile) -MF $@.d -shared -fPIC $< -o $@
 
 $(BUILD)/man/%.1: $(BUILD)/bin/% | $(BUILD)/man
-	help2man --no-info --name="$$(sed -n '1s/^[^:]*: *\(.*[^.]\)[.]*$$/\1/p' tools/$*.c)" --output=$@ $<
+	$(quiet)help2man --no-info --name="$$(sed -n '1s/^[^:]*: *\(.*[^.]\)[.]*$$/\1/p' tools/$*.c)" --output=$@ $<
 
 $(addprefix $(BUILD)/,obj/tools lib bin unit tests memory man check):
 	mkdir -p $@
@@ -178,7 +186,7 @@ bench: programs ## what a step and a band cost, on what make fig7 left (compared
 	@tests/bench $(BUILD)/bin $(or $(wildcard $(OUT)/$(PROFILE)/glasses/*/equilibrated.xyz),\
 	    $(error make bench measures on equilibrated glasses: make fig7 first))
 
-scripts := $(filter-out %.bats,$(wildcard .ci/run $(addprefix pipelines/,install-packages fingerprints new-profile alone sweep look-for) pipelines/*.bash pipelines/stages/* tests/run-one tests/report tests/bench tests/frames tests/check-* tests/*.bash))
+scripts := $(filter-out %.bats,$(wildcard .ci/run $(addprefix pipelines/,install-packages fingerprints new-profile alone sweep look-for run status) pipelines/*.bash pipelines/stages/* tests/run-one tests/report tests/bench tests/frames tests/check-* tests/*.bash))
 
 lint: ## warnings are errors in gcc and clang; cppcheck, shellcheck, clang-format (needs `make lint-deps`)
 	@$(MAKE) CC=gcc BUILD=build/gcc WERROR=-Werror all-objects
@@ -212,12 +220,18 @@ clean-figures: ## remove the figures and all their data, of every profile
 	rm -rf $(OUT)
 
 # Figures, and any single product by its path, go through one call, so that they share their runs; it has the folder of the products for itself, unless
-# it makes nothing.
+# it makes nothing. What was typed is said when it is to be typed again.
+typed = $(strip make $(products) $(foreach name,PROFILE PROFILES OUT BUILD RUN V,$(if $(filter command,$(origin $(name))),$(name)=$(call quoted,$($(name))))))
+quoted = $(if $(word 2,$1),"$1",$1)
 products := $(filter $(figures) $(OUT)/%,$(MAKECMDGOALS))
 $(sort $(figures) $(products)): pipeline ; @:
 
 pipeline: programs $(PROFILES)/$(PROFILE).yaml
-	@$(if $(reads_only),,pipelines/alone $(OUT)/$(PROFILE)) $(MAKE) FIGURES=1 $(products)
+	@$(if $(reads_only),$(MAKE) FIGURES=1,exec pipelines/alone $(OUT)/$(PROFILE) pipelines/run $(OUT)/$(PROFILE) '$(subst ','\'',$(typed))' $(MAKE)) $(products)
+
+# (make itself is named by a variable of its own: a recipe with $(MAKE) in it would be carried out by make -n.)
+status: | $(PROFILES)/$(PROFILE).yaml ## how many products of each figure are there, are being made, and are missing; writes nothing
+	@pipelines/status $(OUT)/$(PROFILE) '$(MAKE_COMMAND)' $(figures)
 
 tree: programs ## the disconnectivity graph and the matrices of any rows of wca-neb: ROWS=pairs.jsonl, and NAME=mine for out/mine.pdf
 	@LC_ALL=C.UTF-8 PATH=$(abspath $(BUILD)/bin):$$PATH pipelines/stages/draw-tree rows=$(if $(filter ROWS,$(asked)),$(ROWS)) \
@@ -246,6 +260,7 @@ help: ## this list
 	@echo "Variables:"
 	@printf '  %-15s %s\n' PROFILE "the sizes of a figure; now $(PROFILE)" \
 	    OUT "the folder of all products; now $(OUT)" \
+	    V "V=1 shows every command; now $(or $(V),none)" \
 	    RUN "put before every expensive command, such as RUN='srun -n1 -c1'" \
 	    PROFILES "the folder of the profiles, to use your own" \
 	    "NAME PHI TEMPERATURE" "of make new-profile: its name and its state point" \

@@ -37,11 +37,11 @@ $(foreach line,$(call lines,pipelines/fingerprints $(bin)/* $(stages)/* pipeline
     $(eval fingerprint.$(subst :, := ,$(subst $(comma), ,$(line)))))
 
 # $(call job,TARGETS,INPUTS,COMMAND): a product, or several that one command makes; the command is expensive, and is put behind $(RUN).
-# $(call product,TARGETS,INPUTS,COMMAND): the same, cheap and without a word.
+# $(call product,TARGETS,INPUTS,COMMAND): the same, cheap.
 # COMMAND names inputs and outputs by $$@, $$<, $$(inputs) (all, in order) and $$(filter %.xyz,$$^), or by their paths; programs and stages by $(bin)/
 # and $(stages)/; arguments of stages as stage.bash says.
-job = $(call rule,$(strip $1),$(strip $2),$(strip $3),$$(RUN),yes)
-product = $(call rule,$(strip $1),$(strip $2),$(strip $3),@)
+job = $(call rule,$(strip $1),$(strip $2),$(strip $3),$$(RUN) ,yes)
+product = $(call rule,$(strip $1),$(strip $2),$(strip $3))
 # $4 what stands before the command; $5 yes: it is behind RUN; $6 the text of the recipe, $7 its file
 rule = $(call compared,$1,$2,$3,$4,$5,$(text_of),$(firstword $1).recipe)
 compared = $(eval $(if $(call same,$(strip $(file <$7)),$6),$(call recipe_of,$1,$2,$3,$4,$5),recipe.$7 := $6$(newline)$(call recipe_of,$1,$2 always,$3,$4,$5)))
@@ -58,9 +58,25 @@ inputs = $(filter-out always,$^)
 define recipe_of
 $1$(if $(word 2,$1), &): $2
 	@$$(call begin,$1)
-	$4 $3
-	$(if $5,@$$(call end,$1))
+$(steps)
 endef
+
+# The command, and what is looked at behind RUN, between two lines that tell pipelines/run when it begins and ends (FIGURES=told); or only a line that
+# says what would be made, for make -n (FIGURES=listed).
+told := :::
+kind = $(if $5,job,product) $(notdir $(firstword $3)) $(1:$(root)/%=%)
+ifeq ($(FIGURES),listed)
+define steps
+	$(told) $(kind)
+endef
+else
+define steps
+	$(if $(filter told,$(FIGURES)),@$$(info $(told) begin $(word 3,$(kind))))
+	$(quiet)$4$3
+	$(if $5,@$$(call end,$1))
+	$(if $(filter told,$(FIGURES)),@echo "$(told) end $(word 3,$(kind))")
+endef
+endif
 
 # Before the command and after it, where Make does more than say what it would do. $1 the products, $2 the file of the recipe, $3 the checkpoint
 begin = $(if $(reads_only),,$(call begun,$1,$(firstword $1).recipe,$(basename $(firstword $1)).checkpoint))

@@ -37,5 +37,6 @@ eval("plot points using (jammed(1)):2 with points pointtype 7 pointsize 0.9 line
     ", points using (failed(1)):2 with points pointtype 2 pointsize 0.7 linewidth 1.2 linecolor rgb '#aaaaaa' title 'not shown to be in equilibrium'" . \
     ", " . computer_line(laws) . \
     ", laws using 1:(low($2, $3)):(0):($2 + $3 - low($2, $3)) with vectors nohead linewidth 4 linecolor rgb '#e02020' notitle" . \
+    (random(1) ne "NaN" ? in_words("↓ random positions: jammed above") : "") . \
     ", glasses using 1:2 with points pointtype 5 pointsize 1.15 linecolor rgb '#c00000' title 'glasses of the other figures'")
 unset output

@@ -12,7 +12,8 @@ lowest = real(system(sprintf("awk -F '\\t' '!/^#/ && NF { for (k = 4; k <= 8; k 
 stats table using 2 nooutput name "glass"
 glasses = words(system(sprintf("awk -F '\\t' '!/^#/ && NF && !seen[$1]++ { print $1 }' %s", table)))
 set xrange [phi_min - 0.02:phi_max + 0.02]
-set yrange [lowest / 4:glass_max * 8]
+set yrange [lowest / 4:glass_max * 40]
+foot = lowest / 3.9
 there(T) = T > 0 ? T : 1e-30 # out of sight
 eval(log_axis("y", tens))
 set xlabel "packing fraction φ" offset 0, 0.3
@@ -33,6 +34,6 @@ eval("plot for [glass = 1:glasses] table index glass - 1 using 3:4:(low($4, $5))
     "    linecolor rgb colour(glass) notitle" . \
     ", for [glass = 1:glasses] table index glass - 1 using 3:(there($7)):(0):(0.5 * there($7)) with vectors head filled size screen 0.012, 20" . \
     "    linecolor rgb colour(glass) notitle" . \
-    and_computer_line(ARG3) . \
+    and_computer_line(ARG3) . limits_in_words(table) . \
     ", table using 1:2 with points pointtype 5 pointsize 1.3 linecolor rgb '#c00000' title 'where they are equilibrated'")
 unset output

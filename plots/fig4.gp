@@ -1,47 +1,55 @@
-# Fig. 4: the susceptibility against the time after the quench, a curve per temperature: chi_AB of eq. (4), and the same with variances in
-# each glass: from the table of DATA to FORMAT in OUTPUT. Called as: gnuplot -c plots/fig4.gp FORMAT OUTPUT DATA
+# Fig. 4: the susceptibility against the time after the quench, a panel per temperature: chi_AB of eq. (4), and the same with variances in
+# each glass; grey are the curves of the other temperatures: from the table of DATA to FORMAT in OUTPUT. Called as: gnuplot -c plots/fig4.gp FORMAT
+# OUTPUT DATA
 
 table = ARG3 . "/susceptibility.tsv"
-call "plots/style.gp" ARG1 ARG2 "8.6" "4.2"
-
 words_of(command) = system(sprintf("awk '!/^#/ && NF { print $1 }' %s | uniq | %s", table, command))
 temperatures = int(words_of("wc -l"))
 temperature(k) = word(words_of(sprintf("sed -n %dp", k)), 1) # text: gnuplot does not take 2e-05 for a number
+
+# Five panels in a row of 2.3 in, and 0.8 in for the axis and the key
+columns = temperatures < 5 ? temperatures : 5
+rows = (temperatures + 4) / 5
+height = 0.8 + 2.3 * rows
+height_text = sprintf("%g", height)
+call "plots/style.gp" ARG1 ARG2 "10" height_text
+
 colour(k) = temperatures < 2 ? 0 : (k - 1.0) / (temperatures - 1) * 0.93
-symbol(k) = int(word("7 5 9 11 13 6 4 8 10 12", (k - 1) % 10 + 1))
-chi(panel) = column(2 * panel + 1)
-chi_error(panel) = column(2 * panel + 2)
-dodge(k) = 1.012 ** (k - 0.5 * (temperatures + 1)) # so that bars stand side by side
 stats table using 2 nooutput name "time"
 stats table using ($3 + $4) nooutput name "chi"
 stats table using ($5 + $6) nooutput name "thermal"
-set xrange [time_min / 1.25:time_max * 1.25]
-set yrange [0.6:(chi_max > thermal_max ? chi_max : thermal_max) * 1.3]
-eval(log_axis("x", time_max / time_min > 50 ? tens : plain))
-set xlabel "time t_w after the quench  (⟨σ⟩ (m/ε)^{1/2})" offset 0, 0.3
-set bmargin at screen 0.14
-set tmargin at screen 0.9
+bottom = 0.6
+foot = bottom * 1.02
+set xrange [time_min / 1.4:time_max * 1.4]
+set yrange [bottom:(chi_max > thermal_max ? chi_max : thermal_max) * 2.2]
 unset colorbox
 set cbrange [0:1]
 set arrow 1 from graph 0, first 1 to graph 1, first 1 nohead dashtype 2 linecolor rgb "#777777"
 
+pitch = 0.925 / columns
+left(k) = 0.065 + pitch * ((k - 1) % columns)
+top(k) = 1 - (0.45 + 2.3 * ((k - 1) / columns)) / height
 set multiplot
-do for [panel = 1:2] {
-    left = panel == 1 ? 0.09 : 0.48
-    set lmargin at screen left
-    set rmargin at screen left + 0.365
-    set ylabel (panel == 1 ? "susceptibility χ_{AB}" : "") offset -0.4, 0
-    eval(log_axis("y", panel == 1 ? plain : none))
-    set label 1 (panel == 1 ? "{/:Bold a}   χ_{AB}, between clones and glasses" : "{/:Bold b}   the same within each glass") \
-        at screen left, screen 0.945 left
-    if (panel == 2) {
-        set key at screen 0.985, screen 0.9 right top reverse Left samplen 1.2 spacing 1.25 width -1 title "T  (ε/k_B)" left
-    }
-    if (panel == 2) { set label 2 polydispersity(table, 7) at screen 0.985, screen 0.04 right }
-    plot for [k = 1:temperatures] table index k - 1 using ($2 * dodge(k)):(chi(panel)):(low(chi(panel), chi_error(panel))):(chi(panel) + chi_error(panel)):(colour(k)) \
-        with yerrorbars pointtype -1 linecolor palette notitle, \
-        for [k = 1:temperatures] table index k - 1 using ($2 * dodge(k)):(chi(panel)):(colour(k)) with linespoints \
-        pointtype symbol(k) pointsize 0.7 linecolor palette title (panel == 2 ? temperature(k) : "")
+set label 3 "closed: χ_{AB}, between clones and glasses;   open: the same within each glass;   grey: χ_{AB} at the other temperatures" \
+    at screen 0.065, screen 1 - 0.16 / height left
+set label 4 polydispersity(table, 7) at screen 0.99, screen 1 - 0.16 / height right
+do for [panel = 1:temperatures] {
+    set lmargin at screen left(panel)
+    set rmargin at screen left(panel) + pitch - 0.012
+    set tmargin at screen top(panel)
+    set bmargin at screen top(panel) - 2 / height
+    last = panel > temperatures - columns
+    eval(log_axis("x", !last ? none : time_max / time_min > 50 ? tens : plain))
+    eval(log_axis("y", (panel - 1) % columns == 0 ? plain : none))
+    set xlabel (last ? "time t_w  (⟨σ⟩ (m/ε)^{1/2})" : "") offset 0, 0.3
+    set ylabel ((panel - 1) % columns == 0 ? "susceptibility χ_{AB}" : "") offset -0.4, 0
+    set label 1 "T = " . temperature(panel) at graph 0.05, graph 0.93 left front
+    plot for [k = 1:temperatures] table index k - 1 using 2:(k == panel ? NaN : $3) with lines linewidth 0.7 linecolor rgb "#cccccc" notitle, \
+        table index panel - 1 using 2:3:(low($3, $4)):($3 + $4):(colour(panel)) with yerrorbars pointtype -1 linecolor palette notitle, \
+        table index panel - 1 using 2:5:(low($5, $6)):($5 + $6):(colour(panel)) with yerrorbars pointtype -1 linewidth 0.7 dashtype 2 linecolor palette notitle, \
+        table index panel - 1 using 2:3:(colour(panel)) with linespoints pointtype 7 pointsize 0.6 linecolor palette notitle, \
+        table index panel - 1 using 2:5:(colour(panel)) with linespoints pointtype 6 pointsize 0.6 linewidth 0.7 dashtype 2 linecolor palette notitle
+    unset label
 }
 unset multiplot
 unset output

@@ -5,7 +5,7 @@ susceptibility = ARG3 . "/susceptibility.tsv"
 ergodicity = ARG3 . "/ergodicity.tsv"
 jamming = ARG3 . "/jamming.tsv"
 stars = ARG3 . "/stars.tsv"
-call "plots/style.gp" ARG1 ARG2 "6.4" "4.6"
+call "plots/style.gp" ARG1 ARG2 "6.9" "4.6"
 
 levels = "8 12 16"
 array level_colour[3] = ["#addc30", "#21918c", "#440154"]
@@ -35,6 +35,19 @@ do for [k = 1:3] {
         lines = lines . sprintf(", NaN %s (none)'", style)
     }
 }
+# How far the errors of chi_AB move the line of the middle level
+level = word(levels, 2) + 0
+do for [way = -1:1:2] {
+    stats susceptibility using ($3 + way * $4) nooutput name "moved"
+    if (moved_max > level && moved_min < level) {
+        set cntrparam levels discrete level
+        eval(sprintf("set table $Moved%d", way + 1))
+        splot susceptibility using 1:(log10($2)):($3 + way * $4) with lines nosurface
+        unset table
+        lines = lines . sprintf(", $Moved%d using 1:(10 ** $2) with lines linewidth 0.7 linecolor rgb level_colour[2] %s", way + 1, \
+            strstrt(lines, "one error") ? "notitle" : sprintf("title 'χ_{AB} ± one error = %d'", level))
+    }
+}
 unset contour
 set datafile separator whitespace # as gnuplot writes contours
 
@@ -52,13 +65,14 @@ there(T) = T > 0 ? T : 1e-30 # out of sight
 eval(log_axis("y", tens))
 set xlabel "packing fraction φ" offset 0, 0.3
 set ylabel "temperature T  (ε/k_B)" offset 0.8, 0
-set lmargin at screen 0.115
-set rmargin at screen 0.715
+set lmargin at screen 0.107
+set rmargin at screen 0.665
 set bmargin at screen 0.125
 set tmargin at screen 0.965
-set key at screen 0.99, screen 0.95 right top reverse Left samplen 1.6 spacing 1.4 width -1
+set key at screen 0.675, screen 0.95 left top reverse Left samplen 1.6 spacing 1.4
 set arrow 1 from jam_min, bottom * 2.2 to jam_min, bottom * 1.04 head filled size screen 0.012, 20 linewidth 1.8 front
-set label 1 sprintf("φ_J = %.4f ± %.4f", jam_min, jam_error_min) at jam_min, bottom * 1.6 left offset 1, 0 front
+set label 1 sprintf("arrow below:\nφ_J = %.4f ± %.4f", jam_min, jam_error_min) at screen 0.735, screen 0.24 left front
+foot = bottom * 1.04
 set label 2 polydispersity(susceptibility, 9) at screen 0.985, screen 0.04 right
 
 # The state points of Fig. 6, for its glass
@@ -79,7 +93,7 @@ eval("plot ergodicity using 3:4:(low($4, $5)):($4 + $5) with yerrorbars pointtyp
     ", ergodicity using 3:(there($8)):(0):(-0.35 * there($8)) with vectors head filled size screen 0.012, 20 linecolor rgb '#222222' notitle" . \
     lines . \
     ", susceptibility using 1:2 with points pointtype 1 pointsize 0.35 linecolor rgb '#aaaaaa' title 'state points'" . \
-    computer . \
+    computer . limits_in_words(ergodicity) . \
     ", '+' using (glass_min):(glass_T_min) every ::0::0 with points pointtype 5 pointsize 1.5 linecolor rgb '#c00000'" . \
     "     title sprintf('glass (%g, %g)', glass_min, glass_T_min)" . \
     and_stars)

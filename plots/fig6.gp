@@ -14,13 +14,17 @@ stats table using 5 nooutput name "delta"
 panels = int(system(sprintf("awk -F '\\t' '!/^#/ && NF { print $1 \" \" $2 }' %s | uniq | wc -l", table)))
 eval(log_axis("x", tens))
 set xrange [tau_min / 1.4:tau_max * 1.4]
-set yrange [delta_min / 1.5:delta_max * 1.5]
+stats table using ($5 + $6) nooutput name "bar"
+bottom = delta_min / 1.5
+top = delta_max * 1.5 > bar_max * 1.1 ? delta_max * 1.5 : bar_max * 1.1
+set yrange [bottom:top]
+foot = bottom * 1.02
 unset colorbox
 set cbrange [0:1]
 set bmargin at screen 0.155
 set tmargin at screen 0.9
-pitch = 0.786 / panels
-left(panel) = 0.095 + pitch * (panel - 1)
+pitch = 0.77 / panels
+left(panel) = 0.115 + pitch * (panel - 1)
 set multiplot
 do for [panel = 1:panels] {
     set lmargin at screen left(panel)
@@ -28,6 +32,7 @@ do for [panel = 1:panels] {
     set xlabel "τ  (⟨σ⟩ (m/ε)^{1/2})" offset 0, 0.4
     set ylabel (panel == 1 ? "Δ(t_w, t_w + τ)  (⟨σ⟩^2)" : "") offset 0.8, 0
     eval(log_axis("y", panel == 1 ? tens : none))
+    if (panel == 1) { eval(minor_labels("y", bottom, top)) }
     set label 1 sprintf("{/:Bold %s}   φ = %s,  T = %s", "abcdefghijklmnopqrstuvwxyz"[panel:panel], word(state(panel), 1), word(state(panel), 2)) \
         at screen left(panel), screen 0.945 left
     if (panel == panels) {

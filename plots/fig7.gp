@@ -115,7 +115,7 @@ do for [glass = 1:glasses] {
     set ytics energy_step format sprintf("%%.%df", energy_step < 1 ? -floor(log10(energy_step * 1.0001)) : 0) offset 0.6, 0
     set ylabel "E_{IS}  (ε)" offset 0.6, 0
     set label 2 sprintf("{/:Bold %s}", letter(4 * glass)) \
-        at screen left(4) + 0.035, screen top(glass) + part * 0.018 right
+        at screen left(4) + 0.035, screen top(glass) + part * 0.016 right
     unset label 3
     plot clones(glass) using 1:4 every ::1 with points pointtype 7 pointsize n <= 20 ? 0.7 : 0.35 linecolor rgb "#3b528b"
     unset label 2

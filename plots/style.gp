@@ -29,9 +29,18 @@ log_axis(axis, label) = "set logscale " . axis . "; set " . axis . "tics (); do 
 tens = "sprintf('10^{%d}', d)"
 plain = "sprintf('%g', 10.0 ** d)"
 none = "''"
+# Where it shows little more than a decade, 2 and 5 are labelled too
+minor_labels(axis, low, high) = high > 20 * low ? "" : "do for [d = -12:9] { do for [m in '2 5'] { set " . axis . "tics add (sprintf('%s×10^{%d}', m, d) m * 10.0 ** d) } }"
 
 # The lower end of an error bar on such an axis. Bars and points are drawn apart: gnuplot 6 leaves out a point whose bar is not all in sight.
-low(y, error) = error >= y ? 1e-30 : y - error
+# `foot` is where the axis begins: a bar that reaches below ends there.
+foot = 1e-30
+low(y, error) = y - error > foot ? y - error : foot
+
+# A line of the key in words alone
+in_words(text) = sprintf(", NaN with dots linecolor rgb '#ffffff' title '%s'", text)
+# What arrows mean at points of a table that have bounds of T_G only
+limits_in_words(table) = count_laws(table, "($7 ~ /[0-9]/ || $8 ~ /[0-9]/)") > 0 ? in_words("↓ ↑ T_G is beyond the grid") : ""
 
 # A step for about n marks up to a maximum, of 1, 2 or 5 times a power of ten
 power(x) = 10 ** floor(log10(x))

@@ -18,8 +18,8 @@ named() { make --silent --eval "show: ; @echo \$($1)" show; }
 # themselves what they lack.)
 words() {
     {
-        cat .ci/run pipelines/install-packages pipelines/*.bash pipelines/stages/* tests/*.bash tests/*.bats
-        find tests -maxdepth 1 -type f -perm /111 ! -name 'check-*' -exec cat {} +
+        cat .ci/run pipelines/*.bash pipelines/stages/* tests/*.bash tests/*.bats
+        find pipelines tests -maxdepth 1 -type f -perm /111 ! -name 'check-*' -exec cat {} +
         grep -hE $'^\t|\\$\\(shell |^[a-z_]+ = .*; ' Makefile pipelines/*.mk | sed -E 's/\$\$\(|\$\(shell /;/g; s/\$\([a-z]+ / /g'
     } | sed -zE "s/(^|\n)[ \t]*#[^\n]*/\1/g; s/[ \t]#[^\n']*\n/\n/g; s/(^|[^A-Za-z])'[^']*'/\1/g; s/[$][{]#?[A-Za-z_]+//g" |
         grep -oE '(^|[|&;({`,]|\b(then|do|else|if|while|until|exec|run|command|env|sudo|xargs|shell) )[[:space:]]*[!@+-]*([A-Z_]+=[^ ]* )*[a-z][a-z0-9_.+-]*' |

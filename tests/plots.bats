@@ -50,6 +50,24 @@ marks() {
     # 1 at the three abscissae, 0.001 at the one ordinate
     assert_equal "$(grep -o '<text>.*</text>' fig6.svg | sed 's/<[^>]*>/ /g' | grep -E '^ *10 +-?[0-9]+ *$' | tr -s ' ' | sort | uniq -c | tr -s ' ')" \
         "$(printf ' 1 10 -3 \n 3 10 0 ')"
+    # where there is one decade, 2 and 5 are labelled too
+    assert_equal "$(grep -o '<text>.*</text>' fig6.svg | sed 's/<[^>]*>/ /g' | grep -cE '[25]×10 +-[34]')" 1
+}
+
+@test "a bar that ends below the frame ends at its foot, and an arrow of a bound has its words in the key" {
+    {
+        tab '# glass_phi' glass_temperature phi T_G T_G_error delta_ab_at_T_G T_G_at_least T_G_at_most remark
+        tab 0.85 0.0353 0.82 NaN NaN NaN NaN 0.0001
+        tab 0.85 0.0353 0.84 0.011 0.004 0.004 NaN NaN
+    } >ergodicity.tsv
+    draw fig3
+    grep -q 'is beyond the grid' fig3.svg
+    sed -i '/NaN.0.0001/d' ergodicity.tsv
+    draw fig3
+    run ! grep -q 'is beyond the grid' fig3.svg
+    cd "$BATS_TEST_DIRNAME/.." || return
+    run gnuplot -e 'call "plots/style.gp" "svg" "/dev/null" "3" "3"; foot = 0.5; print low(1, 2), low(1, 0.2), low(1, 0.6)'
+    assert_output '0.5 0.8 0.5'
 }
 
 @test "Fig. 5 has a star, with its letter, for each state point that it is given, and none without" {

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Set once, by -q, before any work: the one switch that every warning asks. */
 static bool silent;
@@ -12,8 +13,8 @@ static bool silent;
 static bool talkative;
 
 static void sentence(const char *kind, const char *format, va_list arguments) {
-    fflush(NULL); /* on a terminal, after what was written before */
-    fprintf(stderr, "%s: %s", program_invocation_short_name, kind);
+    fflush(NULL); /* on a terminal, after what was written before, and over the progress of a program */
+    fprintf(stderr, "%s%s: %s", isatty(STDERR_FILENO) ? "\r\033[K" : "", program_invocation_short_name, kind);
     vfprintf(stderr, format, arguments);
     fputc('\n', stderr);
 }

@@ -1,7 +1,10 @@
 #include "base/progress.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <math.h>
 #include <stdio.h>
+#include <sys/file.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -18,7 +21,25 @@ void progress_start(struct progress *progress, const char *what, double total, b
         .total = total,
         .first = NAN,
         .printed = -INFINITY,
+        .line = -1,
     };
+}
+
+/* Is the line of the terminal ours? Another descriptor of the same terminal is locked: those that programs
+ * inherit are one. Where it cannot be opened everybody shows a line. */
+static bool line_is_ours(struct progress *progress) {
+    if (progress->line >= 0)
+        return true;
+    const char *name = ttyname(STDERR_FILENO);
+    int line = name != NULL ? open(name, O_WRONLY | O_NOCTTY | O_CLOEXEC) : -1;
+    if (line < 0)
+        return true;
+    if (flock(line, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+        close(line);
+        return false;
+    }
+    progress->line = line;
+    return true;
 }
 
 void progress_update(struct progress *progress, double done) {
@@ -32,9 +53,11 @@ void progress_update(struct progress *progress, double done) {
     if (time - progress->printed < 0.1)
         return;
     progress->printed = time;
+    if (!line_is_ours(progress))
+        return;
     double rate = (done - progress->first) / (time - progress->started);
-    fprintf(stderr, "\r\033[K%.0f", done);
-    if (progress->total > 0)
+    fprintf(stderr, "\r\033[K%s: %.0f", program_invocation_short_name, done);
+    if (progress->total >= done)
         fprintf(stderr, " of %.0f %s (%.0f %%)", progress->total, progress->what,
                 100 * done / progress->total);
     else
@@ -48,6 +71,10 @@ void progress_update(struct progress *progress, double done) {
 }
 
 void progress_end(struct progress *progress) {
-    if (progress->shown)
-        fputs("\r\033[K", stderr);
+    if (!progress->shown || (progress->line < 0 && !line_is_ours(progress)))
+        return;
+    fputs("\r\033[K", stderr);
+    if (progress->line >= 0)
+        close(progress->line);
+    progress->line = -1;
 }
