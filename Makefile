@@ -58,8 +58,9 @@ packages := gcc libc6-dev make libjansson-dev libyaml-dev libgsl-dev zlib1g-dev 
     jq bsdextrautils gnuplot-nox fonts-dejavu-core help2man \
     bats bats-assert bats-support bats-file libcmocka-dev
 lint_packages := clang clang-format cppcheck shellcheck
+torture_packages := strace
 
-installing := $(filter deps lint-deps,$(MAKECMDGOALS))
+installing := $(filter deps lint-deps torture-deps,$(MAKECMDGOALS))
 ifneq ($(installing),)
 # ---------------------------------------------------------------------------------------------------------------------
 # Something is to be installed: every other goal waits for it.
@@ -69,8 +70,9 @@ deps: ; @pipelines/install-packages $(packages)
 lint-deps:
 	@pipelines/install-packages $(lint_packages)
 	@pipelines/install-packages '^(gcc|clang)-[0-9]+$$'
+torture-deps: ; @pipelines/install-packages $(torture_packages)
 
-others := $(filter-out deps lint-deps,$(MAKECMDGOALS))
+others := $(filter-out deps lint-deps torture-deps,$(MAKECMDGOALS))
 $(others): then ;
 then: $(installing)
 	@$(to_the_end) $(MAKE) $(others)
@@ -120,7 +122,8 @@ compile = $(building)$(CC) -std=gnu11 -D_GNU_SOURCE -ffp-contract=off -Wall -Wex
 # Said once, when the first of them is compiled
 building = $(if $(quiet),$(if $(begun),,$(eval begun := yes)$(info Compiling into $(BUILD))))
 
-.PHONY: all programs check unit check-memory check-systems check-compilers bench lint man help clean clean-figures install uninstall new-profile tree $(figures) pipeline status FORCE
+.PHONY: all programs check unit check-memory check-io torture check-jobs check-systems check-compilers bench lint man help clean clean-figures install uninstall \
+    new-profile tree status $(figures) pipeline FORCE
 
 all: programs ## build every program into build/bin (the default)
 
@@ -150,7 +153,7 @@ $(refuser): tests/refuse.c Makefile | $(BUILD)/tests
 $(BUILD)/man/%.1: $(BUILD)/bin/% | $(BUILD)/man
 	$(quiet)help2man --no-info --name="$$(sed -n '1s/^[^:]*: *\(.*[^.]\)[.]*$$/\1/p' tools/$*.c)" --output=$@ $<
 
-$(addprefix $(BUILD)/,obj/tools lib bin unit tests memory man check):
+$(addprefix $(BUILD)/,obj/tools lib bin unit tests memory io man check):
 	mkdir -p $@
 
 -include $(wildcard $(BUILD)/obj/*/*.d $(BUILD)/unit/*.d $(BUILD)/tests/*.d)
@@ -181,6 +184,18 @@ check-memory: $(programs:$(BUILD)/bin/%=$(BUILD)/memory/%) ## refuse each progra
 
 $(BUILD)/memory/%: programs $(refuser) FORCE | $(BUILD)/memory
 	@tests/check-memory $(BUILD)/bin $(refuser) each $* | tee $@
+
+check-io: $(programs:$(BUILD)/bin/%=$(BUILD)/io/%) ## let each program fail to read or write, call by call, and on a full disk (needs `make torture-deps`; check does so with a sample)
+
+$(BUILD)/io/%: programs $(refuser) FORCE | $(BUILD)/io
+	@{ tests/check-io $(BUILD)/bin $(refuser) calls $* && tests/check-io $(BUILD)/bin $(refuser) space $*; } | tee $@
+
+torture: programs $(refuser) ## kill programs 200 times, and make 20 times, at random moments, and call them again (check does so with a sample)
+	@tests/check-torture programs $(BUILD)/bin $(refuser) 200
+	@PROFILE=smoke tests/check-torture make 20 fig7 fig8
+
+check-jobs: programs ## all figures at smoke with -j1 and with -j8: are all products the same?
+	@tests/check-jobs $(figures)
 
 bench: programs ## what a step and a band cost, on what make fig7 left (compared with LAMMPS where lmp is installed)
 	@tests/bench $(BUILD)/bin $(or $(wildcard $(OUT)/$(PROFILE)/glasses/*/equilibrated.xyz),\
@@ -250,7 +265,8 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r goal text; do \
 	    printf '  %-15s %s\n' "$$goal" "$$text"; done
 	@printf '  %-15s %s\n' deps "install the Debian packages that are missing; the other goals wait for it" \
-	    lint-deps "the same for make lint and make check-compilers: every gcc and clang of this Debian"
+	    lint-deps "the same for make lint and make check-compilers: every gcc and clang of this Debian" \
+	    torture-deps "the same for make check-io: strace"
 	@echo "Goals of the pipelines:"
 	@sed -n 's/^\([a-z][a-z0-9-]*\):.*## \(.*\)/\1|\2/p' $(pipelines) | while IFS='|' read -r goal text; do \
 	    printf '  %-15s %s\n' "$$goal" "$$text"; done

@@ -48,6 +48,13 @@ pieces() {
     assert_equal "$(ls -A -I '*.*')" $'log\nout\nrows\nsentences'
 }
 
+@test "programs that are killed ten times at random moments show nothing that is not whole, and end as if undisturbed" {
+    # shellcheck disable=SC2154
+    run "$BATS_TEST_DIRNAME/check-torture" programs "$build/bin" "$build/tests/refuse.so" 10
+    assert_success
+    assert_output --regexp '^programs: 10 killed, .* 0 wrong$'
+}
+
 @test "told to stop it ends with status 75, says how to go on, and does" {
     pieces TERM wca-swap --temperature 0.1 --time 60 --decays 10 starts.xyz
     ((stops > 1))
@@ -197,6 +204,24 @@ pieces() {
     go_on 'state: .*cut off or damaged' --temperature 0.1 --time 1e5 starts.xyz
     : >state
     go_on 'state: .*cut off or damaged' --temperature 0.1 --time 1e5 starts.xyz
+}
+
+@test "a motion that blows up is named by particle and step, the same after going on, and the last good checkpoint stays" {
+    local sentence called
+    without_overlaps 64 1 >start.xyz
+    wca-swap -q --temperature 0.46 --time 5 start.xyz -o glass.xyz
+    wca-clone --clones 2 glass.xyz -o glass-clones.xyz
+    for called in 'wca-swap --temperature 0.46 --dt 0.035 --time 1e4 glass.xyz' 'wca-md --dt 0.03 --thermostat none --times 1000 glass-clones.xyz'; do
+        # shellcheck disable=SC2086
+        run -65 $called -q --checkpoint state --checkpoint-every 0 -o out
+        sentence=$output
+        assert_output --regexp 'glass.*xyz:[0-9]+: particle [0-9]+ of (clone [12] of )?glass 1 moves by .* after a time [0-9.]+ \(step [0-9]{2,}\): the motion has blown up'
+        assert_equal "$(echo state* out*)" 'state out*'
+        # shellcheck disable=SC2086
+        run -65 $called -q --checkpoint state --checkpoint-every 0 -o out
+        assert_output "$sentence"
+        rm state
+    done
 }
 
 # stopped WCA_SIMD: leave the checkpoint `state` of a run with these instructions, and what an undisturbed one ends in as `whole`

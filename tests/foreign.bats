@@ -248,7 +248,7 @@ wca checkpoint 1\n|a checkpoint of wca|--checkpoint'
     # of 60 particles, whose list is renewed particle by particle
     wca-init --particles 60 --phi 0.95 --seed 3 | wca-min -q --potential harmonic |
         awk 'NR == 3 { x = $2 + 0.01; y = $3; z = $4 } NR == 4 { $2 = x; $3 = y; $4 = z } { print }' CONVFMT=%.17g >near.xyz
-    refuse 65 'near.xyz:1: particle [12] of glass 1 moves by .* in a step of 0.0035 after a time 0.0035: the motion has blown up' \
+    refuse 65 'near.xyz:1: particle [12] of glass 1 moves by .* in a step of 0.0035 after a time 0.0035 \(step 1\): the motion has blown up' \
         wca-swap --temperature 0.16 --time 1 near.xyz
     wca-clone --clones 3 --temperature 0.16 near.xyz -o clones.xyz
     refuse 65 'clones.xyz:[0-9]*: particle [12] of clone [123] of glass 1 moves by .*: the motion has blown up' wca-md --times 1,2 clones.xyz

@@ -26,7 +26,7 @@ setup() {
 apart() {
     cd "$BATS_TEST_DIRNAME/.." || return
     local built=$build
-    export BUILD=$BATS_FILE_TMPDIR/build PROFILES=$BATS_FILE_TMPDIR/profiles OUT=$BATS_FILE_TMPDIR/out PROFILE=smoke RUN= V=1
+    export BUILD=$BATS_FILE_TMPDIR/build PROFILES=$BATS_FILE_TMPDIR/profiles OUT=$BATS_FILE_TMPDIR/out PROFILE=smoke RUN='' V=1
     mkdir "$BUILD"
     cp -a "$built"/{bin,lib,obj} "$BUILD"
     cp -a pipelines/profiles "$PROFILES"

@@ -29,6 +29,16 @@ load helper
     assert_equal "$stderr" 'wca-init: standard output: cannot be written: File too large'
 }
 
+@test "on a full disk of 64 kB programs end with status 74 and a sentence, leave nothing, and go on from the checkpoint before" {
+    local as_root=(--map-root-user)
+    ((EUID)) || as_root=()
+    unshare --mount "${as_root[@]}" true || skip 'no file system can be mounted here'
+    # shellcheck disable=SC2154
+    run "$BATS_TEST_DIRNAME/check-io" "$build/bin" "$build/tests/refuse.so" space wca-md wca-saddle
+    assert_success
+    assert_equal "$(grep -c ' 74: [0-9]* times, 0 wrong$' <<<"$output")" 2
+}
+
 @test "help that cannot be written is status 74 too, and quiet where nobody reads it" {
     local program asked
     mkfifo pipe

@@ -46,6 +46,12 @@ tree() {
     assert_line --index 4 "fig7 is drawn: $OUT/smoke/fig7.pdf, .png and .svg"
 }
 
+@test "make that is killed twice with all that it has started, at random moments, ends in the same bytes when it is called again" {
+    run tests/check-torture make 2 smoke/glasses/1.1-0.46-1/1.1-0.0005/pairs.jsonl
+    assert_success
+    assert_output --regexp 'make: 2 killed, .* 0 wrong$'
+}
+
 @test "the tables hold every pair of clones once in each triangle, in one order, and agree with the rows" {
     local folder=$OUT/smoke/glasses/1.1-0.46-1/1.1-0.0005 table
     assert_equal "$(wc -l <"$folder/pairs.jsonl")" 28

@@ -243,5 +243,5 @@ batch() {
 @test "a motion that blows up is bad data, not a frame" {
     # two particles at one place
     pick clone=1 clones.xyz | awk 'NR == 3 { x = $2; y = $3; z = $4 } NR == 4 { $2 = x; $3 = y; $4 = z } { print }' >in.xyz
-    refuse 65 'in.xyz:1: particle [12] of clone 1 of glass 1 has no finite velocity after a time 0.0035: the motion has blown up' wca-md --times 1 in.xyz
+    refuse 65 'in.xyz:1: particle [12] of clone 1 of glass 1 has no finite velocity after a time 0.0035 \(step 1\): the motion has blown up' wca-md --times 1 in.xyz
 }

@@ -203,8 +203,7 @@ int main(int argc, char **argv) {
             progress_end(&progress);
             write_transition(&glass, &jamming);
         }
-    output_close(frames_output);
-    output_close(output);
+    outputs_close(2, (struct output *const[]){output, frames_output});
     extxyz_close(reader);
     return 0;
 }

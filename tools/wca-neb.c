@@ -308,9 +308,7 @@ int main(int argc, char **argv) {
     progress_start(&sinks.progress, "bands", 0, cli.quiet);
     connect_glasses(reader, known, &how, &sinks);
     progress_end(&sinks.progress);
-    output_close(sinks.path);
-    output_close(sinks.saddles);
-    output_close(sinks.rows);
+    outputs_close(3, (struct output *const[]){sinks.rows, sinks.saddles, sinks.path});
     extxyz_close(reader);
     known_rows_free(known);
 }

@@ -197,7 +197,6 @@ int main(int argc, char **argv) {
         frames_free(task.frame);
     }
     progress_end(&progress);
-    output_close(sides_output);
-    output_close(output);
+    outputs_close(2, (struct output *const[]){output, sides_output});
     extxyz_close(reader);
 }

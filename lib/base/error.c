@@ -13,8 +13,10 @@ static bool silent;
 static bool talkative;
 
 static void sentence(const char *kind, const char *format, va_list arguments) {
+    const int reason = errno; /* of %m */
     fflush(NULL); /* on a terminal, after what was written before, and over the progress of a program */
     fprintf(stderr, "%s%s: %s", isatty(STDERR_FILENO) ? "\r\033[K" : "", program_invocation_short_name, kind);
+    errno = reason;
     vfprintf(stderr, format, arguments);
     fputc('\n', stderr);
 }

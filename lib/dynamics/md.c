@@ -66,6 +66,7 @@ void md_advance(struct ensemble *ensemble, const struct md *md, int64_t steps, d
                                                      ensemble->v, ensemble->f);
         double moved = md->dt * sqrt(speed2);
         ensemble->time += md->dt;
+        ensemble->steps++;
         if (!(moved < LONGEST_STEP))
             blow_up(ensemble, md);
         neighbors_update(&ensemble->neighbors, ensemble->x, moved);

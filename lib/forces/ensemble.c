@@ -18,9 +18,10 @@ void ensemble_lost(const struct ensemble *ensemble, int lane, int particle, cons
         "overlaps)";
     char whole[512];
     if (ensemble->time > 0)
-        snprintf(whole, sizeof whole,
-                 "%s after a time %.6g: the motion has blown up, since %s or the time step is too long", what,
-                 ensemble->time, cause);
+        snprintf(
+            whole, sizeof whole,
+            "%s after a time %.6g (step %ld): the motion has blown up, since %s or the time step is too long",
+            what, ensemble->time, ensemble->steps, cause);
     else
         snprintf(whole, sizeof whole, "%s: %s", what, cause);
     if (frame == NULL)
@@ -100,6 +101,8 @@ void ensemble_archive(struct ensemble *ensemble, struct archive *archive) {
     archive_bytes(archive, ensemble->sigma, (size_t)ensemble->n * sizeof(double));
     archive_bytes(archive, ensemble->x, bytes);
     archive_bytes(archive, ensemble->v, bytes);
+    ARCHIVE(archive, ensemble->steps);
+    ARCHIVE(archive, ensemble->time);
     if (archive->loads) {
         ensemble->forces_known = false;
         neighbors_invalidate(&ensemble->neighbors);

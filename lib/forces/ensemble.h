@@ -19,7 +19,8 @@ struct ensemble {
     double *x, *v, *f;                /* [particle][axis][lane] */
     bool forces_known;                /* f belongs to x */
     const struct frame *frame[LANES]; /* whose names sentences about a lane give; NULL: none */
-    double time;                      /* of molecular dynamics so far, in this ensemble */
+    int64_t steps;                    /* of molecular dynamics so far */
+    double time;                      /* the same */
     struct neighbors neighbors;
     const struct kernel *kernel;
 };
@@ -41,7 +42,7 @@ void ensemble_lost(const struct ensemble *ensemble, int lane, int particle, cons
     __attribute__((noreturn));
 void ensemble_store(const struct ensemble *ensemble, int lane, double *position, double *velocity);
 
-/* Positions, velocities and diameters. Lists and forces are found again, with the same bits. */
+/* Positions, velocities, diameters and the time. Lists and forces are found again, with the same bits. */
 void ensemble_archive(struct ensemble *ensemble, struct archive *archive);
 
 /* f and energy[width] (unless NULL) at x; `moved` as in neighbors_update(). */

@@ -21,7 +21,8 @@ struct extxyz_reader {
     struct columns columns;    /* of the present frame */
     double *value[QUANTITIES]; /* rows read so far; grown with them */
     int capacity;
-    int decimals[2];          /* of the last word of the row read last, and of the one before */
+    int decimals;             /* of the last word of the row read last */
+    bool fixed;               /* that of all rows of the frame so far */
     int64_t *order;           /* the ids of the first frame of the glass, as they stand there */
     int ordered;              /* how many */
     bool with_ids;            /* did it have a column of ids? */
@@ -103,8 +104,9 @@ static void parse_row(struct extxyz_reader *reader, char *text, int i) {
     if (!(radius > 0) || !isfinite(2 * radius))
         lines_bad(reader->lines, "expected a positive radius, found %g", radius);
     const char *point = strchr(last, '.');
-    reader->decimals[1] = reader->decimals[0];
-    reader->decimals[0] = point == NULL ? 0 : (int)strlen(point);
+    int decimals = point == NULL ? 0 : (int)strlen(point);
+    reader->fixed = i == 0 || (reader->fixed && decimals == reader->decimals);
+    reader->decimals = decimals;
 }
 
 /* Is the last row of a file whole although its line has no end? An id that is cut off comes twice, a column
@@ -112,7 +114,7 @@ static void parse_row(struct extxyz_reader *reader, char *text, int i) {
  * other may be short of a digit. */
 static bool is_whole(const struct extxyz_reader *reader, int row) {
     enum column_kind last = reader->columns.column[reader->columns.count - 1];
-    return last == ID || last == SKIPPED || (row > 0 && reader->decimals[0] == reader->decimals[1]);
+    return last == ID || last == SKIPPED || (row > 0 && reader->fixed);
 }
 
 static double *numbers_of(const struct extxyz_reader *reader, enum column_kind quantity, int n) {

@@ -239,19 +239,44 @@ void output_archive(struct output *output, struct archive *archive) {
         fclose(written);
 }
 
-void output_close(struct output *output) {
-    if (output == NULL)
-        return;
+/* All of its bytes are where they stay. */
+static void settle(struct output *output) {
     fclose(output->stream);
     if (output->path != NULL && fsync(output->descriptor) != 0)
         cannot_write(output->name);
     if (close(output->descriptor) != 0)
         cannot_write(output->name);
-    if (output->path != NULL && rename(output->temporary, output->path) != 0)
+}
+
+/* It has its name, and loses it again when another one cannot have its own. */
+static void give_name(struct output *output) {
+    char *temporary = output->temporary;
+    if (output->path == NULL)
+        return;
+    if (rename(temporary, output->path) != 0)
         cannot_write(output->name);
-    forget(output);
-    free(output->temporary);
-    free(output->path);
-    free(output->name);
-    free(output);
+    output->temporary = output->path;
+    free(temporary);
+}
+
+void outputs_close(int count, struct output *const output[]) {
+    for (int k = count - 1; k >= 0; k--)
+        if (output[k] != NULL)
+            settle(output[k]);
+    for (int k = count - 1; k >= 0; k--)
+        if (output[k] != NULL)
+            give_name(output[k]);
+    for (int k = 0; k < count; k++)
+        if (output[k] != NULL)
+            forget(output[k]);
+    for (int k = 0; k < count; k++)
+        if (output[k] != NULL) {
+            free(output[k]->path);
+            free(output[k]->name);
+            free(output[k]);
+        }
+}
+
+void output_close(struct output *output) {
+    outputs_close(1, &output);
 }

@@ -40,5 +40,8 @@ bool output_is(const struct output *output, const char *path);
 void output_archive(struct output *output, struct archive *archive);
 /* Check, flush, sync, rename; frees the handle. Status 74 when any of that fails. */
 void output_close(struct output *output);
+/* Several of one run, NULL left out: all are whole before the first has its name, the last one comes first, and
+ * when one fails none is there. */
+void outputs_close(int count, struct output *const output[]);
 
 #endif

@@ -14,7 +14,7 @@
 #include "io/place.h"
 #include "base/progress.h"
 
-static const char heading[] = "wca checkpoint 1\n";
+static const char heading[] = "wca checkpoint 2\n";
 
 struct checkpoint {
     struct checkpoint_options options;
@@ -155,6 +155,17 @@ static void check_sum(const char *path, FILE *stream) {
     rewind(stream);
 }
 
+/* The state that was read is all that the file has: nothing but the sum is left. */
+static void check_end(struct archive *archive) {
+    uint64_t sum = archive->sum, found = 0;
+    if (fread(&found, 1, sizeof found, archive->stream) != sizeof found || found != sum ||
+        fgetc(archive->stream) != EOF)
+        fatal(EX_DATAERR,
+              "%s: is the checkpoint of another version of this program: its state has another size (remove "
+              "it to start from the beginning)",
+              archive->name);
+}
+
 static void load(struct checkpoint *checkpoint) {
     const char *path = checkpoint->options.path;
     FILE *stream = fopen(path, "re");
@@ -245,6 +256,7 @@ void checkpoint_resume(struct checkpoint *checkpoint, archive_function *state, v
     if (archive->stream == NULL)
         return;
     state(archive, run);
+    check_end(archive);
     detail("goes on from %s", archive->name);
     fclose(archive->stream);
     archive->stream = NULL;
@@ -266,8 +278,7 @@ void checkpoint_close(struct checkpoint *checkpoint) {
         fatal(EX_DATAERR,
               "%s: is the checkpoint of a run on more frames: expected those of %lld glasses, found %lld",
               checkpoint->options.path, (long long)checkpoint->from_glass, (long long)checkpoint->glasses);
-    for (int k = checkpoint->outputs - 1; k >= 0; k--)
-        output_close(checkpoint->output[k]);
+    outputs_close(checkpoint->outputs, checkpoint->output);
     if (checkpoint->options.path != NULL)
         unlink(checkpoint->options.path);
     free(checkpoint->settings);
