@@ -31,6 +31,8 @@ BUILD ?= build
 V ?=
 quiet := $(if $(V),,@)
 SYSTEMS ?= here bookworm trixie
+SECONDS ?= 600
+READERS ?= frames foreign rows profiles options checkpoints
 
 # Does this make only say what it would do (-n, -q, -t)?
 reads_only := $(strip $(foreach letter,n q t,$(findstring $(letter),$(filter-out -%,$(firstword $(MAKEFLAGS))))))
@@ -59,8 +61,9 @@ packages := gcc libc6-dev make libjansson-dev libyaml-dev libgsl-dev zlib1g-dev 
     bats bats-assert bats-support bats-file libcmocka-dev
 lint_packages := clang clang-format cppcheck shellcheck
 torture_packages := strace
+fuzz_packages := clang libclang-rt-dev
 
-installing := $(filter deps lint-deps torture-deps,$(MAKECMDGOALS))
+installing := $(filter deps %-deps,$(MAKECMDGOALS))
 ifneq ($(installing),)
 # ---------------------------------------------------------------------------------------------------------------------
 # Something is to be installed: every other goal waits for it.
@@ -71,8 +74,9 @@ lint-deps:
 	@pipelines/install-packages $(lint_packages)
 	@pipelines/install-packages '^(gcc|clang)-[0-9]+$$'
 torture-deps: ; @pipelines/install-packages $(torture_packages)
+fuzz-deps: ; @pipelines/install-packages $(fuzz_packages)
 
-others := $(filter-out deps lint-deps torture-deps,$(MAKECMDGOALS))
+others := $(filter-out deps %-deps,$(MAKECMDGOALS))
 $(others): then ;
 then: $(installing)
 	@$(to_the_end) $(MAKE) $(others)
@@ -104,6 +108,10 @@ else
 
 programs := $(patsubst tools/%.c,$(BUILD)/bin/%,$(wildcard tools/*.c))
 unit_tests := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
+# The programs as functions, for inputs that are not what they should be: with an engine, and without
+fuzzers := $(BUILD)/fuzz/engine $(BUILD)/fuzz/replay
+fuzz_programs := $(patsubst tools/%.c,$(BUILD)/fuzz/%.o,$(wildcard tools/*.c))
+fuzz_wraps := fopen open_memstream fopencookie fclose unlink cli_parse
 # An allocator that refuses memory, preloaded into programs by tests/memory.bats
 refuser := $(BUILD)/tests/refuse.so
 manuals := $(programs:$(BUILD)/bin/%=$(BUILD)/man/%.1)
@@ -122,8 +130,8 @@ compile = $(building)$(CC) -std=gnu11 -D_GNU_SOURCE -ffp-contract=off -Wall -Wex
 # Said once, when the first of them is compiled
 building = $(if $(quiet),$(if $(begun),,$(eval begun := yes)$(info Compiling into $(BUILD))))
 
-.PHONY: all programs check unit check-memory check-io torture check-jobs check-systems check-compilers bench lint man help clean clean-figures install uninstall \
-    new-profile tree status $(figures) pipeline FORCE
+.PHONY: all programs check unit check-memory check-io torture check-jobs check-systems check-compilers check-sanitize fuzz bench lint man help clean clean-figures \
+    install uninstall new-profile tree status $(figures) pipeline FORCE
 
 all: programs ## build every program into build/bin (the default)
 
@@ -147,16 +155,27 @@ $(BUILD)/bin/%: tools/%.c $(library) | $(BUILD)/bin $(BUILD)/obj/tools
 $(BUILD)/unit/%: tests/unit/%.c $(library) | $(BUILD)/unit
 	$(quiet)$(compile) -MF $@.d $< $(library) -lcmocka $(libraries) -o $@
 
+$(BUILD)/fuzz/wca-%.o: tools/wca-%.c Makefile | $(BUILD)/fuzz
+	$(quiet)$(compile) -MF $(@:.o=.d) -c $< -o $@
+	$(quiet)objcopy --redefine-sym main=main_of_$* $@
+
+$(BUILD)/fuzz/%.o: tests/fuzz/%.c Makefile | $(BUILD)/fuzz
+	$(quiet)$(compile) -MF $(@:.o=.d) -DPROGRAMS='$(patsubst wca-%,PROGRAM(%),$(programs:$(BUILD)/bin/%=%))' -c $< -o $@
+
+$(BUILD)/fuzz/replay: $(BUILD)/fuzz/replay.o
+$(fuzzers): $(BUILD)/fuzz/fuzz.o $(fuzz_programs) $(library)
+	$(quiet)$(CC) $(CFLAGS) $(if $(filter %/engine,$@),-fsanitize=fuzzer) $(fuzz_wraps:%=-Wl,--wrap=%) $^ $(libraries) -o $@
+
 $(refuser): tests/refuse.c Makefile | $(BUILD)/tests
 	$(quiet)$(compile) -MF $@.d -shared -fPIC $< -o $@
 
 $(BUILD)/man/%.1: $(BUILD)/bin/% | $(BUILD)/man
 	$(quiet)help2man --no-info --name="$$(sed -n '1s/^[^:]*: *\(.*[^.]\)[.]*$$/\1/p' tools/$*.c)" --output=$@ $<
 
-$(addprefix $(BUILD)/,obj/tools lib bin unit tests memory io man check):
+$(addprefix $(BUILD)/,obj/tools lib bin unit tests fuzz memory io man check):
 	mkdir -p $@
 
--include $(wildcard $(BUILD)/obj/*/*.d $(BUILD)/unit/*.d $(BUILD)/tests/*.d)
+-include $(wildcard $(BUILD)/obj/*/*.d $(BUILD)/unit/*.d $(BUILD)/tests/*.d $(BUILD)/fuzz/*.d)
 
 # Each test file runs on its own, so that all cores are used; the longest starts first.
 check_first := pipeline followed
@@ -164,8 +183,9 @@ bats_tests := $(patsubst tests/%.bats,%,$(wildcard tests/*.bats))
 bats_tests := $(filter $(check_first),$(bats_tests)) $(filter-out $(check_first),$(bats_tests))
 bats_logs := $(bats_tests:%=$(BUILD)/check/%.tap)
 unit_logs := $(unit_tests:$(BUILD)/unit/%=$(BUILD)/check/%.tap)
+replayed := $(BUILD)/check/replay.tap
 
-check: $(bats_logs) $(unit_logs) ## run every test: the unit tests and the tests of each program and of the pipelines
+check: $(bats_logs) $(unit_logs) $(replayed) ## run every test: the unit tests and the tests of each program and of the pipelines
 	@tests/report $^
 
 unit: $(unit_logs) ## run the unit tests only
@@ -176,6 +196,12 @@ $(bats_logs): $(BUILD)/check/%.tap: tests/%.bats programs $(refuser) FORCE | $(B
 
 $(unit_logs): $(BUILD)/check/%.tap: $(BUILD)/unit/% FORCE | $(BUILD)/check
 	@tests/run-one $< $@
+
+# Of each reader the inputs of the corpus, and so many mutations of them
+mutations := 2000
+$(replayed): $(BUILD)/fuzz/replay FORCE | $(BUILD)/check
+	@rm -rf $(BUILD)/fuzz/replayed && cp -r tests/fuzz/corpus $(BUILD)/fuzz/replayed
+	@cd $(BUILD)/fuzz/replayed && ASAN_OPTIONS=allocator_may_return_null=1 ../replay $(mutations) 1 >$(abspath $@) || { cat $(abspath $@); exit 1; }
 
 check-systems: ## the README's two commands and all figures at smoke in fresh minimal trees of Debian 12 and 13, as root: are all products the same?
 	@tests/check-systems "$(figures)" $(BUILD)/systems $(SYSTEMS)
@@ -196,6 +222,19 @@ torture: programs $(refuser) ## kill programs 200 times, and make 20 times, at r
 
 check-jobs: programs ## all figures at smoke with -j1 and with -j8: are all products the same?
 	@tests/check-jobs $(figures)
+sanitizers := address,undefined
+sanitized = $(MAKE) BUILD=$(BUILD)/sanitized CFLAGS='-O1 -g -fsanitize=$(sanitizers) -fno-sanitize-recover=all'
+
+check-sanitize: ## the unit tests, bad-input.bats and mutations of tests/fuzz/corpus with the address and undefined-behaviour sanitizers
+	+@ASAN_OPTIONS=detect_leaks=0 $(sanitized) unit $(BUILD)/sanitized/check/replay.tap $(BUILD)/sanitized/check/bad-input.tap
+
+fuzz: ## each of READERS for so many SECONDS under a coverage-guided engine (needs `make fuzz-deps`)
+	+@$(MAKE) CC=clang BUILD=$(BUILD)/fuzzed CFLAGS='-O1 -g -fsanitize=$(sanitizers),fuzzer-no-link -fno-sanitize-recover=all' engine
+	@status=0; for reader in $(READERS); do \
+	    tests/check-fuzz $(BUILD)/fuzzed/inputs $(BUILD)/fuzzed/fuzz/engine "$$reader" $(SECONDS) || status=1; done; exit $$status
+
+.PHONY: engine
+engine: $(BUILD)/fuzz/engine
 
 bench: programs ## what a step and a band cost, on what make fig7 left (compared with LAMMPS where lmp is installed)
 	@tests/bench $(BUILD)/bin $(or $(wildcard $(OUT)/$(PROFILE)/glasses/*/equilibrated.xyz),\
@@ -209,7 +248,7 @@ lint: ## warnings are errors in gcc and clang; cppcheck, shellcheck, clang-forma
 	cppcheck --quiet --error-exitcode=1 --enable=warning,performance,portability --inline-suppr --std=c11 \
 	    -DKERNEL=baseline --suppress=missingIncludeSystem --suppress='*:lib/forces/kernel_*.inc' -Ilib lib tools tests
 	shellcheck --external-sources --source-path=SCRIPTDIR $(scripts) $(wildcard tests/*.bats)
-	clang-format --dry-run -Werror $(wildcard lib/*/*.[ch] lib/*/*.inc tools/*.[ch] tests/*.c tests/unit/*.[ch])
+	clang-format --dry-run -Werror $(wildcard lib/*/*.[ch] lib/*/*.inc tools/*.[ch] tests/*.c tests/fuzz/*.[ch] tests/unit/*.[ch])
 
 .PHONY: all-objects
 all-objects: $(programs) $(unit_tests) $(refuser)
@@ -265,6 +304,7 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r goal text; do \
 	    printf '  %-15s %s\n' "$$goal" "$$text"; done
 	@printf '  %-15s %s\n' deps "install the Debian packages that are missing; the other goals wait for it" \
+	    fuzz-deps "the same for make fuzz" \
 	    lint-deps "the same for make lint and make check-compilers: every gcc and clang of this Debian" \
 	    torture-deps "the same for make check-io: strace"
 	@echo "Goals of the pipelines:"
@@ -282,6 +322,7 @@ help: ## this list
 	    "NAME PHI TEMPERATURE" "of make new-profile: its name and its state point" \
 	    "ROWS NAME" "of make tree: what is drawn, and as what" \
 	    SYSTEMS "what make check-systems compares: here, and releases of Debian; now $(SYSTEMS)" \
+	    "SECONDS READERS" "how long make fuzz tries each reader, and which" \
 	    "PREFIX DESTDIR" "where make install puts things; now $(PREFIX)" \
 	    "CC CFLAGS BUILD" "the compiler, its optimisation and the folder of what is built" \
 	    WERROR "-Werror makes errors of warnings, as in make lint"

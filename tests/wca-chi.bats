@@ -214,7 +214,7 @@ rows_of_glasses() {
     refuse 65 'short:1: expected a number for the key "phi", found another JSON value' wca-chi --merge short
     jq -c 'del(.sum_single)' glass-1 >short
     refuse 65 'short:1: expected a list of numbers for the key "sum_single", found no such key' wca-chi --merge short
-    refuse 65 'expected at least one row, found none' wca-chi --merge /dev/null
+    refuse 65 '/dev/null:1: expected at least one row, found none' wca-chi --merge /dev/null
     jq -c '.clones = -1' glass-1 >short
     refuse 65 'short:1: expected a number of clones from 1 on, found -1' wca-chi --merge short
     jq -c '.delta = null | .sum_delta = null' glass-1 >short

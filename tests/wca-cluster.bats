@@ -96,5 +96,5 @@ on_a_line() {
     echo '{"a":0,"b":1,"barrier":null}' >valueless
     refuse 65 'valueless:1: .*"barrier"' wca-cluster valueless
     : >empty
-    refuse 65 'expected rows, found none' wca-cluster empty
+    refuse 65 'empty:1: expected rows, found none' wca-cluster empty
 }

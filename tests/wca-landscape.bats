@@ -188,7 +188,7 @@ four_minima() {
     jq -c '.minimum_b = 5' rows.jsonl >beyond
     refuse 65 'beyond:1: expected minima from 0 to the positions 0 and 1, found minimum_a = 0 and minimum_b = 5' wca-landscape beyond
     : >empty
-    refuse 65 'expected rows, found none' wca-landscape empty
+    refuse 65 'empty:1: expected rows, found none' wca-landscape empty
     refuse 64 'expected one of --minimax, --tree, --merge and --compare, found several' wca-landscape --tree --merge rows.jsonl
 }
 

@@ -69,6 +69,7 @@ END
     refuse_profile 's/, name: loose//' 'changed.yaml:8: expected the key glasses.2.name, found no such key'
     refuse_profile '/particles/d' 'changed.yaml:2: expected the key particles, found no such key'
     refuse_profile 's/^title.*/&\nparticles: 300/' 'changed.yaml:5: expected each key once, found particles again'
+    refuse_profile 's/^particles: .*/? [particles]\n: 300/' 'changed.yaml:2: expected a word for a key, found a list or a mapping'
 }
 
 @test "with --sections others may be missing, and keys in those that are there may not" {

@@ -108,13 +108,14 @@ static double set_state_point(struct frame **frames, int count, const struct md_
 /* The clones of one glass on their way through the times. */
 struct clones_run {
     struct replicas *replicas;
-    int written; /* of the times */
+    int times, written; /* at which they are written */
 };
 
 static void archive_run(struct archive *archive, void *state) {
     struct clones_run *run = state;
-    ARCHIVE(archive, run->written);
+    archive_int(archive, &run->written, 0, run->times);
     replicas_archive(run->replicas, archive);
+    archive_expect(archive, replicas_has(run->replicas, run->written));
 }
 
 static void follow(struct frame **frames, int count, const struct md_options *how, struct output *output,
@@ -123,7 +124,8 @@ static void follow(struct frame **frames, int count, const struct md_options *ho
     double bath = set_state_point(frames, count, how);
     struct md md = {
         .thermostat = (enum thermostat)how->thermostat, .temperature = bath, .dt = how->dt, .tau = how->tau};
-    struct clones_run run = {.replicas = replicas_new(frames, count, &md, (enum origin)how->origin, times)};
+    struct clones_run run = {.replicas = replicas_new(frames, count, &md, (enum origin)how->origin, times),
+                             .times = times->count};
     struct progress progress;
     if (how->checkpoints.path != NULL && !output_is_file(output))
         replicas_keep(run.replicas, !how->still);

@@ -96,12 +96,12 @@ static struct run run_start(struct frame *frame, const struct swap_options *how)
 
 static void archive_run(struct archive *archive, void *state) {
     struct run *run = state;
-    ARCHIVE(archive, run->step);
-    ARCHIVE(archive, run->time);
-    ARCHIVE(archive, run->written);
-    ARCHIVE(archive, run->next_row);
-    ARCHIVE(archive, run->tried);
-    ARCHIVE(archive, run->accepted);
+    archive_int64(archive, &run->step, 0, ARCHIVE_MOST);
+    archive_finite(archive, &run->time, 1);
+    archive_int(archive, &run->written, 0, run->how->times.count);
+    archive_finite(archive, &run->next_row, 1);
+    archive_int64(archive, &run->tried, 0, ARCHIVE_MOST);
+    archive_int64(archive, &run->accepted, 0, run->tried);
     hybrid_archive(run->hybrid, archive);
     if (run->equilibrium != NULL)
         equilibrium_archive(run->equilibrium, archive);

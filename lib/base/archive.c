@@ -1,6 +1,8 @@
 /* archive.c: bytes in two directions, and their sum. */
 #include "base/archive.h"
 
+#include <math.h>
+
 #include "base/error.h"
 
 uint64_t archive_sum(uint64_t sum, const void *data, size_t size) {
@@ -19,6 +21,38 @@ void archive_bytes(struct archive *archive, void *data, size_t size) {
         fatal(EX_DATAERR, "%s: expected %zu bytes more of a checkpoint, found its end", archive->name, size);
     }
     archive->sum = archive_sum(archive->sum, data, size);
+}
+
+void archive_expect(const struct archive *archive, bool right) {
+    if (!right)
+        fatal(EX_DATAERR,
+              "%s: expected the state of a run, found what cannot be one: it is damaged (remove it to start "
+              "from "
+              "the beginning)",
+              archive->name);
+}
+
+void archive_int(struct archive *archive, int *value, int least, int most) {
+    ARCHIVE(archive, *value);
+    archive_expect(archive, *value >= least && *value <= most);
+}
+
+void archive_int64(struct archive *archive, int64_t *value, int64_t least, int64_t most) {
+    ARCHIVE(archive, *value);
+    archive_expect(archive, *value >= least && *value <= most);
+}
+
+void archive_bool(struct archive *archive, bool *value) {
+    unsigned char byte = *value;
+    ARCHIVE(archive, byte);
+    archive_expect(archive, byte <= 1);
+    *value = byte == 1;
+}
+
+void archive_finite(struct archive *archive, double *value, size_t count) {
+    archive_bytes(archive, value, count * sizeof *value);
+    for (size_t k = 0; archive->loads && k < count; k++)
+        archive_expect(archive, isfinite(value[k]));
 }
 
 void archive_rng(struct archive *archive, gsl_rng *rng) {

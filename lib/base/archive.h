@@ -24,6 +24,19 @@ struct archive {
 void archive_bytes(struct archive *archive, void *data, size_t size);
 #define ARCHIVE(archive, variable) archive_bytes(archive, &(variable), sizeof(variable))
 
+/* What is not taken as it comes, since counts and indices of memory come of it: when it loads, a value outside of
+ * [least, most] is status 65, and so is a truth that is neither 0 nor 1 and a number that is not finite. */
+void archive_int(struct archive *archive, int *value, int least, int most);
+void archive_int64(struct archive *archive, int64_t *value, int64_t least, int64_t most);
+void archive_bool(struct archive *archive, bool *value);
+void archive_finite(struct archive *archive, double *value, size_t count);
+
+/* A count of steps: more never come, and sums of two of them are numbers. */
+#define ARCHIVE_MOST (INT64_MAX / 4)
+
+/* What is there does not belong together: status 65 unless it does. */
+void archive_expect(const struct archive *archive, bool right);
+
 /* Where a random stream stands. */
 void archive_rng(struct archive *archive, gsl_rng *rng);
 

@@ -11,7 +11,7 @@
 #include "base/gunzip.h"
 #include "base/kind.h"
 
-enum { LONGEST = 1 << 20 };
+enum { SHORTEST = 1 << 12, LONGEST = 1 << 20 };
 
 struct lines {
     char **path;         /* the file being read, or the last one */
@@ -19,7 +19,8 @@ struct lines {
     struct gunzip *gunzip;
     long number;
     const char *end; /* of the line read last: "\n", "\r\n" or "" */
-    char text[LONGEST];
+    char *text;
+    size_t room;
 };
 
 static bool is_standard_input(const char *path) {
@@ -50,6 +51,8 @@ struct lines *lines_open(char **paths) {
             fatal(EX_NOINPUT, "%s: cannot be opened for reading: %s", *path, strerror(errno));
     struct lines *lines = allocate(1, sizeof *lines);
     lines->path = paths;
+    lines->room = SHORTEST;
+    lines->text = allocate(lines->room, 1);
     open_file(lines);
     return lines;
 }
@@ -62,22 +65,37 @@ long lines_number(const struct lines *lines) {
     return lines->number;
 }
 
+/* Bytes up to a line end, the end of the file or LONGEST; how many come before the first NUL. false: none. */
+static bool read_text(struct lines *lines, size_t *length) {
+    *length = 0;
+    for (;;) {
+        if (fgets(lines->text + *length, (int)(lines->room - *length), lines->stream) == NULL)
+            return *length > 0 && !ferror(lines->stream);
+        *length += strlen(lines->text + *length);
+        bool full = *length + 1 == lines->room && lines->text[*length - 1] != '\n';
+        if (!full || lines->room == LONGEST)
+            return true;
+        lines->room *= 2;
+        lines->text = reallocarray(lines->text, lines->room, 1);
+    }
+}
+
 char *lines_read(struct lines *lines) {
+    size_t length;
     if (lines->stream == NULL)
         return NULL;
     if (lines->number == 0 && lines->stream == lines->file && gunzip_knows(lines->file))
         lines->stream = gunzip_open(lines->file, &lines->gunzip);
     errno = 0;
-    char *text = fgets(lines->text, LONGEST, lines->stream);
-    if (text == NULL && ferror(lines->stream)) {
+    bool any = read_text(lines, &length);
+    if (!any && ferror(lines->stream)) {
         if (lines->gunzip != NULL && gunzip_fault(lines->gunzip) != NULL)
             lines_bad(lines, "%s", gunzip_fault(lines->gunzip));
         fatal(EX_IOERR, "%s: cannot be read: %s", lines_file(lines), strerror(errno));
     }
-    if (text == NULL)
+    if (!any)
         return NULL;
     lines->number++;
-    size_t length = strlen(lines->text);
     if (length > 0 && lines->text[length - 1] == '\n') {
         bool carriage = length > 1 && lines->text[length - 2] == '\r';
         lines->end = carriage ? "\r\n" : "\n";
@@ -131,5 +149,6 @@ bool lines_next_file(struct lines *lines) {
 
 void lines_close(struct lines *lines) {
     close_file(lines);
+    free(lines->text);
     free(lines);
 }

@@ -26,7 +26,7 @@ static void stream_set(void *state, unsigned long seed) {
 }
 
 static uint64_t stream_next(struct stream *stream) {
-    if (stream->used == 4) {
+    if ((unsigned)stream->used > 3) {
         stream->block = philox4x64(stream->counter, stream->key);
         stream->counter.v[0]++;
         stream->used = 0;

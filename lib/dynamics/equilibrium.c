@@ -349,46 +349,57 @@ bool equilibrium_observe(struct equilibrium *equilibrium, double time, const dou
 }
 
 /* Memory that may be there, and if so has this size. */
-static void archive_memory(struct archive *archive, double **memory, size_t size) {
+static void archive_memory(struct archive *archive, double **memory, size_t numbers) {
     bool there = *memory != NULL;
-    ARCHIVE(archive, there);
+    archive_bool(archive, &there);
     if (there && archive->loads)
-        *memory = allocate(1, size);
+        *memory = allocate(numbers, sizeof **memory);
     if (there)
-        archive_bytes(archive, *memory, size);
+        archive_finite(archive, *memory, numbers);
 }
 
 static void archive_octave(const struct equilibrium *equilibrium, struct octave *octave,
                            struct archive *archive) {
-    ARCHIVE(archive, octave->start);
-    ARCHIVE(archive, octave->time);
-    ARCHIVE(archive, octave->origins);
-    ARCHIVE(archive, octave->taken_at);
-    ARCHIVE(archive, octave->looked_at);
-    ARCHIVE(archive, octave->judged);
+    archive_finite(archive, &octave->start, 1);
+    archive_finite(archive, &octave->time, 1);
+    archive_int(archive, &octave->origins, 1, ORIGINS);
+    for (int o = 0; o < ORIGINS; o++)
+        archive_int64(archive, &octave->taken_at[o], 0, ARCHIVE_MOST);
+    for (int o = 0; o < ORIGINS; o++)
+        archive_int(archive, &octave->looked_at[o], 0, LAGS);
+    archive_int(archive, &octave->judged, 0, LAGS);
     ARCHIVE(archive, octave->decay_time);
     ARCHIVE(archive, octave->unit);
     ARCHIVE(archive, octave->next_look);
-    ARCHIVE(archive, octave->refuted);
-    ARCHIVE(archive, octave->drifted);
-    archive_memory(archive, &octave->sum, LAGS * sizeof(double));
-    for (int o = 0; o < octave->origins; o++)
-        archive_memory(archive, &octave->position[o], 3 * (size_t)equilibrium->n * sizeof(double));
+    archive_bool(archive, &octave->refuted);
+    archive_bool(archive, &octave->drifted);
+    archive_memory(archive, &octave->sum, LAGS);
+    for (int o = 0; o < octave->origins; o++) {
+        archive_memory(archive, &octave->position[o], 3 * (size_t)equilibrium->n);
+        archive_expect(archive, (octave->position[o] == NULL) == (octave->sum == NULL));
+    }
 }
 
 void equilibrium_archive(struct equilibrium *equilibrium, struct archive *archive) {
-    ARCHIVE(archive, equilibrium->time);
-    ARCHIVE(archive, equilibrium->spacing);
-    ARCHIVE(archive, equilibrium->observations);
-    ARCHIVE(archive, equilibrium->next_start);
-    ARCHIVE(archive, equilibrium->next_part);
-    ARCHIVE(archive, equilibrium->octaves);
+    archive_finite(archive, &equilibrium->time, 1);
+    archive_finite(archive, &equilibrium->spacing, 1);
+    archive_int64(archive, &equilibrium->observations, 0, ARCHIVE_MOST);
+    archive_finite(archive, &equilibrium->next_start, 1);
+    archive_int(archive, &equilibrium->next_part, 0, ORIGINS - 1);
+    archive_int(archive, &equilibrium->octaves, 0, OCTAVES);
     for (int k = 0; k < equilibrium->octaves; k++)
         archive_octave(equilibrium, &equilibrium->octave[k], archive);
-    ARCHIVE(archive, equilibrium->bins);
-    ARCHIVE(archive, equilibrium->per_bin);
-    ARCHIVE(archive, equilibrium->bin);
-    ARCHIVE(archive, equilibrium->passed);
+    const int last = equilibrium->octaves - 1;
+    archive_expect(archive, last < 0 || equilibrium->octave[last].start < equilibrium->next_start ||
+                                equilibrium->octave[last].origins < ORIGINS);
+    archive_int(archive, &equilibrium->bins, 0, BINS);
+    archive_int64(archive, &equilibrium->per_bin, 1, ARCHIVE_MOST);
+    for (int b = 0; b < BINS; b++) {
+        archive_finite(archive, &equilibrium->bin[b].sum, 1);
+        archive_finite(archive, &equilibrium->bin[b].until, 1);
+        archive_int64(archive, &equilibrium->bin[b].count, 0, equilibrium->per_bin);
+    }
+    archive_int(archive, &equilibrium->passed, -1, equilibrium->octaves - 1);
     ARCHIVE(archive, equilibrium->released);
 }
 

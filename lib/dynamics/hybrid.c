@@ -62,8 +62,8 @@ void hybrid_archive(struct hybrid *hybrid, struct archive *archive) {
     ensemble_archive(hybrid->ensemble, archive);
     archive_rng(archive, hybrid->md.rng[0]);
     archive_rng(archive, hybrid->swap->exchanges);
-    ARCHIVE(archive, hybrid->swap->tried);
-    ARCHIVE(archive, hybrid->swap->accepted);
+    archive_int64(archive, &hybrid->swap->tried, 0, ARCHIVE_MOST);
+    archive_int64(archive, &hybrid->swap->accepted, 0, hybrid->swap->tried);
 }
 
 void hybrid_store(const struct hybrid *hybrid, struct frame *frame) {

@@ -72,9 +72,10 @@ static void clone_start(struct clone *clone, struct frame *frame, const struct r
     clone->origin = -(int64_t)llround(clone->tw_at_start / md->dt);
     if (times->value[0] < clone->tw_at_start)
         fatal(EX_DATAERR,
-              "--times: clone %s of glass %lld is at tw = %g already, past the first time %g: give later "
-              "ones (wca-clone starts at 0 again)",
-              name_of(clone), (long long)frame_glass(frame), clone->tw_at_start, times->value[0]);
+              "%s: clone %s of glass %lld is at tw = %g already, past the first time %g: give later "
+              "--times (wca-clone starts at 0 again)",
+              frame_where(frame), name_of(clone), (long long)frame_glass(frame), clone->tw_at_start,
+              times->value[0]);
     if (!clone->origin_known)
         clone->thermal = thermal_new(md->temperature, md->dt);
 }
@@ -159,11 +160,12 @@ static void look_for_origin(struct clone *clone, int64_t step, int64_t last, dou
         clone->origin = step;
         clone->origin_known = true;
     } else if (step > last) {
-        fatal(EX_DATAERR,
-              "clone %s of glass %lld has not come within %g %% of the temperature %g after a time %g (now "
-              "%g): --origin thermal needs a thermostat that takes it there",
-              name_of(clone), (long long)frame_glass(clone->start), 100 * THERMAL_WITHIN, bath,
-              longest_search, thermal_mean(clone->thermal));
+        fatal(
+            EX_DATAERR,
+            "%s: clone %s of glass %lld has not come within %g %% of the temperature %g after a time %g (now "
+            "%g): --origin thermal needs a thermostat that takes it there",
+            frame_where(clone->start), name_of(clone), (long long)frame_glass(clone->start),
+            100 * THERMAL_WITHIN, bath, longest_search, thermal_mean(clone->thermal));
     }
 }
 
@@ -251,6 +253,14 @@ double replicas_steps(const struct replicas *replicas) {
     return steps;
 }
 
+bool replicas_has(const struct replicas *replicas, int index) {
+    for (int k = 0; k < replicas->count; k++)
+        for (int t = replicas->keeps ? 0 : index; t < replicas->clone[k].next; t++)
+            if (replicas->clone[k].reading[t].position == NULL)
+                return false;
+    return true;
+}
+
 struct frame *replicas_take(struct replicas *replicas, int clone, int index) {
     struct clone *taken = &replicas->clone[clone];
     struct reading *reading = &taken->reading[index];
@@ -270,27 +280,27 @@ struct frame *replicas_take(struct replicas *replicas, int clone, int index) {
 }
 
 static void archive_clone(struct clone *clone, const struct replicas *replicas, struct archive *archive) {
-    size_t bytes = 3 * (size_t)clone->start->n * sizeof(double);
-    ARCHIVE(archive, clone->origin);
-    ARCHIVE(archive, clone->origin_known);
+    size_t numbers = 3 * (size_t)clone->start->n;
+    archive_int64(archive, &clone->origin, -ARCHIVE_MOST, ARCHIVE_MOST);
+    archive_bool(archive, &clone->origin_known);
     if (clone->thermal != NULL)
         thermal_archive(clone->thermal, archive);
-    ARCHIVE(archive, clone->next);
+    archive_int(archive, &clone->next, 0, replicas->times->count);
     for (int t = 0; t < clone->next; t++) {
         struct reading *reading = &clone->reading[t];
         bool there = reading->position != NULL;
-        ARCHIVE(archive, there);
+        archive_bool(archive, &there);
         if (!there)
             continue;
-        ARCHIVE(archive, reading->step);
+        archive_int64(archive, &reading->step, 0, ARCHIVE_MOST);
         if (archive->loads)
             *reading = reading_new(clone, reading->step);
-        archive_bytes(archive, reading->position, bytes);
+        archive_finite(archive, reading->position, numbers);
         if (replicas->still) {
             free(reading->velocity);
             reading->velocity = NULL;
         } else {
-            archive_bytes(archive, reading->velocity, bytes);
+            archive_finite(archive, reading->velocity, numbers);
         }
     }
 }
@@ -299,7 +309,7 @@ void replicas_archive(struct replicas *replicas, struct archive *archive) {
     for (int b = 0; b < replicas->batches; b++) {
         struct batch *batch = &replicas->batch[b];
         ensemble_archive(batch->ensemble, archive);
-        ARCHIVE(archive, batch->step);
+        archive_int64(archive, &batch->step, 0, ARCHIVE_MOST);
         for (int lane = 0; lane < LANES; lane++)
             if (batch->md.rng[lane] != NULL)
                 archive_rng(archive, batch->md.rng[lane]);

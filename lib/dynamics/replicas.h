@@ -37,6 +37,10 @@ void replicas_archive(struct replicas *replicas, struct archive *archive);
  * without velocities. (Otherwise once.) */
 void replicas_keep(struct replicas *replicas, bool velocities);
 
+/* Is all there that is to be taken: of the times from that index on, or of all where they are kept? (An archive may be
+ * damaged.) */
+bool replicas_has(const struct replicas *replicas, int index);
+
 /* The clone as it was at that time, to be freed by frame_free(). */
 struct frame *replicas_take(struct replicas *replicas, int clone, int index);
 

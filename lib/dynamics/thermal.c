@@ -43,6 +43,6 @@ double thermal_mean(const struct thermal *thermal) {
 
 void thermal_archive(struct thermal *thermal, struct archive *archive) {
     ARCHIVE(archive, thermal->mean);
-    ARCHIVE(archive, thermal->steps);
+    archive_int64(archive, &thermal->steps, 0, ARCHIVE_MOST);
     archive_bytes(archive, thermal->kinetic, (size_t)thermal->window * sizeof *thermal->kinetic);
 }

@@ -97,11 +97,13 @@ void ensemble_store(const struct ensemble *ensemble, int lane, double *position,
 }
 
 void ensemble_archive(struct ensemble *ensemble, struct archive *archive) {
-    size_t bytes = (size_t)ensemble->n * 3 * (size_t)ensemble->width * sizeof(double);
-    archive_bytes(archive, ensemble->sigma, (size_t)ensemble->n * sizeof(double));
-    archive_bytes(archive, ensemble->x, bytes);
-    archive_bytes(archive, ensemble->v, bytes);
-    ARCHIVE(archive, ensemble->steps);
+    size_t numbers = (size_t)ensemble->n * 3 * (size_t)ensemble->width;
+    archive_finite(archive, ensemble->sigma, (size_t)ensemble->n);
+    for (int i = 0; i < ensemble->n; i++)
+        archive_expect(archive, ensemble->sigma[i] > 0);
+    archive_finite(archive, ensemble->x, numbers);
+    archive_finite(archive, ensemble->v, numbers);
+    archive_int64(archive, &ensemble->steps, 0, ARCHIVE_MOST);
     ARCHIVE(archive, ensemble->time);
     if (archive->loads) {
         ensemble->forces_known = false;

@@ -1,5 +1,6 @@
 #include "io/header.h"
 
+#include <jansson.h>
 #include <limits.h>
 #include <math.h>
 #include <stdlib.h>
@@ -185,6 +186,13 @@ static void parse_properties(const struct lines *lines, char *text, struct colum
                 property_of[q].name, property_of[q].type, property_of[q].columns);
 }
 
+/* Rows have labels too, and JSON takes no other text. */
+static bool is_utf8(const char *text) {
+    json_t *string = json_string(text);
+    json_decref(string);
+    return string != NULL;
+}
+
 struct frame *header_split(const struct lines *lines, char *text, struct header *header) {
     *header = (struct header){0};
     const struct {
@@ -205,8 +213,12 @@ struct frame *header_split(const struct lines *lines, char *text, struct header 
             lines_bad(lines, "expected the label %s once, found it twice", label.key);
         if (which < OURS)
             *ours[which].value = label.value;
-        else
+        else if (is_utf8(label.key) && is_utf8(label.value))
             frame_add_label(frame, &label);
+        else
+            lines_bad(lines,
+                      "expected labels in UTF-8, found other bytes at %.40s (iconv -f latin1 -t utf-8 FILE)",
+                      label.key);
     }
     return frame;
 }

@@ -143,7 +143,7 @@ struct jsonl_reader {
 struct jsonl_reader *jsonl_open(char **paths) {
     struct jsonl_reader *reader = allocate(1, sizeof *reader);
     reader->lines = lines_open(paths);
-    reader->where = copy_text("");
+    reader->where = text_of("%s:1", lines_file(reader->lines));
     return reader;
 }
 

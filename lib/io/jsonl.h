@@ -35,7 +35,7 @@ struct jsonl_reader *jsonl_open(char **paths);
 /* The next row (release with json_decref), NULL at the end. A line that is no flat JSON object is status
  * 65 with file and line; the last one may lack its line end, since an object that is cut off is none. */
 json_t *jsonl_read(struct jsonl_reader *reader);
-/* "FILE:LINE" of the row read last. */
+/* "FILE:LINE" of the row read last, or of the first line before there is one. */
 const char *jsonl_where(const struct jsonl_reader *reader);
 void jsonl_close(struct jsonl_reader *reader);
 

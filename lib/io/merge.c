@@ -19,8 +19,8 @@ static struct merge_row parse(json_t *json, const char *where, const char *const
     struct merge_row row = {.json = json, .where = copy_text(where)};
     for (int k = 0; k < MERGE_KEYS; k++)
         row.key[k] = NAN;
-    for (int k = 0; names[k] != NULL; k++)
-        if (json_object_get(json, names[k]) != NULL)
+    for (int k = 0; names[k] != NULL; k++) /* some have one of several names, or are not in every row */
+        if (json_object_get(json, names[k]) != NULL || strcmp(names[k], "tw") == 0)
             row.key[k] = row_get_number(where, json, names[k]);
     if (json_object_get(json, "glass") != NULL)
         row.glass = row_get_integer(where, json, "glass");
@@ -65,11 +65,11 @@ static void read_rows(struct merge *merge, char **paths, const char *needed) {
         }
         merge->row[merge->count++] = parse(json, jsonl_where(reader), merge->names);
     }
-    jsonl_close(reader);
     if (merge->count == 0)
-        fatal(EX_DATAERR, "expected at least one row%s%s%s, found none",
+        fatal(EX_DATAERR, "%s: expected at least one row%s%s%s, found none", jsonl_where(reader),
               needed == NULL ? "" : " with the key \"", needed == NULL ? "" : needed,
               needed == NULL ? "" : "\"");
+    jsonl_close(reader);
 }
 
 /* In the order of the keys and glasses, in which no two may be the same. */

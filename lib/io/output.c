@@ -27,9 +27,11 @@ enum { MOST_OUTPUTS = 64 };
 static struct output *volatile opened[MOST_OUTPUTS];
 
 static void remove_temporaries(void) {
-    for (int o = 0; o < MOST_OUTPUTS; o++)
+    for (int o = 0; o < MOST_OUTPUTS; o++) {
         if (opened[o] != NULL && opened[o]->temporary != NULL)
             unlink(opened[o]->temporary);
+        opened[o] = NULL;
+    }
 }
 
 static void remove_and_die(int number) {

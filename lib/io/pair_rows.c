@@ -30,7 +30,7 @@ struct pair_reader *pair_reader_open(char **paths) {
     reader->rows = jsonl_open(paths);
     reader->next = jsonl_read(reader->rows);
     if (reader->next == NULL)
-        fatal(EX_DATAERR, "%s: expected rows, found none", paths[0]);
+        fatal(EX_DATAERR, "%s: expected rows, found none", jsonl_where(reader->rows));
     return reader;
 }
 

@@ -86,12 +86,16 @@ static void first_difference(const char **one, const char **other, int *one_leng
     }
 }
 
+enum { LONGEST_SETTINGS = 1 << 20 };
+
 static void archive_settings(struct checkpoint *checkpoint, struct archive *archive) {
     size_t length = strlen(checkpoint->settings) + 1;
     ARCHIVE(archive, length);
+    archive_expect(archive, length > 0 && length < LONGEST_SETTINGS);
     char *found = allocate(length, 1);
     memcpy(found, checkpoint->settings, archive->loads ? 0 : length);
     archive_bytes(archive, found, length);
+    archive_expect(archive, found[length - 1] == '\0');
     if (strcmp(found, checkpoint->settings) != 0) {
         const char *expected = checkpoint->settings, *other = found;
         int expected_length, other_length;
@@ -112,7 +116,7 @@ static bool is_held(const struct output *output) {
 static void archive_outputs(struct checkpoint *checkpoint, struct archive *archive) {
     for (int k = 0; k < checkpoint->outputs; k++) {
         bool wanted = is_held(checkpoint->output[k]), there = wanted;
-        ARCHIVE(archive, there);
+        archive_bool(archive, &there);
         if (there != wanted)
             fatal(EX_DATAERR,
                   "%s: is the checkpoint of a run with %s files of output than this one (remove it to start "

@@ -41,6 +41,18 @@ static char *folder_of(const char *path) {
     return end == NULL ? copy_text("") : text_of("%.*s", (int)(end - path + 1), path);
 }
 
+static void check_keys(const struct document *document) {
+    yaml_document_t *yaml = (yaml_document_t *)&document->yaml;
+    for (const yaml_node_t *node = yaml->nodes.start; node < yaml->nodes.top; node++)
+        for (const yaml_node_pair_t *pair = node->data.mapping.pairs.start;
+             node->type == YAML_MAPPING_NODE && pair < node->data.mapping.pairs.top; pair++) {
+            const yaml_node_t *key = yaml_document_get_node(yaml, pair->key);
+            if (key->type != YAML_SCALAR_NODE)
+                fatal(EX_DATAERR, "%s:%zu: expected a word for a key, found a list or a mapping",
+                      document->path, key->start_mark.line + 1);
+        }
+}
+
 static struct document *load(const char *path) {
     bool standard_input = strcmp(path, "-") == 0;
     struct document *document = allocate(1, sizeof *document);
@@ -65,6 +77,7 @@ static struct document *load(const char *path) {
     if (yaml_document_get_root_node(&second) != NULL)
         fatal(EX_DATAERR, "%s:%zu: expected one YAML document, found a second", document->path,
               second.start_mark.line + 1);
+    check_keys(document);
     if (opened.last != '\n') /* half a number is a number too */
         fatal(EX_DATAERR,
               "%s:%zu: expected a line end, found the end of the file: it is truncated, or lacks its last "

@@ -102,11 +102,47 @@ static void sums_are_those_of_fnv_1a_in_pieces_too(void **unused) {
     }
 }
 
+/* A member of a state that is loaded. */
+static struct archive archive_over(void *bytes, size_t size) {
+    return (struct archive){fmemopen(bytes, size, "r"), true, "state", ARCHIVE_NOTHING};
+}
+
+static void load_int(void *value) {
+    struct archive archive = archive_over(value, sizeof(int));
+    int number = 0;
+    archive_int(&archive, &number, 0, 7);
+}
+
+static void load_bool(void *value) {
+    struct archive archive = archive_over(value, 1);
+    bool truth = false;
+    archive_bool(&archive, &truth);
+}
+
+static void load_finite(void *value) {
+    struct archive archive = archive_over(value, sizeof(double));
+    double number = 0;
+    archive_finite(&archive, &number, 1);
+}
+
+static void what_cannot_be_a_state_is_refused_where_it_is_loaded(void **unused) {
+    (void)unused;
+    assert_int_equal(status_of(load_int, &(int){7}), 0);
+    assert_int_equal(status_of(load_int, &(int){8}), EX_DATAERR);
+    assert_int_equal(status_of(load_int, &(int){-1}), EX_DATAERR);
+    assert_int_equal(status_of(load_bool, &(unsigned char){1}), 0);
+    assert_int_equal(status_of(load_bool, &(unsigned char){2}), EX_DATAERR);
+    assert_int_equal(status_of(load_finite, &(double){-1e300}), 0);
+    assert_int_equal(status_of(load_finite, &(double){NAN}), EX_DATAERR);
+    assert_int_equal(status_of(load_finite, &(double){INFINITY}), EX_DATAERR);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_saved_comes_back_and_random_numbers_go_on),
         cmocka_unit_test(an_archive_that_ends_too_early_is_bad_data),
         cmocka_unit_test(sums_are_those_of_fnv_1a_in_pieces_too),
+        cmocka_unit_test(what_cannot_be_a_state_is_refused_where_it_is_loaded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
