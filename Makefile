@@ -12,14 +12,20 @@ ifeq ($(MAKELEVEL),0)
 MAKEFLAGS += -j$(shell nproc) # the user's own -j wins
 endif
 
-.DEFAULT_GOAL := all
+# As installed, this file and the pipelines lie in a folder of their own, share/wca, and run where one is: `wca-make` calls them so. Nothing is
+# built there: the programs lie in bin beside share.
+home := $(filter-out ./,$(dir $(lastword $(MAKEFILE_LIST))))
+from := $(if $(home),-f $(home)Makefile)
+$(if $(and $(home),$(wildcard $(home)tools)),$(error please call make in the folder of its Makefile: make -C $(home)))
+
+.DEFAULT_GOAL := $(if $(home),help,all)
 
 # Ctrl-C reaches all levels of make, and each but the lowest would end with a line of its own after the last words of a run: it ends without.
 to_the_end := trap 'kill -INT $$PPID; exit 0' INT;
 
 # Variables a user may set on the command line
 PROFILE ?= quick
-PROFILES ?= pipelines/profiles
+$(eval PROFILES ?= $(home)pipelines/profiles)
 OUT ?= out
 RUN ?=
 PREFIX ?= /usr/local
@@ -30,6 +36,7 @@ WERROR ?=
 BUILD ?= build
 V ?=
 quiet := $(if $(V),,@)
+bin := $(if $(home),$(abspath $(home)../../bin),$(BUILD)/bin)
 SYSTEMS ?= here bookworm trixie
 SECONDS ?= 600
 READERS ?= frames foreign rows profiles options checkpoints
@@ -39,6 +46,7 @@ reads_only := $(strip $(foreach letter,n q t,$(findstring $(letter),$(filter-out
 
 # What Make or the shell would read as several paths, a rule, a comment, a variable or a pattern is refused; so is nothing, which would be the
 # root of all files.
+comma := ,
 unfit := : ; , = \# $$ % & | * ? < > ( ) [ ] { } ! ~ \ ' " `
 fit = $(and $(value $1),$(filter 1,$(words x$(value $1)x)),$(if $(strip $(foreach mark,$(unfit),$(findstring $(mark),$(value $1)))),,yes))
 asked := $(if $(filter new-profile tree,$(MAKECMDGOALS)),$(foreach name,NAME PHI TEMPERATURE ROWS,$(if $(filter command,$(origin $(name))),$(name))))
@@ -49,21 +57,22 @@ $(if $(findstring :,$(CURDIR)),$(error PATH cannot carry the colon in the name o
 # What the files of the pipelines say of themselves: the goals that each declares, `goal: products ## what it is`; the others that it needs,
 # `# Needs: ...`; and the sections of a profile that it uses, `# Profile: ...`. As goals.FILE, file.GOAL, needs.FILE and uses.FILE. (Claims look at
 # all figures, and come last.)
-pipelines := $(sort $(filter-out pipelines/claims%,$(wildcard pipelines/*.mk))) $(sort $(wildcard pipelines/claims*.mk))
+pipelines := $(sort $(wildcard $(home)pipelines/*.mk))
+pipelines := $(filter-out $(home)pipelines/claims%,$(pipelines)) $(filter $(home)pipelines/claims%,$(pipelines))
 $(foreach line,$(shell awk '{ file = FILENAME; gsub(/.*\/|[.]mk$$/, "", file) } \
     /^[a-z][a-z0-9-]*:.*## / { sub(/:.*/, ""); print "goals." file "+=" $$0; print "file." $$0 ":=" file } \
     /^# (Needs|Profile): / { kind = $$2 == "Needs:" ? "needs" : "uses"; for (k = 3; k <= NF; k++) print kind "." file "+=" $$k }' $(pipelines)),$(eval $(line)))
-figures := $(foreach file,$(pipelines:pipelines/%.mk=%),$(goals.$(file)))
+figures := $(foreach file,$(pipelines:$(home)pipelines/%.mk=%),$(goals.$(file)))
 
 # Debian packages: to build, to run the pipelines, to test
 packages := gcc libc6-dev make libjansson-dev libyaml-dev libgsl-dev zlib1g-dev librandom123-dev \
     jq bsdextrautils gnuplot-nox fonts-dejavu-core help2man \
-    bats bats-assert bats-support bats-file libcmocka-dev
+    mandoc bats bats-assert bats-support bats-file libcmocka-dev
 lint_packages := clang clang-format cppcheck shellcheck
 torture_packages := strace
 fuzz_packages := clang libclang-rt-dev
 
-installing := $(filter deps %-deps,$(MAKECMDGOALS))
+installing := $(if $(home),,$(filter deps %-deps,$(MAKECMDGOALS)))
 ifneq ($(installing),)
 # ---------------------------------------------------------------------------------------------------------------------
 # Something is to be installed: every other goal waits for it.
@@ -95,17 +104,18 @@ goals := $(filter $(figures),$(MAKECMDGOALS))
 needed := $(sort $(foreach goal,$(goals),$(call sections_of,$(file.$(goal)))))
 lacks = $(filter-out $(sections),$(call sections_of,$1))
 
-include pipelines/common.mk
+include $(home)pipelines/common.mk
 
-read := $(foreach goal,$(goals),$(file.$(goal))) $(if $(by_path),$(foreach file,$(pipelines:pipelines/%.mk=%),$(if $(call lacks,$(file)),,$(file))))
+read := $(foreach goal,$(goals),$(file.$(goal))) $(if $(by_path),$(foreach file,$(pipelines:$(home)pipelines/%.mk=%),$(if $(call lacks,$(file)),,$(file))))
 read := $(filter-out common,$(call once,$(foreach file,$(read),$(call all_needed,$(file)))))
-include $(read:%=pipelines/%.mk)
+include $(read:%=$(home)pipelines/%.mk)
 .PHONY: $(figures)
 
 else
 # ---------------------------------------------------------------------------------------------------------------------
 # Build, test, install.
 
+ifeq ($(home),)
 programs := $(patsubst tools/%.c,$(BUILD)/bin/%,$(wildcard tools/*.c))
 unit_tests := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 # The programs as functions, for inputs that are not what they should be: with an engine, and without
@@ -114,12 +124,18 @@ fuzz_programs := $(patsubst tools/%.c,$(BUILD)/fuzz/%.o,$(wildcard tools/*.c))
 fuzz_wraps := fopen open_memstream fopencookie fclose unlink cli_parse
 # An allocator that refuses memory, preloaded into programs by tests/memory.bats
 refuser := $(BUILD)/tests/refuse.so
-manuals := $(programs:$(BUILD)/bin/%=$(BUILD)/man/%.1)
+# What lies in share, here and where it is installed. The pages and completions of programs are made from their --help; the other pages are written.
+documented := $(programs:$(BUILD)/bin/%=%) wca-make
+manuals := $(documented:%=man1/%.1) man5/wca-profile.5 $(foreach section,5 7,$(patsubst tools/manual/%,man$(section)/%,$(wildcard tools/manual/*.$(section))))
+manuals := $(manuals:%=$(BUILD)/share/man/%)
+completions := $(foreach name,$(documented),bash-completion/completions/$(name) zsh/site-functions/_$(name) fish/vendor_completions.d/$(name).fish)
+completions := $(completions:%=$(BUILD)/share/%)
 # The kernel is compiled once per target; the program chooses by CPUID when it starts.
 kernels := baseline $(if $(filter x86_64-%,$(shell $(CC) -dumpmachine 2>/dev/null)),avx2 avx512)
 kernel_flags_avx2 := -mavx2 -mfma
 kernel_flags_avx512 := -mfma -mavx512f -mavx512dq -mavx512vl -mavx512bw -mprefer-vector-width=512
 
+version := $(shell sed -n 's/^.define WCA_VERSION "\(.*\)"/\1/p' lib/program/cli.h)
 kernel := lib/forces/kernel.c
 objects := $(patsubst lib/%.c,$(BUILD)/obj/%.o,$(filter-out $(kernel),$(wildcard lib/*/*.c))) $(kernels:%=$(BUILD)/obj/forces/kernel-%.o)
 library := $(BUILD)/lib/libwca.a
@@ -130,8 +146,8 @@ compile = $(building)$(CC) -std=gnu11 -D_GNU_SOURCE -ffp-contract=off -Wall -Wex
 # Said once, when the first of them is compiled
 building = $(if $(quiet),$(if $(begun),,$(eval begun := yes)$(info Compiling into $(BUILD))))
 
-.PHONY: all programs check unit check-memory check-io torture check-jobs check-systems check-compilers check-sanitize fuzz bench lint man help clean clean-figures \
-    install uninstall new-profile tree status $(figures) pipeline FORCE
+.PHONY: all check unit check-memory check-io torture check-jobs check-systems check-compilers check-sanitize fuzz bench lint man clean clean-figures install \
+    uninstall FORCE
 
 all: programs ## build every program into build/bin (the default)
 
@@ -169,10 +185,36 @@ $(fuzzers): $(BUILD)/fuzz/fuzz.o $(fuzz_programs) $(library)
 $(refuser): tests/refuse.c Makefile | $(BUILD)/tests
 	$(quiet)$(compile) -MF $@.d -shared -fPIC $< -o $@
 
-$(BUILD)/man/%.1: $(BUILD)/bin/% | $(BUILD)/man
-	$(quiet)help2man --no-info --name="$$(sed -n '1s/^[^:]*: *\(.*[^.]\)[.]*$$/\1/p' tools/$*.c)" --output=$@ $<
+# From the --help of a program that is built, or of a script
+define page
+	@mkdir -p $(@D)
+	$(quiet)tools/manual/page $< $(wildcard tools/$*.c tools/$*) $(version) >$@
+endef
+define complete
+	@mkdir -p $(@D)
+	$(quiet)tools/manual/complete $(firstword $(subst /, ,$(subst -, ,$(@:$(BUILD)/share/%=%)))) $< >$@
+endef
+page_needs := tools/manual/page tools/manual/every-page.h2m
+$(BUILD)/share/man/man1/%.1: $(BUILD)/bin/% $(page_needs) ; $(page)
+$(BUILD)/share/man/man1/%.1: tools/% $(page_needs) ; $(page)
+$(BUILD)/share/bash-completion/completions/%: $(BUILD)/bin/% tools/manual/complete ; $(complete)
+$(BUILD)/share/bash-completion/completions/%: tools/% tools/manual/complete ; $(complete)
+$(BUILD)/share/zsh/site-functions/_%: $(BUILD)/bin/% tools/manual/complete ; $(complete)
+$(BUILD)/share/zsh/site-functions/_%: tools/% tools/manual/complete ; $(complete)
+$(BUILD)/share/fish/vendor_completions.d/%.fish: $(BUILD)/bin/% tools/manual/complete ; $(complete)
+$(BUILD)/share/fish/vendor_completions.d/%.fish: tools/% tools/manual/complete ; $(complete)
 
-$(addprefix $(BUILD)/,obj/tools lib bin unit tests fuzz memory io man check):
+$(BUILD)/share/man/man5/wca-profile.5: tools/manual/profile-page pipelines/profiles/schema.yaml
+	@mkdir -p $(@D)
+	$(quiet)$^ >$@
+
+$(BUILD)/share/man/man5/%: tools/manual/%
+	$(quiet)install -D -m 644 $< $@
+
+$(BUILD)/share/man/man7/%: tools/manual/%
+	$(quiet)install -D -m 644 $< $@
+
+$(addprefix $(BUILD)/,obj/tools lib bin unit tests fuzz memory io check):
 	mkdir -p $@
 
 -include $(wildcard $(BUILD)/obj/*/*.d $(BUILD)/unit/*.d $(BUILD)/tests/*.d $(BUILD)/fuzz/*.d)
@@ -240,7 +282,7 @@ bench: programs ## what a step and a band cost, on what make fig7 left (compared
 	@tests/bench $(BUILD)/bin $(or $(wildcard $(OUT)/$(PROFILE)/glasses/*/equilibrated.xyz),\
 	    $(error make bench measures on equilibrated glasses: make fig7 first))
 
-scripts := $(filter-out %.bats,$(wildcard .ci/run $(addprefix pipelines/,install-packages fingerprints new-profile alone sweep look-for run status) pipelines/*.bash pipelines/stages/* tests/run-one tests/report tests/bench tests/frames tests/check-* tests/*.bash))
+scripts := $(filter-out %.bats,$(wildcard .ci/run $(addprefix pipelines/,install-packages fingerprints new-profile alone sweep look-for run status) pipelines/*.bash pipelines/stages/* tools/wca-make $(addprefix tools/manual/,page complete profile-page) tests/run-one tests/report tests/bench tests/frames tests/check-* tests/*.bash))
 
 lint: ## warnings are errors in gcc and clang; cppcheck, shellcheck, clang-format (needs `make lint-deps`)
 	@$(MAKE) CC=gcc BUILD=build/gcc WERROR=-Werror all-objects
@@ -256,43 +298,60 @@ all-objects: $(programs) $(unit_tests) $(refuser)
 check-compilers: ## build and unit-test with every gcc and clang installed, at -O0 and with sanitizers (needs `make lint-deps`)
 	+@tests/check-compilers $(BUILD)/compilers
 
-man: $(manuals) ## write a manual page for each program into build/man
+man: $(manuals) ## write the manual pages into build/share/man: man -M build/share/man wca
 
-install: programs man ## install programs and manual pages under PREFIX
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
-	install -m 755 $(programs) $(DESTDIR)$(PREFIX)/bin
-	install -m 644 $(manuals) $(DESTDIR)$(PREFIX)/share/man/man1
+# What is installed, as from build and from PREFIX; besides, the pipelines in share/wca, and what is to be read in share/doc/wca. The commit
+# stands there, not in the programs: their bytes say by what a product was made.
+shared := $(patsubst $(BUILD)/%,%,$(programs) $(manuals) $(completions))
+prefix := $(DESTDIR)$(PREFIX)
+pack := umask 022 && tar --create --mode=u=rwX,go=rX --exclude-backups
+unpack := tar --extract --preserve-permissions --no-same-owner --directory
+
+install: programs $(manuals) $(completions) ## install programs, pipelines, manual pages and completions under PREFIX
+	@umask 022; rm -rf $(prefix)/share/wca $(prefix)/share/doc/wca; mkdir -p $(prefix)/share/wca $(prefix)/share/doc/wca
+	@$(pack) --directory $(BUILD) $(shared) | $(unpack) $(prefix)
+	@$(pack) --directory tools wca-make | $(unpack) $(prefix)/bin
+	@$(pack) --exclude='*.md' --exclude='*.png' --exclude=install-packages Makefile pipelines plots | $(unpack) $(prefix)/share/wca
+	@$(pack) *.md CITATION.cff LICENSE lib/README.md pipelines/*.md plots/*.png tests/*.md | $(unpack) $(prefix)/share/doc/wca
+	@umask 022; { cat commit || git -c safe.directory='$(CURDIR)' describe --always --dirty=-changed --exclude '*'; } \
+	    >$(prefix)/share/wca/commit 2>/dev/null || rm $(prefix)/share/wca/commit
+	@echo "installed: $(prefix)/bin/wca-make, the programs beside it, and what they are in $(prefix)/share/man/man7/wca.7"
 
 uninstall: ## remove what install wrote
-	rm -f $(programs:$(BUILD)/bin/%=$(DESTDIR)$(PREFIX)/bin/%)
-	rm -f $(manuals:$(BUILD)/man/%=$(DESTDIR)$(PREFIX)/share/man/man1/%)
+	rm -f $(shared:%=$(prefix)/%) $(prefix)/bin/wca-make
+	rm -rf $(prefix)/share/wca $(prefix)/share/doc/wca
 
 clean: ## remove what was built; the figures and their data stay
 	rm -rf $(BUILD)
 
 clean-figures: ## remove the figures and all their data, of every profile
 	rm -rf $(OUT)
+else
+programs: ;
+endif
+
+.PHONY: help programs pipeline status tree new-profile $(figures)
 
 # Figures, and any single product by its path, go through one call, so that they share their runs; it has the folder of the products for itself, unless
 # it makes nothing. What was typed is said when it is to be typed again.
-typed = $(strip make $(products) $(foreach name,PROFILE PROFILES OUT BUILD RUN V,$(if $(filter command,$(origin $(name))),$(name)=$(call quoted,$($(name))))))
+typed = $(strip $(if $(home),wca-make,make) $(products) $(foreach name,PROFILE PROFILES OUT BUILD RUN V,$(if $(filter command,$(origin $(name))),$(name)=$(call quoted,$($(name))))))
 quoted = $(if $(word 2,$1),"$1",$1)
 products := $(filter $(figures) $(OUT)/%,$(MAKECMDGOALS))
 $(sort $(figures) $(products)): pipeline ; @:
 
 pipeline: programs $(PROFILES)/$(PROFILE).yaml
-	@$(if $(reads_only),$(MAKE) FIGURES=1,exec pipelines/alone $(OUT)/$(PROFILE) pipelines/run $(OUT)/$(PROFILE) '$(subst ','\'',$(typed))' $(MAKE)) $(products)
+	@$(if $(reads_only),$(MAKE) $(from) FIGURES=1,exec $(home)pipelines/alone $(OUT)/$(PROFILE) $(home)pipelines/run $(OUT)/$(PROFILE) '$(subst ','\'',$(typed))' $(MAKE) $(from)) $(products)
 
 # (make itself is named by a variable of its own: a recipe with $(MAKE) in it would be carried out by make -n.)
 status: | $(PROFILES)/$(PROFILE).yaml ## how many products of each figure are there, are being made, and are missing; writes nothing
-	@pipelines/status $(OUT)/$(PROFILE) '$(MAKE_COMMAND)' $(figures)
+	@$(home)pipelines/status $(OUT)/$(PROFILE) '$(MAKE_COMMAND) $(from)' $(figures)
 
 tree: programs ## the disconnectivity graph and the matrices of any rows of wca-neb: ROWS=pairs.jsonl, and NAME=mine for out/mine.pdf
-	@LC_ALL=C.UTF-8 PATH=$(abspath $(BUILD)/bin):$$PATH pipelines/stages/draw-tree rows=$(if $(filter ROWS,$(asked)),$(ROWS)) \
+	@LC_ALL=C.UTF-8 PATH=$(abspath $(bin)):$$PATH $(home)pipelines/stages/draw-tree rows=$(if $(filter ROWS,$(asked)),$(ROWS)) \
 	    output=$(OUT)/$(if $(filter NAME,$(asked)),$(NAME),tree)
 
 new-profile: programs ## write a profile for a state point of your own: NAME=mine PHI=0.92 TEMPERATURE=0.1
-	@PATH=$(abspath $(BUILD)/bin):$$PATH pipelines/new-profile $(PROFILES) $(foreach name,NAME PHI TEMPERATURE,'$(if $(filter $(name),$(asked)),$($(name)))')
+	@PATH=$(abspath $(bin)):$$PATH $(home)pipelines/new-profile $(PROFILES) $(foreach name,NAME PHI TEMPERATURE,'$(if $(filter $(name),$(asked)),$($(name)))')
 
 $(PROFILES)/$(PROFILE).yaml:
 	@echo "make: no profile $(PROFILE): PROFILE is one of" \
@@ -301,9 +360,9 @@ $(PROFILES)/$(PROFILE).yaml:
 
 help: ## this list
 	@echo "Goals:"
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r goal text; do \
+	@sed -n '$(if $(home),/^# Figures$(comma) and/$(comma)$$)s/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(home)Makefile | while IFS='|' read -r goal text; do \
 	    printf '  %-15s %s\n' "$$goal" "$$text"; done
-	@printf '  %-15s %s\n' deps "install the Debian packages that are missing; the other goals wait for it" \
+	@$(if $(home),:,printf) '  %-15s %s\n' deps "install the Debian packages that are missing; the other goals wait for it" \
 	    fuzz-deps "the same for make fuzz" \
 	    lint-deps "the same for make lint and make check-compilers: every gcc and clang of this Debian" \
 	    torture-deps "the same for make check-io: strace"
@@ -320,7 +379,8 @@ help: ## this list
 	    RUN "put before every expensive command, such as RUN='srun -n1 -c1'" \
 	    PROFILES "the folder of the profiles, to use your own" \
 	    "NAME PHI TEMPERATURE" "of make new-profile: its name and its state point" \
-	    "ROWS NAME" "of make tree: what is drawn, and as what" \
+	    "ROWS NAME" "of make tree: what is drawn, and as what"
+	@$(if $(home),:,printf) '  %-15s %s\n' \
 	    SYSTEMS "what make check-systems compares: here, and releases of Debian; now $(SYSTEMS)" \
 	    "SECONDS READERS" "how long make fuzz tries each reader, and which" \
 	    "PREFIX DESTDIR" "where make install puts things; now $(PREFIX)" \

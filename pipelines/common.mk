@@ -9,9 +9,8 @@
 # recipe or older than an input; then the text of its recipe is put in its place. What $(RUN) says at the end is not believed: the products must be there.
 
 root := $(OUT)/$(PROFILE)
-bin := $(BUILD)/bin
-stages := pipelines/stages
-filters := pipelines/filters
+stages := $(home)pipelines/stages
+filters := $(home)pipelines/filters
 export PATH := $(abspath $(bin)):$(PATH)
 # Numbers, order and letters are the same in every language.
 export LC_ALL := C.UTF-8
@@ -21,7 +20,6 @@ export LC_ALL := C.UTF-8
 blank := $(shell printf '\037')
 lines = $(shell $1 | tr ' ' '\037')$(if $(filter-out 0,$(.SHELLSTATUS)),$(error make stops here: $(or $2,$(firstword $1) has failed)))
 split = $(subst $(blank), ,$1)
-comma := ,
 space := $(subst ,, )
 
 # What a temporary file of this make ends in
@@ -29,11 +27,11 @@ own := $(shell echo .$$HOSTNAME.$$PPID.tmp)
 
 # The profile as variables, and the names of its sections. FILE=SUM... of each program, stage, filter and plot, as fingerprint.FILE.
 $(if $(wildcard $(bin)/wca-params),,$(error make -n can say what is to be done when the programs are built: please call make first))
-variables := $(call lines,$(bin)/wca-params --sections=$(subst $(space),$(comma),$(needed)) --schema pipelines/profiles/schema.yaml --format make \
+variables := $(call lines,$(bin)/wca-params --sections=$(subst $(space),$(comma),$(needed)) --schema $(home)pipelines/profiles/schema.yaml --format make \
     $(PROFILES)/$(PROFILE).yaml,the profile $(PROFILE) is not what make $(goals) needs)
 $(foreach line,$(variables),$(eval $(call split,$(line))))
 sections := $(sort $(foreach line,$(variables),$(firstword $(subst ., ,$(call split,$(line))))))
-$(foreach line,$(call lines,pipelines/fingerprints $(bin)/* $(stages)/* pipelines/*.bash $(filters)/* pipelines/*.json plots/*.gp),\
+$(foreach line,$(call lines,$(home)pipelines/fingerprints $(filter-out %/wca-make,$(wildcard $(bin)/wca-*)) $(stages)/* $(home)pipelines/*.bash $(filters)/* $(home)pipelines/*.json $(home)plots/*.gp),\
     $(eval fingerprint.$(subst :, := ,$(subst $(comma), ,$(line)))))
 
 # $(call job,TARGETS,INPUTS,COMMAND): a product, or several that one command makes; the command is expensive, and is put behind $(RUN).
@@ -46,8 +44,9 @@ product = $(call rule,$(strip $1),$(strip $2),$(strip $3))
 rule = $(call compared,$1,$2,$3,$4,$5,$(text_of),$(firstword $1).recipe)
 compared = $(eval $(if $(call same,$(strip $(file <$7)),$6),$(call recipe_of,$1,$2,$3,$4,$5),recipe.$7 := $6$(newline)$(call recipe_of,$1,$2 always,$3,$4,$5)))
 
-# The text of a recipe: names of products as from the folder of all, and of programs without their folders. (Signs of Make are left out.)
-text_of = $(strip $(subst $$,,$(subst $(root)/,,$(subst $(bin)/,,$3 < $2 | $(sort $(foreach word,$(filter $(bin)/% $(stages)/% %.jq %.gp %.json,$3),$(fingerprint.$(lastword $(subst =, ,$(word))))))))))
+# The text of a recipe: names of products as from the folder of all, of programs without their folders, and of what is installed as from there. (Signs of
+# Make are left out.)
+text_of = $(strip $(subst $$,,$(subst $(root)/,,$(subst $(bin)/,,$(subst $(home),,$3 < $2 | $(sort $(foreach word,$(filter $(bin)/% $(stages)/% %.jq %.gp %.json,$3),$(fingerprint.$(lastword $(subst =, ,$(word)))))))))))
 same = $(if $(subst x$1,,x$2)$(subst x$2,,x$1),,yes)
 define newline
 
@@ -84,7 +83,7 @@ begun = $(if $(wildcard $(dir $2)),,$(shell mkdir -p $(dir $2)))rm -rf $1 $(if $
     forget,$3))
 put = $(file >$2,$(recipe.$1))mv $2 $1
 forget = $(if $(wildcard $1),&& for input in $(inputs); do [[ ! $$input -nt $1 ]] || rm -rf $1; done)
-end = $(if $(reads_only),,$(foreach product,$1,[[ -e $(product) ]] &&) exit || pipelines/look-for $1)
+end = $(if $(reads_only),,$(foreach product,$1,[[ -e $(product) ]] &&) exit || $(home)pipelines/look-for $1)
 .PHONY: always
 always:
 
@@ -92,7 +91,7 @@ always:
 # these three. $(call announce,NAME,COMMAND): the last words on a figure: what was found, as COMMAND says, or that nothing was to be done.
 formats := pdf png svg
 images = $(formats:%=$(root)/$1.%)
-figure = $(foreach image,$(call images,$1),$(call rule,$(image),$3,$(stages)/draw script=plots/$1.gp data=$2 output=$$@$(if $4, options: $4),$$(eval drawn.$1 := yes)))
+figure = $(foreach image,$(call images,$1),$(call rule,$(image),$3,$(stages)/draw script=$(home)plots/$1.gp data=$2 output=$$@$(if $4, options: $4),$$(eval drawn.$1 := yes)))
 announce = $(if $(drawn.$1),$2,:); echo "$1 is $(if $(drawn.$1),drawn,up to date): $(root)/$1.pdf, .png and .svg"
 
 # 001 002 ... 999, and the same without zeros; how many words a number of these is; a list from the last to the first

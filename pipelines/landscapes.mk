@@ -30,7 +30,7 @@ $(foreach quantity,distance participation barrier,$(call product,$(many)/$(quant
 $(call product,$(many)/map-$1.tsv,$(many)/average-$1.jsonl,$(stages)/table filter=$(filters)/landscapes-map.jq output=$$@ rows: $$<)
 $(call product,$(many)/summary-$1.tsv,$(many)/average-$1.jsonl $(many)/glasses-$1.tsv,\
     $(stages)/table filter=$(filters)/landscapes-summary.jq output=$$@ rows: $$< \
-    options: --rawfile glasses $(many)/glasses-$1.tsv --argjson particles $(landscapes.$1.particles) --slurpfile claims pipelines/claims.json)
+    options: --rawfile glasses $(many)/glasses-$1.tsv --argjson particles $(landscapes.$1.particles) --slurpfile claims $(home)pipelines/claims.json)
 $(call product,$(many)/numbers-$1.jsonl,$(many)/average-$1.jsonl $(frames_of),\
     $(stages)/table filter=$(filters)/landscapes-numbers.jq output=$$@ rows: $$(inputs:%/equilibrated.xyz=%/certificate.jsonl) \
     options: --argjson tw $(landscapes.$1.tw))

@@ -165,7 +165,7 @@ END
     refuse 65 'rows:1: expected 2147483648 numbers in "sum_fs", of all 2147483647 clones' wca-fskt --merge rows
     wca-msd --tau 0.5 times.xyz | jq -c '.clones = 2147483647' >rows
     refuse 65 'rows:1: expected 2147483648 numbers in "sum_delta", of all 2147483647 clones' wca-msd --merge rows
-    jq -c 'del(.tw)' chi.jsonl >rows
+    wca-chi times.xyz | jq -c 'del(.tw)' >rows
     refuse 65 'rows:1: expected a number for the key "tw", found no such key' wca-chi --merge rows
     jq -c '.intermediates = 4294967297' rows.jsonl >rows
     refuse 65 'rows:1: expected a number of intermediates, found 4294967297' wca-neb --known rows minima.xyz

@@ -301,9 +301,17 @@ something_here() {
         assert_output --partial '--output=FILE'
         run --separate-stderr "$program" --version
         assert_success
-        assert_output --regexp "^$program \(wca\) [0-9.]+$"
+        assert_output --regexp "^$program \(wca\) [0-9.]+"$'\n'"instructions: (baseline|avx2|avx512)$"
     done
     run wca-init --help
     assert_output --partial '--diameters=HOW'
     assert_output --partial '(default 0.85)'
+}
+
+@test "--version says the instructions that WCA_SIMD chooses, and refuses what there is not" {
+    WCA_SIMD=baseline run wca-md --version
+    assert_line --index 1 'instructions: baseline'
+    WCA_SIMD=sse run wca-md --version
+    assert_equal "$status" 64
+    assert_output "wca-md: WCA_SIMD: expected baseline, avx2 or avx512, found 'sse'"
 }

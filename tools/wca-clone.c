@@ -56,10 +56,10 @@ int main(int argc, char **argv) {
     };
     const struct program program = {
         .summary = "Read glasses, write clones: the same positions with independent Maxwell velocities.",
-        .details =
-            "Total momentum is zero. A clone is the same whether made alone or in a set.\n\n"
-            "Example, 20 clones heated to another temperature:\n"
-            "  wca-clone --clones 20 glass.xyz | wca-md --temperature 0.01 --times 1:1024:x2 -o run.xyz",
+        .details = "Total momentum is zero. A clone is the same whether made alone or in a set.\n\n"
+                   "Example, 20 clones heated to another temperature:\n"
+                   "  wca-clone --clones 20 glass.xyz |\n"
+                   "    wca-md --temperature 0.01 --times 1:1024:x2 -o run.xyz",
         .reads = true,
         .options = options,
     };

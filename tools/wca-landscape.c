@@ -45,7 +45,8 @@ static const char details[] =
     "Examples:\n"
     "  wca-neb --pairs all minima.xyz | wca-landscape -o glass-1.jsonl\n"
     "  wca-landscape --merge glass-*.jsonl | jq .two_scales\n"
-    "  wca-landscape --minimax pairs.jsonl | jq -r '[.a, .b, .barrier, .minimax] | @tsv'";
+    "  wca-landscape --minimax pairs.jsonl |\n"
+    "    jq -r '[.a, .b, .barrier, .minimax] | @tsv'";
 
 /* Do two rows of a state say the same of how their glass was made? Where it is now may differ. */
 static bool same_glass(const json_t *one, const json_t *other) {

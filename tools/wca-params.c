@@ -95,7 +95,7 @@ int main(int argc, char **argv) {
             "are joined key by key, lists replaced whole. Keys that are missing or unknown, wrong types and "
             "numbers out of range are status 65 and a sentence each, with file and line, and what the key "
             "means.\n\n"
-            "Example:\n  wca-params --schema pipelines/profiles/schema.yaml pipelines/profiles/quick.yaml",
+            "Example:\n  wca-params --schema pipelines/profiles/schema.yaml my/mine.yaml",
         .reads = true,
         .options = options,
     };

@@ -245,9 +245,11 @@ int main(int argc, char **argv) {
             "Examples, minima of a LAMMPS run of two types, barriers between ten configurations, and clones "
             "that "
             "were run by another program:\n"
-            "  wca-read --diameter-of-type 1:0.8,2:1.2 --timestep 0.005 run.dump.gz | wca-min -o minima.xyz\n"
+            "  wca-read --diameter-of-type 1:0.8,2:1.2 --timestep 0.005 run.dump.gz |\n"
+            "    wca-min -o minima.xyz\n"
             "  wca-read --glass 1 --clone order quench-*.data | wca-min | wca-neb --unwrap\n"
-            "  wca-read --glass 'g*' --clone 'clone*' --temperature 0.1 g*-clone*.dump | wca-chi",
+            "  wca-read --glass 'g*' --clone 'clone*' --temperature 0.1 g*-clone*.dump |\n"
+            "    wca-chi",
         .reads = true,
         .options = options,
     };

@@ -50,7 +50,8 @@ static const char details[] =
     "With --times the frames say how particles move under exchanges: wca-fskt reads them. Their label tw is "
     "the time since the start.\n\n" CHECKPOINT_DETAILS
     "Examples:\n  wca-swap --temperature 0.46 --time 1000 start.xyz -o glass.xyz\n"
-    "  wca-swap --temperature 0.0353 --decays 10 --certificate rows.jsonl start.xyz -o glass.xyz";
+    "  wca-swap --temperature 0.0353 --decays 10 --certificate rows.jsonl \\\n"
+    "    start.xyz -o glass.xyz";
 
 /* What one glass carries through its run. */
 struct run {

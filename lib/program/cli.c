@@ -7,9 +7,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/error.h"
 #include "base/number.h"
+#include "forces/kernel.h"
 #include "io/output.h"
 
 /* The table of options. */
@@ -176,6 +178,33 @@ static error_t parse_option(int key, char *text, struct argp_state *state) {
     }
 }
 
+/* The commit that was installed, or NULL: install writes it into share/wca beside the folder of the program. It
+ * is not in the program, whose bytes say what its products were made by, and stay while nothing else changes. */
+static char *installed_commit(void) {
+    char program[4096], commit[64];
+    ssize_t length = readlink("/proc/self/exe", program, sizeof program);
+    if (length < 0 || length == sizeof program)
+        return NULL;
+    char *folder = text_of("%.*s", (int)length, program);
+    char *slash = strrchr(folder, '/');
+    *slash = '\0';
+    char *path = text_of("%s/../share/wca/commit", folder);
+    FILE *file = fopen(path, "r");
+    bool found = file != NULL && fgets(commit, sizeof commit, file) != NULL;
+    if (file != NULL)
+        fclose(file);
+    free(path);
+    free(folder);
+    return found ? text_of("%.*s", (int)strcspn(commit, "\n"), commit) : NULL;
+}
+
+static void print_version(FILE *stream, struct argp_state *state) {
+    char *commit = installed_commit();
+    fprintf(stream, "%s (wca) %s%s%s\ninstructions: %s\n", state->name, WCA_VERSION,
+            commit == NULL ? "" : ", commit ", commit == NULL ? "" : commit, kernel_choose(1)->name);
+    free(commit);
+}
+
 void cli_parse(const struct program *program, int argc, char **argv, struct cli *cli) {
     output_prepare();
     static const struct argp_option shared[] = {
@@ -206,7 +235,7 @@ void cli_parse(const struct program *program, int argc, char **argv, struct cli 
         .args_doc = program->reads ? "[FILE...]" : NULL,
         .doc = text_of("%s\v%s", program->summary, program->details),
     };
-    argp_program_version = text_of("%s (wca) %s", program_invocation_short_name, WCA_VERSION);
+    argp_program_version_hook = print_version;
     argp_err_exit_status = EX_USAGE;
     /* What is wrong with the command line has ended the program: no memory is all that can be left. */
     if (argp_parse(&argp, argc, argv, 0, NULL, &parse) != 0)

@@ -1,7 +1,8 @@
 /* cli.h: one table of options gives parsing, default, range and --help, through argp.
  *
  * Every program has in addition -o FILE, -q (quiet: no progress, no warnings), -v (more detail on standard
- * error), --help, --usage, --version, and FILE... or - or nothing for standard input. Bad usage is status
+ * error), --help, --usage, --version (and the instructions that it computes with; of an installed one the
+ * commit too), and FILE... or - or nothing for standard input. Bad usage is status
  * 64, in a sentence that names the option, what was expected and what was found; numbers are parsed whole,
  * with bounds. */
 #ifndef WCA_CLI_H
