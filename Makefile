@@ -43,6 +43,13 @@ READERS ?= frames foreign rows profiles options checkpoints
 
 # Does this make only say what it would do (-n, -q, -t)?
 reads_only := $(strip $(foreach letter,n q t,$(findstring $(letter),$(filter-out -%,$(firstword $(MAKEFLAGS))))))
+# Of make plan and make submit: goals of the pipelines; nodes, cores of each and hours of a task; speeds as make plan writes them; options of sbatch
+FIG ?=
+NODES ?= 1
+CORES ?= $(shell nproc)
+HOURS ?= 8
+SPEEDS ?=
+SBATCH ?=
 
 # What Make or the shell would read as several paths, a rule, a comment, a variable or a pattern is refused; so is nothing, which would be the
 # root of all files.
@@ -71,6 +78,7 @@ packages := gcc libc6-dev make libjansson-dev libyaml-dev libgsl-dev zlib1g-dev 
 lint_packages := clang clang-format cppcheck shellcheck
 torture_packages := strace
 fuzz_packages := clang libclang-rt-dev
+slurm_packages := slurm-wlm munge
 
 installing := $(if $(home),,$(filter deps %-deps,$(MAKECMDGOALS)))
 ifneq ($(installing),)
@@ -79,6 +87,7 @@ ifneq ($(installing),)
 
 .PHONY: $(MAKECMDGOALS) then
 deps: ; @pipelines/install-packages $(packages)
+slurm-deps: ; @pipelines/install-packages $(slurm_packages)
 lint-deps:
 	@pipelines/install-packages $(lint_packages)
 	@pipelines/install-packages '^(gcc|clang)-[0-9]+$$'
@@ -95,18 +104,19 @@ else ifdef FIGURES
 # The programs are built: run the pipelines.
 
 # A file and all that it needs, what is needed first; and the sections of a profile that the goals need. For a product that is asked for by its path,
-# those files are read for which the sections are there.
+# those files are read for which the sections are there, or in a submission (FIG) those of its figures, in the same order.
 all_needed = $(foreach file,$(needs.$1),$(call all_needed,$(file))) $1
 once = $(if $1,$(firstword $1) $(call once,$(filter-out $(firstword $1),$1)))
 sections_of = $(foreach file,$(call all_needed,$1),$(uses.$(file)))
 by_path := $(filter-out $(figures),$(MAKECMDGOALS))
+submitted := $(foreach goal,$(filter $(figures),$(FIG)),$(file.$(goal)))
 goals := $(filter $(figures),$(MAKECMDGOALS))
-needed := $(sort $(foreach goal,$(goals),$(call sections_of,$(file.$(goal)))))
+needed := $(sort $(foreach file,$(foreach goal,$(goals),$(file.$(goal))) $(submitted),$(call sections_of,$(file))))
 lacks = $(filter-out $(sections),$(call sections_of,$1))
 
 include $(home)pipelines/common.mk
 
-read := $(foreach goal,$(goals),$(file.$(goal))) $(if $(by_path),$(foreach file,$(pipelines:$(home)pipelines/%.mk=%),$(if $(call lacks,$(file)),,$(file))))
+read := $(foreach goal,$(goals),$(file.$(goal))) $(if $(by_path),$(or $(submitted),$(foreach file,$(pipelines:$(home)pipelines/%.mk=%),$(if $(call lacks,$(file)),,$(file)))))
 read := $(filter-out common,$(call once,$(foreach file,$(read),$(call all_needed,$(file)))))
 include $(read:%=$(home)pipelines/%.mk)
 .PHONY: $(figures)
@@ -146,8 +156,8 @@ compile = $(building)$(CC) -std=gnu11 -D_GNU_SOURCE -ffp-contract=off -Wall -Wex
 # Said once, when the first of them is compiled
 building = $(if $(quiet),$(if $(begun),,$(eval begun := yes)$(info Compiling into $(BUILD))))
 
-.PHONY: all check unit check-memory check-io torture check-jobs check-systems check-compilers check-sanitize fuzz bench lint man clean clean-figures install \
-    uninstall FORCE
+.PHONY: all check unit check-memory check-io torture check-jobs check-systems check-compilers check-sanitize check-slurm fuzz bench lint man clean clean-figures \
+    install uninstall FORCE
 
 all: programs ## build every program into build/bin (the default)
 
@@ -277,12 +287,14 @@ fuzz: ## each of READERS for so many SECONDS under a coverage-guided engine (nee
 
 .PHONY: engine
 engine: $(BUILD)/fuzz/engine
+check-slurm: programs ## killed jobs, nodes and daemons, limits and more on two nodes of Slurm's own on this machine, counted (as root; needs `make slurm-deps`)
+	@BUILD=$(BUILD) tests/check-slurm
 
 bench: programs ## what a step and a band cost, on what make fig7 left (compared with LAMMPS where lmp is installed)
 	@tests/bench $(BUILD)/bin $(or $(wildcard $(OUT)/$(PROFILE)/glasses/*/equilibrated.xyz),\
 	    $(error make bench measures on equilibrated glasses: make fig7 first))
 
-scripts := $(filter-out %.bats,$(wildcard .ci/run $(addprefix pipelines/,install-packages fingerprints new-profile alone sweep look-for run status) pipelines/*.bash pipelines/stages/* tools/wca-make $(addprefix tools/manual/,page complete profile-page) tests/run-one tests/report tests/bench tests/frames tests/check-* tests/*.bash))
+scripts := $(filter-out %.bats,$(wildcard .ci/run $(addprefix pipelines/,install-packages fingerprints new-profile alone sweep look-for run status plan submit task run-slurm) pipelines/*.bash pipelines/stages/* tools/wca-make $(addprefix tools/manual/,page complete profile-page) tests/run-one tests/report tests/bench tests/frames tests/check-* tests/*.bash))
 
 lint: ## warnings are errors in gcc and clang; cppcheck, shellcheck, clang-format (needs `make lint-deps`)
 	@$(MAKE) CC=gcc BUILD=build/gcc WERROR=-Werror all-objects
@@ -340,7 +352,18 @@ products := $(filter $(figures) $(OUT)/%,$(MAKECMDGOALS))
 $(sort $(figures) $(products)): pipeline ; @:
 
 pipeline: programs $(PROFILES)/$(PROFILE).yaml
-	@$(if $(reads_only),$(MAKE) $(from) FIGURES=1,exec $(home)pipelines/alone $(OUT)/$(PROFILE) $(home)pipelines/run $(OUT)/$(PROFILE) '$(subst ','\'',$(typed))' $(MAKE) $(from)) $(products)
+	@$(if $(reads_only),$(MAKE) $(from) FIGURES=1,exec $(home)pipelines/alone $(OUT)/$(PROFILE) $(home)pipelines/run $(OUT)/$(PROFILE) $(call shell_word,$(typed)) $(MAKE) $(from)) $(products)
+
+# The same before it is run: what it costs, and as tasks of a cluster
+of_figures = $(MAKE) -f $(home)Makefile FIGURES=1 PROFILE=$(PROFILE) OUT=$(OUT) BUILD=$(BUILD) PROFILES=$(PROFILES) "FIG=$(sort $(FIG))"
+shell_word = '$(subst ','\'',$1)'
+unknown := $(filter-out $(figures),$(FIG))
+plan submit: programs $(PROFILES)/$(PROFILE).yaml
+	@$(if $(unknown),printf 'make $@: expected FIG to name figures (see make help). Found %s\n' $(call shell_word,$(firstword $(unknown))) >&2; exit 64,:)
+	@export PATH=$(abspath $(bin)):$$PATH; $(home)pipelines/$@ profile=$(PROFILE) root=$(OUT)/$(PROFILE) cores=$(call shell_word,$(CORES)) speeds=$(call shell_word,$(SPEEDS)) \
+	    $(if $(filter submit,$@),nodes=$(call shell_word,$(NODES)) hours=$(call shell_word,$(HOURS)) sbatch: $(SBATCH)) figures: $(sort $(FIG)) make: $(of_figures)
+plan: ## what FIG costs: jobs, core-hours, the longest chain, memory, disk, time on so many CORES, by speeds measured here
+submit: ## hand FIG to Slurm: NODES at a time, CORES of each, HOURS at most for a task; called again, it submits what is missing
 
 # (make itself is named by a variable of its own: a recipe with $(MAKE) in it would be carried out by make -n.)
 status: | $(PROFILES)/$(PROFILE).yaml ## how many products of each figure are there, are being made, and are missing; writes nothing
@@ -365,6 +388,7 @@ help: ## this list
 	@$(if $(home),:,printf) '  %-15s %s\n' deps "install the Debian packages that are missing; the other goals wait for it" \
 	    fuzz-deps "the same for make fuzz" \
 	    lint-deps "the same for make lint and make check-compilers: every gcc and clang of this Debian" \
+	    slurm-deps "the same for make check-slurm" \
 	    torture-deps "the same for make check-io: strace"
 	@echo "Goals of the pipelines:"
 	@sed -n 's/^\([a-z][a-z0-9-]*\):.*## \(.*\)/\1|\2/p' $(pipelines) | while IFS='|' read -r goal text; do \
@@ -379,7 +403,9 @@ help: ## this list
 	    RUN "put before every expensive command, such as RUN='srun -n1 -c1'" \
 	    PROFILES "the folder of the profiles, to use your own" \
 	    "NAME PHI TEMPERATURE" "of make new-profile: its name and its state point" \
-	    "ROWS NAME" "of make tree: what is drawn, and as what"
+	    "ROWS NAME" "of make tree: what is drawn, and as what" \
+	    "FIG NODES CORES" "of make plan and make submit: which figures, how many nodes at a time, cores of each; now $(CORES)" \
+	    "HOURS SPEEDS SBATCH" "hours of a task (now $(HOURS)), speeds as make plan writes them, options of sbatch"
 	@$(if $(home),:,printf) '  %-15s %s\n' \
 	    SYSTEMS "what make check-systems compares: here, and releases of Debian; now $(SYSTEMS)" \
 	    "SECONDS READERS" "how long make fuzz tries each reader, and which" \

@@ -39,8 +39,8 @@ $(foreach line,$(call lines,$(home)pipelines/fingerprints $(filter-out %/wca-mak
 # COMMAND names inputs and outputs by $$@, $$<, $$(inputs) (all, in order) and $$(filter %.xyz,$$^), or by their paths; programs and stages by $(bin)/
 # and $(stages)/; arguments of stages as stage.bash says.
 job = $(call rule,$(strip $1),$(strip $2),$(strip $3),$$(RUN) ,yes)
-product = $(call rule,$(strip $1),$(strip $2),$(strip $3))
-# $4 what stands before the command; $5 yes: it is behind RUN; $6 the text of the recipe, $7 its file
+product = $(call rule,$(strip $1),$(strip $2),$(strip $3),$$(CHEAP) )
+# $4 what stands before the command, nothing for CHEAP unless `plan` asks; $5 yes: it is behind RUN; $6 the text of the recipe, $7 its file
 rule = $(call compared,$1,$2,$3,$4,$5,$(text_of),$(firstword $1).recipe)
 compared = $(eval $(if $(call same,$(strip $(file <$7)),$6),$(call recipe_of,$1,$2,$3,$4,$5),recipe.$7 := $6$(newline)$(call recipe_of,$1,$2 always,$3,$4,$5)))
 

@@ -1,0 +1,73 @@
+# costs.awk: what a job costs, by its kind, the stage or program that it runs, from the words of its command, as `make plan` counts it: CPU seconds
+# and MB of memory. Four speeds are measured where it runs:
+#   clones  ns a particle, step and clone, of 500 particles at (phi, T) = (0.85, 0.001)
+#   swap    us a particle and unit of time, exchanges included, at (0.85, 0.0353)
+#   text    us a particle of a frame that one program writes and another reads
+#   stage   s to start and end the programs of `follow`
+# All else here is a number that was found once: for figures, not for each job, to within 30 %.
+
+# T_g, where swap Monte Carlo takes some 400 units of time for a decay of F_s, between the glasses of the paper and beyond them
+function glass_temperature(phi,    n, x, t, k) {
+    n = split("0.78 0.8 0.84 0.85 0.87 0.9 0.95 1 1.1 1.2", x, " ")
+    split("0.009 0.0145 0.029 0.0353 0.053 0.09 0.16 0.26 0.46 0.72", t, " ")
+    if (phi <= x[1]) return t[1]
+    for (k = 2; k < n && phi > x[k]; k++);
+    return t[k - 1] + (t[k] - t[k - 1]) * (phi - x[k - 1]) / (x[k] - x[k - 1])
+}
+# Decay times: of F_s under swap, and tau_alpha under molecular dynamics, 10^4 at T_d, which is 2.2 T_g
+function decay_time(phi, t) { return 450 * (glass_temperature(phi) / t) ^ 2.5 * (phi > 1.05 ? 3.5 : 1) }
+function relaxation_time(phi, t) { return 2e4 * (2.2 * glass_temperature(phi) / t) ^ 4.8 }
+function least(a, b) { return a < b ? a : b }
+function most(a, b) { return a > b ? a : b }
+function log2(x) { return log(x) / log(2) }
+
+# More neighbours where it is dense, lists that last less long where it is hot, and caches
+function state_factor(n, phi, t) {
+    return (1 + 0.9 * (phi - 0.85)) * (1 + 0.6 * least(3, sqrt(t / glass_temperature(phi)))) / 1.1 * (least(n, 4000) / 500) ^ 0.18
+}
+# Molecular dynamics of clones, in lanes of eight; swap Monte Carlo, and without exchanges; frames along a pipe
+function md(n, clones, time, phi, t) { return 1e-9 * speed["clones"] * state_factor(n, phi, t) * n * 8 * int((clones + 7) / 8) * time / 0.0035 }
+function swap(n, time, phi) { return 1e-6 * speed["swap"] * n * time * (1 + 1.3 * most(-0.1, phi - 0.85)) }
+function alone(n, time, phi, t) { return 0.4 * swap(n, time, phi) * most(1, least(2, sqrt(t / glass_temperature(phi)))) }
+function pass(n, frames) { return 1e-6 * speed["text"] * n * frames }
+# A minimum, a band, how many minima so many clones have
+function minimum(n, phi) { return 0.011 * speed["clones"] * n / 1000 * (phi < 0.9 ? 2 : 1) }
+function band(n, phi) { return speed["clones"] * n / 1000 * (phi > 1.05 ? 0.12 : phi > 0.9 ? 0.05 : 0.26) }
+function minima(clones, phi) { return phi > 1.05 ? least(clones, 7) : clones }
+
+# seconds(KIND): of the job whose words are in arg[NAME], list[NAME] (how many), option[NAME], with n particles at (phi, t)
+function seconds(kind,    clones, tw, tau, jobs, length_of) {
+    if (kind == "equilibrate") {
+        if (arg["dynamics"] == "md") return alone(n, least(arg["time"], 1.5 * arg["decays"] * relaxation_time(phi, t)), phi, t)
+        return swap(n, least(arg["time"], 1.5 * arg["decays"] * decay_time(phi, t)), phi)
+    }
+    if (kind == "hold") return swap(n, least(arg["time"] / 10, 7 * decay_time(phi, t)), phi) + alone(n, 25, phi, t)
+    if (kind == "follow") {
+        clones = arg["clones"]; tw = arg["tw"]; tau = arg["tau"]
+        return 0.9 * speed["stage"] + md(n, clones, tw + tau, phi, t) + pass(n, 2.2 * clones * (log2(tw) - 1) * (log2(tau) + 3))
+    }
+    if (kind == "quench") return 0.2 * speed["stage"] + md(n, 8, arg["tw"], phi, t)
+    if (kind == "wca-min") return 0.05 * speed["stage"] + minimum(n, phi) * 8
+    if (kind == "wca-neb") return 0.05 * speed["stage"] + band(n, phi) * (minima(option["--clones"], phi) / option["--clones"]) ^ 2 * (option["--clones"] - 1)
+    if (kind == "wca-jam" || kind == "compose-packing") # (the short equilibration before it is small)
+        return alone(n, 1.5 * (most(0.01, phi - 0.835) / option["--rate"] + 0.015 / option["--phi-step"] * option["--temperature"] / option["--cooling-rate"]), phi, t)
+    if (kind == "relax") { # of each liquid and sample 6 to 50 relaxation times, one lane of eight in use, and what lies between samples
+        length_of = least(arg["time"], most(6.25 * relaxation_time(phi, t), arg["time"] / 32))
+        jobs = list["certificates:"] * arg["samples"]
+        return jobs * (md(n, 8, length_of, phi, t) + swap(n, 3 * least(1000, decay_time(phi, t)), phi)) + 2 * md(n, 8, length_of, phi, t)
+    }
+    if (kind == "random-packings") return arg["glasses"] * minimum(n, phi) * 4
+    if (kind == "tune") return arg["runs"] * (arg["swaps"] * 0.035 / arg["md_time"] * 0.7 + 0.4) * swap(n, arg["time"], phi)
+    if (kind ~ /^compose-/) return swap(n, arg["time"], phi) + (kind == "compose-energy" ? minimum(n, phi) : md(n, 8, 20 * arg["tau"], phi, t))
+    if (kind == "check-certificate") return swap(n, 2 * 15 * decay_time(phi, t), phi)
+    if (kind == "pairs" || kind == "distinct-saddles" || kind == "wca-landscape") return 0.4 * speed["stage"]
+    if (kind == "check-bands") return 50 * band(n, phi) * 2
+    if (kind == "walk-paths") return 50 * band(n, phi)
+    if (kind == "refine-saddles" || kind == "certify") return 20 * minimum(n, phi)
+    if (kind == "count-minima") return 20 * minimum(n, phi)
+    if (kind == "merge" || kind == "table") return 0.1 * speed["stage"]
+    if (kind == "draw") return speed["stage"]
+    return -1
+}
+# MB: programs hold a glass and its lists, eight at a time, `follow` three readers, bands 40 images
+function megabytes(kind) { return 10 + (kind == "follow" ? 6 : kind ~ /neb|bands|paths/ ? 8 : 3) * (8 + n / 250 * least(4, most(1, arg["clones"] / 8))) }

@@ -1,0 +1,143 @@
+#!/usr/bin/env bats
+# What is known of figures before they are run, and how they are handed to Slurm, here without one: sbatch, squeue and scontrol are stubs.
+
+load helper
+
+setup_file() {
+    apart
+    export SPEEDS='clones 4 swap 20 text 2 stage 0.6'
+    make -s programs
+    mkdir "$BATS_FILE_TMPDIR/stubs"
+    cat >"$BATS_FILE_TMPDIR/stubs/sbatch" <<'END'
+#!/bin/bash
+printf '%s\n' "$*" >>"$STUBS/calls"
+echo $((100 + $(grep -c . "$STUBS/calls")))
+END
+    # shellcheck disable=SC2016
+    printf '#!/bin/bash\n[[ ! -e $STUBS/waiting ]] || echo 101\n' >"$BATS_FILE_TMPDIR/stubs/squeue"
+    cat >"$BATS_FILE_TMPDIR/stubs/scontrol" <<'END'
+#!/bin/bash
+case $1 in
+    show) printf 'MaxArraySize = %s\nMaxJobCount = 10000\nAccountingStorageType = accounting_storage/none\n' "${ARRAYS:-1001}" ;;
+    requeue) echo "$2" >>"$STUBS/requeued" && kill "$PPID" ;;
+esac
+END
+    chmod +x "$BATS_FILE_TMPDIR"/stubs/*
+}
+
+setup() {
+    cd "$BATS_TEST_DIRNAME/.." || return
+    export STUBS=$BATS_FILE_TMPDIR/stubs PATH=$BATS_FILE_TMPDIR/stubs:$PATH OUT=$BATS_TEST_TMPDIR/out
+    rm -f "$STUBS"/{calls,requeued,waiting}
+}
+
+# run_task NUMBER: as Slurm would, in this array
+run_task() {
+    local words
+    read -ra words < <(sed -n "/--array/ s|.* \(home=.*\)|\1|p" "$STUBS/calls")
+    SLURM_JOB_ID=1 SLURM_ARRAY_JOB_ID=1 SLURM_ARRAY_TASK_ID=$1 SLURM_CPUS_ON_NODE=2 pipelines/task "${words[@]}"
+}
+
+@test "a plan says how many jobs of each kind there are, and that nothing is left of what is there" {
+    run make -s plan FIG=fig5 CORES=8
+    assert_success
+    assert_equal "$(sed -n 's/^\(follow [0-9]* jobs\).*/\1/p' <<<"$output")" "follow $(make -n fig5 | grep -c '^ *pipelines/stages/follow ') jobs"
+    assert_line --regexp '^equilibrate 4 jobs, [0-9.e-]+ core-hours$'
+    assert_line --regexp '^[0-9.e-]+ core-hours$'
+    assert_line --regexp '^the longest chain [0-9.e-]+ hours: equilibrate '
+    assert_line --regexp '^wall time [0-9.e-]+ to [0-9.e-]+ hours on 8 cores$'
+    make -s "$OUT/smoke/glasses/0.85-0.0353-1-of-100/equilibrated.xyz"
+    run make -s plan FIG=fig5
+    assert_line --regexp '^equilibrate 3 jobs'
+}
+
+@test "the paper's Fig. 5 is 13800 jobs of follow" {
+    run make -s plan FIG=fig5 PROFILE=paper
+    assert_success
+    assert_line --regexp '^follow 13800 jobs, [0-9]+ core-hours$'
+}
+
+@test "every kind of job of every figure has its cost" {
+    run make -s plan PROFILE=smoke FIG="$(sed -n 's/^\([a-z][a-z0-9-]*\):.*## .*/\1/p' pipelines/*.mk | tr '\n' ' ')"
+    assert_success
+    refute_output --partial 'found none'
+    assert_line --regexp '^fig2 [0-9.e-]+ core-hours by itself$'
+}
+
+@test "what FIG, NODES, CORES, HOURS and SPEEDS may be is said, and nothing is submitted" {
+    refuse_make() {
+        run make -s "${@:2}"
+        assert_failure
+        assert_line --partial "$1"
+        assert_not_exists "$STUBS/calls"
+    }
+    refuse_make 'expected FIG, one or more goals of the pipelines' submit
+    refuse_make 'expected FIG to name figures (see make help). Found fig99' submit FIG='fig5 fig99'
+    refuse_make 'expected FIG to name figures (see make help). Found fig99' plan FIG=fig99
+    local bad
+    for bad in 0 -1 1.5 many '' 99999999; do
+        refuse_make 'expected NODES' submit FIG=fig5 NODES="$bad"
+        refuse_make 'expected CORES' submit FIG=fig5 CORES="$bad"
+    done
+    for bad in 0 25 -1 long '' '1;2'; do refuse_make 'expected HOURS' submit FIG=fig5 HOURS="$bad"; done
+    refuse_make 'expected CORES' plan FIG=fig5 CORES="1' ; echo bad '"
+    refuse_make "expected SPEEDS as make plan writes them" plan FIG=fig5 SPEEDS=fast
+}
+
+@test "tasks are disjoint, hold every job, and an array is within what Slurm takes" {
+    make -s submit FIG=fig5 NODES=4 CORES=2 HOURS=2 >"$BATS_TEST_TMPDIR/said"
+    assert_equal "$(grep -c -e '--array=1-4%4' "$STUBS/calls")" 1
+    assert_equal "$(grep -c -e '--dependency=afterany:101 .*task=draw' "$STUBS/calls")" 1
+    run grep -e '--array' "$STUBS/calls"
+    assert_output --partial '--requeue --open-mode=append --signal=B:USR1@120'
+    assert_output --regexp '--mem=[0-9]+M --time=[0-9]+ '
+    run bash -c "grep -o '$OUT/smoke/[^ ]*' '$OUT/smoke/submission/goals' | sort | uniq -d"
+    assert_output ''
+    assert_equal "$(grep -c "^    $OUT/" "$OUT/smoke/submission/goals")" "$(make -n fig5 | grep -v -e --merge | grep -cE '^ *(pipelines/stages/(follow|equilibrate)|[^ ]*/wca-jam) .*(chi|output|-o)[= ]')"
+    rm -r "$OUT" "$STUBS/calls"
+    ARRAYS=3 make -s submit FIG=fig5 NODES=4 CORES=2 HOURS=2
+    assert_equal "$(grep -o -e '--array=[0-9-]*' "$STUBS/calls" | paste -sd ' ')" '--array=1-2 --array=1-2'
+    assert_equal "$(grep -c -e '--dependency=afterany:101:102 ' "$STUBS/calls")" 1
+    touch "$STUBS/waiting"
+    run make -s submit FIG=fig5 NODES=4 CORES=2 HOURS=2
+    assert_failure
+    assert_line --partial 'are not done: please wait for them, or scancel 101 102 103'
+}
+
+@test "a task makes its goals, the last job draws when all are there, and says what is missing until then" {
+    make -s submit FIG=fig4 NODES=2 CORES=2 HOURS=2
+    local words
+    read -ra words < <(sed -n 's|.* \(home=.*task=draw.*\)|\1|p' "$STUBS/calls")
+    run_task 1
+    SLURM_JOB_ID=3 run -65 pipelines/task "${words[@]}"
+    assert_output --partial 'please call make submit again'
+    run_task 2
+    SLURM_JOB_ID=3 run -0 pipelines/task "${words[@]}"
+    assert_exists "$OUT/smoke/fig4.png"
+    run make -s plan FIG=fig4
+    refute_output --partial 'jobs'
+}
+
+@test "a task that is told that its time ends goes back into the queue, and what fails is not success" {
+    sed 's/equilibration: 10,/equilibration: 100000,/' "$PROFILES/smoke.yaml" >"$PROFILES/long.yaml"
+    make -s submit FIG=fig4 PROFILE=long NODES=1 CORES=2 HOURS=2
+    local words
+    read -ra words < <(sed -n "/--array/ s|.* \(home=.*\)|\1|p" "$STUBS/calls")
+    SLURM_JOB_ID=1 SLURM_ARRAY_JOB_ID=1 SLURM_ARRAY_TASK_ID=1 SLURM_CPUS_ON_NODE=2 pipelines/task "${words[@]}" 2>"$BATS_TEST_TMPDIR/said" 3>&- &
+    local task=$!
+    runs() { grep -qsa -e "--checkpoint.$OUT/long" /proc/[0-9]*/cmdline; }
+    await runs
+    kill -USR1 $task
+    local ended=0
+    wait $task || ended=$?
+    assert_equal $ended 75
+    assert_equal "$(cat "$STUBS/requeued")" 1_1
+    refute runs
+}
+
+@test "run-slurm says what it is to be told" {
+    run -64 pipelines/run-slurm
+    assert_output --partial 'expected a command'
+    run -64 pipelines/run-slurm --mem 100M true
+    assert_output --partial 'as --NAME=VALUE'
+}
