@@ -28,8 +28,6 @@ array hatch_x[3] = [-0.5, -0.5, 0]
 array hatch_y[3] = [0.5, 0, 0.5]
 array hatch_length[3] = [1, 0.5, 0.5]
 # a, b, ..., z, aa, ab, ...
-alphabet = "abcdefghijklmnopqrstuvwxyz"
-letter(panel) = (panel <= 26 ? "" : alphabet[(panel - 1) / 26:(panel - 1) / 26]) . alphabet[(panel - 1) % 26 + 1:(panel - 1) % 26 + 1]
 
 # A number of a table of one row, 0 where there is none
 known(k) = strcol(k) eq "NaN" ? 0 : column(k)

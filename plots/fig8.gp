@@ -1,21 +1,24 @@
-# Fig. 8: from the tables of DATA (panels.tsv, and the circles of each panel in a.tsv to h.tsv) to FORMAT in OUTPUT.
-# Called as: gnuplot -c plots/fig8.gp FORMAT OUTPUT DATA
+# Fig. 8: from the tables of DATA (panels.tsv, and the circles of each panel in a.tsv, b.tsv, ...) to FORMAT in OUTPUT, PANELS in rows of four.
+# Called as: gnuplot -c plots/fig8.gp FORMAT OUTPUT DATA PANELS
 
 data = ARG3
-call "plots/style.gp" ARG1 ARG2 "11" "6.4"
+count = int(ARG4)
+page_rows = (count + 3) / 4
+page_height = 0.64 + 2.88 * page_rows
+call "plots/style.gp" ARG1 ARG2 "11" sprintf("%g", page_height)
 
-letters = "abcdefgh"
 panels = data . "/panels.tsv"
-circles(panel) = sprintf("%s/%s.tsv", data, letters[panel:panel])
+circles(panel) = sprintf("%s/%s.tsv", data, letter(panel))
 
-# A number of the table, 0 where there is none
+# A number of the table, 0 where there is none. (That there are names of columns gnuplot sees by column("NAME") alone.)
 known(name) = strcol(name) eq "NaN" ? 0 : column(name)
 
-# The page, in parts of its width and height: two rows of four
+# The page, in parts of its width and height. `part` is 6.4 inches of it, the height of two rows
+part = 6.4 / page_height
 panel_width = 0.235
-panel_height = panel_width * 11 / 6.4
+panel_height = part * panel_width * 11 / 6.4
 left(panel) = 0.012 + 0.248 * ((panel - 1) % 4)
-bottom(panel) = panel <= 4 ? 0.535 : 0.085
+bottom(panel) = part * (0.085 + 0.45 * (page_rows - 1 - (panel - 1) / 4))
 
 # The box as pipelines/stages/snapshot sees it
 tilt = 0.32
@@ -37,19 +40,19 @@ unset ytics
 unset border
 unset colorbox
 set multiplot
-do for [panel = 1:8] {
-    stats panels using (phi = column("glass_phi"), P = known("participation"), V = known("barrier"), \
+do for [panel = 1:count] {
+    stats panels using (phi = (strcol("glass_phi") eq "NaN" ? 0 : column("glass_phi")), density = known("glass_density"), P = known("participation"), V = known("barrier"), \
         kind = strcol("kind"), height = strcol("height"), reason = strcol("reason"), 0) \
         every ::panel - 1::panel - 1 nooutput
     set lmargin at screen left(panel)
     set rmargin at screen left(panel) + panel_width
     set bmargin at screen bottom(panel)
     set tmargin at screen bottom(panel) + panel_height
-    set label 1 sprintf("{/:Bold %s}   φ_g = %g, %s, %s barrier", letters[panel:panel], phi, kind, height) \
-        at screen left(panel) + 0.008, screen bottom(panel) + panel_height + 0.033 left
+    set label 1 sprintf("{/:Bold %s}   %s_g = %g, %s, %s barrier", letter(panel), density > 0 ? "ρ" : "φ", density > 0 ? density : phi, kind, height) \
+        at screen left(panel) + 0.008, screen bottom(panel) + panel_height + part * 0.033 left
     if (reason eq "-") {
         set label 2 sprintf("P_{AB} = %.3g,  V_{AB} = ", P) . (V < 0.001 ? gprintf("%.2t×10^{%T} ε", V) : sprintf("%.3g ε", V)) \
-            at screen left(panel) + 0.027, screen bottom(panel) + panel_height + 0.004 left textcolor rgb "#555555"
+            at screen left(panel) + 0.027, screen bottom(panel) + panel_height + part * 0.004 left textcolor rgb "#555555"
     } else {
         set label 2 "no pair of minima is like that" at screen left(panel) + panel_width / 2, screen bottom(panel) + panel_height / 2 \
             center textcolor rgb "#555555"
@@ -82,8 +85,8 @@ do for [panel = 1:8] {
 unset arrow
 set lmargin at screen 0.44
 set rmargin at screen 0.70
-set bmargin at screen 0.052
-set tmargin at screen 0.07
+set bmargin at screen part * 0.052
+set tmargin at screen part * 0.07
 set border 15
 set xrange [0:1]
 set yrange [0:1]
@@ -91,8 +94,8 @@ set cbrange [0:1]
 set xtics 0.2 offset 0, 0.5
 set isosamples 2
 set samples 200
-set label 1 "displacement of a particle, relative to the largest: its colour and diameter" at screen 0.43, screen 0.06 right
-set label 2 "below 0.1: a dot" at screen 0.72, screen 0.06 left
+set label 1 "displacement of a particle, relative to the largest: its colour and diameter" at screen 0.43, screen part * 0.06 right
+set label 2 "below 0.1: a dot" at screen 0.72, screen part * 0.06 left
 plot "+" using 1:(0.5):(0.005):(0.5):1 with boxxyerror fillstyle solid 1 noborder linecolor palette
 unset multiplot
 unset output

@@ -42,6 +42,10 @@ in_words(text) = sprintf(", NaN with dots linecolor rgb '#ffffff' title '%s'", t
 # What arrows mean at points of a table that have bounds of T_G only
 limits_in_words(table) = count_laws(table, "($7 ~ /[0-9]/ || $8 ~ /[0-9]/)") > 0 ? in_words("↓ ↑ T_G is beyond the grid") : ""
 
+# Panels are a to z, then aa, ab, ...
+alphabet = "abcdefghijklmnopqrstuvwxyz"
+letter(panel) = (panel <= 26 ? "" : alphabet[(panel - 1) / 26:(panel - 1) / 26]) . alphabet[(panel - 1) % 26 + 1:(panel - 1) % 26 + 1]
+
 # A step for about n marks up to a maximum, of 1, 2 or 5 times a power of ten
 power(x) = 10 ** floor(log10(x))
 round_step(x) = power(x) * (x / power(x) <= 1.0001 ? 1 : x / power(x) <= 2.0001 ? 2 : x / power(x) <= 5.0001 ? 5 : 10)

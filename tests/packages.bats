@@ -66,8 +66,8 @@ missing() {
 }
 
 @test "every command that scripts and recipes call is in a package that is named" {
-    # apt-get, git and lmp are asked for only where they are
-    run missing "${packages[@]}" "${lint_packages[@]}" apt git lammps
+    # apt-get, git, lmp and those of Slurm are asked for only where they are
+    run missing "${packages[@]}" "${lint_packages[@]}" apt git lammps slurm-client
     assert_success
     assert_output ''
 }

@@ -5,7 +5,7 @@
 # fit, the one with the lowest or highest barrier is shown.
 def third($height): sort_by(.barrier) | (length / 3 | ceil) as $n | if $height == "low" then .[:$n] else .[-$n:] | reverse end;
 def fits($kind): if $kind == "localized" then .participation <= 20 else .participation >= 50 end;
-(.[0] | {phi, glass_phi, glass_temperature, glass}) as $state
+(.[0] | {phi, glass_phi, glass_temperature, glass} + with_entries(select(.key == "glass_density"))) as $state
 | map(select(.a == .minimum_a and .b == .minimum_b and .a != .b and .converged and (.at_lower_bound | not)))
 | (if . == [] then [] else third($height) | map(select(fits($kind))) end) as $pairs
 | $state + {panel: $panel, kind: $kind, height: $height, candidates: length, fitting: ($pairs | length)}
