@@ -16,7 +16,7 @@
 # $1 a grid: the packings of its glasses
 packings = $(numbers.basins:%=$(root)/jamming/$(call state_of,followed.$(grid_glass))-%.jsonl)
 packing = $(call job,$(root)/jamming/$(call state_of,followed.$(grid_glass))-$2.jsonl,$(call followed_frame,basins,$(grid_glass),$2),\
-    $(bin)/wca-jam --seed $(seed) --temperature $(jamming.temperature) --phi-step $(jamming.phi_step) \
+    $(bin)/wca-jam --checkpoint $$(basename $$@).checkpoint --seed $(seed) --temperature $(jamming.temperature) --phi-step $(jamming.phi_step) \
     --rate $(jamming.rate) --cooling-rate $(jamming.cooling_rate) $$< -o $$@)
 $(foreach grid,$(grids),$(foreach glass,$(numbers.basins),$(call packing,$(grid),$(glass))))
 

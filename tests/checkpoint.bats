@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# --checkpoint of wca-swap and wca-md: a run that was stopped goes on, to the same bytes; and what a checkpoint is refused for.
+# --checkpoint of wca-swap, wca-md and wca-jam: a run that was stopped goes on, to the same bytes; and what a checkpoint is refused for.
 
 load helper
 
@@ -74,6 +74,25 @@ pieces() {
     pieces USR1 wca-swap --temperature 0.1 --time 20000 --md-time 0 starts.xyz
     ((stops > 1))
     cmp out whole
+}
+
+@test "wca-jam goes on between two densities, at a temperature and without, on the way down and up" {
+    local how
+    without_overlaps 100 0.86 | wca-swap -q --temperature 0.03 --time 3 -o dense.xyz
+    without_overlaps 60 0.8 --glasses 2 >loose.xyz
+    while read -r how; do
+        # shellcheck disable=SC2086
+        wca-jam -q $how --frames frames.right -o whole
+        # shellcheck disable=SC2086
+        pieces TERM wca-jam $how --frames frames
+        echo "# $how: stopped $stops times"
+        ((stops > 0))
+        cmp out whole
+        cmp frames frames.right
+    done <<'END'
+--temperature 0.001 --phi-step 0.004 --rate 1e-4 --cooling-rate 1e-4 dense.xyz
+--temperature 0 --phi-step 0.01 loose.xyz
+END
 }
 
 @test "wca-md goes on within a waiting time, with clones in two batches and origins of their own" {

@@ -30,6 +30,7 @@ wca-fskt --tau 0.1 run.xyz -o out
 wca-fskt --merge fskt.jsonl -o out
 wca-relax times.jsonl -o out
 wca-jam --temperature 0 --phi-step 0.5 --pressure-tolerance 1 start.xyz --frames besides -o out
+wca-jam --temperature 0.01 --phi-step 0.5 --rate 10 --cooling-rate 10 --pressure-tolerance 1 --checkpoint going.state start.xyz -o out
 wca-jam --merge --polydispersity 0.2293 jammed.jsonl -o out
 wca-minima minima.xyz -o out
 wca-minima --pairs minima.xyz -o out

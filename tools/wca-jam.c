@@ -7,6 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "program/checkpoint.h"
 #include "program/cli.h"
 #include "observables/composition.h"
 #include "base/error.h"
@@ -39,8 +40,7 @@ static const char details[] =
     "With --merge phi_j is the mean over the glasses that have one, phi_j_error its standard error (of "
     "one glass its own), phi_j_of_glasses the list; glasses_without counts the others. With "
     "--polydispersity phi_j_at_polydispersity is on a line through three glasses or more, with "
-    "phi_j_slope.\n\n"
-    "Examples:\n  wca-jam glass.xyz | jq 'select(.phi_j)'\n"
+    "phi_j_slope.\n\n" CHECKPOINT_DETAILS "Examples:\n  wca-jam glass.xyz | jq 'select(.phi_j)'\n"
     "  wca-init --phi 0.7 | wca-min | wca-jam -o random.jsonl\n"
     "  wca-jam --merge --polydispersity 0.2293 glass-*.jsonl";
 
@@ -50,6 +50,7 @@ struct glass_rows {
     int64_t clone;
     double temperature;
     struct output *rows, *frames; /* frames: NULL without --frames */
+    struct checkpoint *checkpoint;
 };
 
 static json_t *state_point(const struct glass_rows *glass, const struct frame *frame) {
@@ -81,6 +82,14 @@ static void write_packing(void *context, const struct frame *frame, const struct
     output_flush(glass->frames);
     detail("glass %ld: phi %.9g, pressure %.9g, %ld force evaluations", frame_glass(frame), packing->phi,
            packing->pressure, packing->evaluations);
+}
+
+static void resume(void *context, archive_function *archive, void *scan) {
+    checkpoint_resume(((const struct glass_rows *)context)->checkpoint, archive, scan);
+}
+
+static void offer(void *context, archive_function *archive, void *scan) {
+    checkpoint_offer(((const struct glass_rows *)context)->checkpoint, archive, scan);
 }
 
 static void write_transition(const struct glass_rows *glass, const struct jamming *jamming) {
@@ -153,6 +162,7 @@ int main(int argc, char **argv) {
     struct decompression how = {
         .phi_step = 0.002, .rate = 1e-5, .cooling_rate = 1e-4, .pressure_tolerance = 1e-4, .seed = 1};
     const char *frames_path = NULL;
+    struct checkpoint_options checkpoints = {NULL, CHECKPOINT_EVERY, false};
     const struct option_spec options[] = {
         {"temperature", "T", OPTION_NUMBER, &temperature, 0, 1e6, NULL,
          "Temperature of the glass while its density falls, eps/k_B; 0: athermal (default: label "
@@ -167,6 +177,7 @@ int main(int argc, char **argv) {
         {"seed", "SEED", OPTION_SEED, &how.seed, 0, 0, NULL, "Seed of velocities and thermostat"},
         {"frames", "FILE", OPTION_TEXT, &frames_path, 0, 0, NULL,
          "Write the packings too, in the order of the rows (extended XYZ)"},
+        CHECKPOINT_OPTIONS(checkpoints),
         {"merge", NULL, OPTION_FLAG, &merge, 0, 0, NULL,
          "Read rows of glasses, write the average of phi_j over the glasses of each state point"},
         {"polydispersity", "DELTA", OPTION_NUMBER, &polydispersity, 0, 1, NULL,
@@ -191,19 +202,23 @@ int main(int argc, char **argv) {
     struct output *output = output_open(cli.output);
     struct output *frames_output = output_open_besides(frames_path);
     struct progress progress;
+    struct checkpoint *checkpoint = checkpoint_open(&checkpoints, &program, cli.files, 2,
+                                                    (struct output *const[]){output, frames_output});
     int count;
     for (struct frame **frames; (frames = extxyz_read_glass(reader, &count)) != NULL; frames_free(frames))
         for (int k = 0; k < count; k++) {
+            if (checkpoint_done_with(checkpoint, &frames[k], 1))
+                continue;
             how.temperature = temperature_of(frames[k], temperature);
-            struct glass_rows glass = {frames[k], k + 1, how.temperature, output, frames_output};
+            struct glass_rows glass = {frames[k], k + 1, how.temperature, output, frames_output, checkpoint};
+            const struct jamming_calls calls = {&glass, write_packing, resume, offer};
             frame_integer(frames[k], "clone", &glass.clone);
             progress_start(&progress, "force evaluations", 0, cli.quiet);
-            struct jamming jamming =
-                jamming_find(frames[k], &how, glass.clone, write_packing, &glass, &progress);
+            struct jamming jamming = jamming_find(frames[k], &how, glass.clone, &calls, &progress);
             progress_end(&progress);
             write_transition(&glass, &jamming);
         }
-    outputs_close(2, (struct output *const[]){output, frames_output});
+    checkpoint_close(checkpoint);
     extxyz_close(reader);
     return 0;
 }

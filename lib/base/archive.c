@@ -2,6 +2,8 @@
 #include "base/archive.h"
 
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "base/error.h"
 
@@ -53,6 +55,17 @@ void archive_finite(struct archive *archive, double *value, size_t count) {
     archive_bytes(archive, value, count * sizeof *value);
     for (size_t k = 0; archive->loads && k < count; k++)
         archive_expect(archive, isfinite(value[k]));
+}
+
+void archive_text(struct archive *archive, char **text) {
+    int64_t size = archive->loads ? 0 : (int64_t)strlen(*text) + 1;
+    archive_int64(archive, &size, 1, 1 << 20);
+    if (archive->loads) {
+        free(*text);
+        *text = allocate((size_t)size, 1);
+    }
+    archive_bytes(archive, *text, (size_t)size);
+    archive_expect(archive, (*text)[size - 1] == '\0');
 }
 
 void archive_rng(struct archive *archive, gsl_rng *rng) {

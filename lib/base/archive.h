@@ -37,6 +37,12 @@ void archive_finite(struct archive *archive, double *value, size_t count);
 /* What is there does not belong together: status 65 unless it does. */
 void archive_expect(const struct archive *archive, bool right);
 
+/* A text, which is replaced when it loads. */
+void archive_text(struct archive *archive, char **text);
+
+/* What the state of a run is. */
+typedef void archive_function(struct archive *archive, void *run);
+
 /* Where a random stream stands. */
 void archive_rng(struct archive *archive, gsl_rng *rng);
 

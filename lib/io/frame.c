@@ -50,6 +50,44 @@ struct frame *frame_copy(const struct frame *frame) {
     return copy;
 }
 
+/* Numbers for each particle, which may be there. */
+static void archive_numbers(struct archive *archive, double **numbers, size_t count) {
+    bool there = *numbers != NULL;
+    archive_bool(archive, &there);
+    if (archive->loads) {
+        free(*numbers);
+        *numbers = there ? allocate(count, sizeof **numbers) : NULL;
+    }
+    if (there)
+        archive_finite(archive, *numbers, count);
+}
+
+static void archive_label(struct archive *archive, struct label *label) {
+    archive_text(archive, &label->key);
+    archive_text(archive, &label->value);
+    ARCHIVE(archive, label->key_quote);
+    ARCHIVE(archive, label->quote);
+    archive_bool(archive, &label->bare);
+}
+
+void frame_archive(struct frame *frame, struct archive *archive) {
+    enum { MOST_LABELS = 10000 };
+    size_t count = 3 * (size_t)frame->n;
+    int labels = frame->labels;
+    archive_finite(archive, &frame->box, 1);
+    archive_expect(archive, frame->box > 0);
+    archive_finite(archive, frame->position, count);
+    archive_numbers(archive, &frame->velocity, count);
+    archive_numbers(archive, &frame->force, count);
+    archive_int(archive, &labels, 0, MOST_LABELS);
+    while (archive->loads && frame->labels > labels)
+        frame_drop(frame, frame->label[frame->labels - 1].key);
+    while (frame->labels < labels)
+        frame_add_label(frame, &(struct label){.key = "", .value = ""});
+    for (int l = 0; l < labels; l++)
+        archive_label(archive, &frame->label[l]);
+}
+
 /* Rows of count numbers, row i from where from[i] says. */
 static void reorder_numbers(double *numbers, int rows, size_t count, const int *from) {
     if (numbers == NULL)

@@ -6,6 +6,7 @@
 #ifndef WCA_FRAME_H
 #define WCA_FRAME_H
 
+#include "base/archive.h"
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -35,6 +36,9 @@ struct frame {
 struct frame *frame_new(int n, double box);
 struct frame *frame_copy(const struct frame *frame);
 void frame_free(struct frame *frame);
+/* Where the particles are, and the labels, to and from the state of a run. Loaded into a copy of the same glass: diameters and
+ * ids stay. */
+void frame_archive(struct frame *frame, struct archive *archive);
 
 /* phi = sqrt(2) pi / (6 L^3) sum sigma_i^3 (the paper's Methods, Model). */
 double frame_packing_fraction(const struct frame *frame);

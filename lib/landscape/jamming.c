@@ -2,6 +2,7 @@
 #include "landscape/jamming.h"
 
 #include <gsl/gsl_fit.h>
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -20,8 +21,7 @@ static const double slope_guess = 15; /* dp/dphi near jamming, only for the leng
 struct jamming_run {
     const struct decompression *how;
     int64_t glass, clone;
-    take_packing *take;
-    void *context;
+    const struct jamming_calls *calls;
     struct progress *progress;
     double evaluations;
 };
@@ -70,7 +70,8 @@ static void drive(struct jamming_run *run, struct frame *frame, gsl_rng *thermos
 static struct packing relax(struct jamming_run *run, struct frame *frame, enum stage stage, double from_phi) {
     struct packing packing = packing_relax(frame, run->how->pressure_tolerance);
     count(run, (double)packing.evaluations);
-    run->take(run->context, frame, &packing, stage, stage == STAGE_SCAN ? packing.phi : from_phi);
+    run->calls->take(run->calls->context, frame, &packing, stage,
+                     stage == STAGE_SCAN ? packing.phi : from_phi);
     return packing;
 }
 
@@ -196,69 +197,126 @@ static int64_t stride_of(const struct jammed *kept, int packings, double phi_ste
     return (int64_t)fmax(1, floor(0.25 * last->pressure / fmax(slope, slope_guess) / phi_step));
 }
 
-/* Down to the first packing that is not jammed; or, where the first one is not, up until `most` are. Leaves
- * in kept[] the jammed ones next to the transition, at most `most`, and their number is returned. */
-static int scan(struct jamming_run *run, const struct frame *glass, int most, struct jammed *kept,
-                struct jamming *found) {
-    const struct decompression *how = run->how;
-    struct frame *moving = begin(run, glass);
-    gsl_rng *thermostat = rng_stream(how->seed, RNG_THERMOSTAT, run->glass, run->clone);
-    double start = frame_packing_fraction(glass), last = 0;
-    int direction = 0, packings = 0;
-    for (int64_t step = 0, stride;; step += stride) {
-        struct jammed cooled = cool(run, moving, step);
-        bool jammed = cooled.packing.jammed;
-        if (direction == 0) {
-            direction = jammed ? -1 : 1;
-            last = jammed ? 0 : densest;
-        }
-        if (how->temperature <= 0) {
-            frame_free(moving);
-            moving = frame_copy(cooled.frame);
-        }
-        if (!jammed && (direction < 0 || packings == 0))
-            found->unjammed = cooled.packing.phi;
-        if (jammed)
-            keep(kept, &packings, most, cooled);
-        else
-            frame_free(cooled.frame);
-        if (direction < 0 ? !jammed : packings == most)
-            break;
-        stride = direction < 0 ? stride_of(kept, packings, how->phi_step) : 1;
-        double next = start + direction * (double)(step + stride) * how->phi_step;
-        if (next <= 0 || next > densest)
-            fatal(EX_DATAERR,
-                  "%s: expected the transition between phi = %g and %g, found none in steps of %g",
-                  frame_where(glass), start, last, how->phi_step);
-        if (how->temperature > 0)
-            drive(run, moving, thermostat, (double)stride * how->phi_step / how->rate, next,
-                  how->temperature);
-        else
-            frame_set_packing_fraction(moving, next);
+/* The densities that are looked at, one after another. */
+struct scan {
+    struct jamming_run *run;
+    const struct frame *glass;
+    struct frame *moving;
+    gsl_rng *thermostat;
+    int most; /* jammed packings that are kept */
+    int64_t step;
+    int direction; /* of the densities; 0 at the first */
+    double last;   /* density of that direction */
+    double unjammed;
+    struct jammed kept[PACKINGS]; /* next to the transition */
+    int packings;
+};
+
+static void archive_packing(struct archive *archive, struct packing *packing) {
+    archive_finite(archive, &packing->phi, 1);
+    archive_finite(archive, &packing->pressure, 1);
+    archive_finite(archive, &packing->energy, 1);
+    archive_finite(archive, &packing->max_force, 1);
+    archive_bool(archive, &packing->converged);
+    archive_bool(archive, &packing->jammed);
+    archive_int(archive, &packing->rattlers, 0, INT_MAX);
+    archive_int(archive, &packing->contacts, 0, INT_MAX);
+    ARCHIVE(archive, packing->contact_number);
+    archive_int64(archive, &packing->evaluations, 0, ARCHIVE_MOST);
+}
+
+static void archive_scan(struct archive *archive, void *state) {
+    struct scan *scan = state;
+    archive_finite(archive, &scan->run->evaluations, 1);
+    frame_archive(scan->moving, archive);
+    archive_rng(archive, scan->thermostat);
+    archive_int64(archive, &scan->step, 0, ARCHIVE_MOST);
+    archive_int(archive, &scan->direction, -1, 1);
+    archive_finite(archive, &scan->last, 1);
+    archive_finite(archive, &scan->unjammed, 1);
+    archive_int(archive, &scan->packings, 0, scan->most);
+    for (int k = 0; k < scan->packings; k++) {
+        if (archive->loads)
+            scan->kept[k].frame = frame_copy(scan->glass);
+        frame_archive(scan->kept[k].frame, archive);
+        archive_packing(archive, &scan->kept[k].packing);
     }
-    found->jammed = kept[direction < 0 ? packings - 1 : 0].packing.phi;
-    gsl_rng_free(thermostat);
-    frame_free(moving);
-    return packings;
+}
+
+/* The packing at the density of now; true when it was the last. */
+static bool look(struct scan *scan) {
+    const struct decompression *how = scan->run->how;
+    struct jammed cooled = cool(scan->run, scan->moving, scan->step);
+    bool jammed = cooled.packing.jammed;
+    if (scan->direction == 0) {
+        scan->direction = jammed ? -1 : 1;
+        scan->last = jammed ? 0 : densest;
+    }
+    if (how->temperature <= 0) {
+        frame_free(scan->moving);
+        scan->moving = frame_copy(cooled.frame);
+    }
+    if (!jammed && (scan->direction < 0 || scan->packings == 0))
+        scan->unjammed = cooled.packing.phi;
+    if (jammed)
+        keep(scan->kept, &scan->packings, scan->most, cooled);
+    else
+        frame_free(cooled.frame);
+    return scan->direction < 0 ? !jammed : scan->packings == scan->most;
+}
+
+/* To the next density. */
+static void move(struct scan *scan) {
+    const struct decompression *how = scan->run->how;
+    double start = frame_packing_fraction(scan->glass);
+    int64_t stride = scan->direction < 0 ? stride_of(scan->kept, scan->packings, how->phi_step) : 1;
+    double next = start + scan->direction * (double)(scan->step + stride) * how->phi_step;
+    if (next <= 0 || next > densest)
+        fatal(EX_DATAERR, "%s: expected the transition between phi = %g and %g, found none in steps of %g",
+              frame_where(scan->glass), start, scan->last, how->phi_step);
+    if (how->temperature > 0)
+        drive(scan->run, scan->moving, scan->thermostat, (double)stride * how->phi_step / how->rate, next,
+              how->temperature);
+    else
+        frame_set_packing_fraction(scan->moving, next);
+    scan->step += stride;
+}
+
+/* Down to the first packing that is not jammed; or, where the first one is not, up until `most` are. Leaves
+ * in kept[] the jammed ones next to the transition, at most `most`. */
+static void look_for_transition(struct scan *scan) {
+    const struct jamming_calls *calls = scan->run->calls;
+    if (calls->resume != NULL)
+        calls->resume(calls->context, archive_scan, scan);
+    while (!look(scan)) {
+        move(scan);
+        if (calls->offer != NULL)
+            calls->offer(calls->context, archive_scan, scan);
+    }
 }
 
 struct jamming jamming_find(const struct frame *glass, const struct decompression *how, int64_t clone,
-                            take_packing *take, void *context, struct progress *progress) {
-    struct jamming_run run = {.how = how,
-                              .glass = frame_glass(glass),
-                              .clone = clone,
-                              .take = take,
-                              .context = context,
-                              .progress = progress};
-    struct jammed kept[PACKINGS];
-    struct jamming found = {.error = NAN};
+                            const struct jamming_calls *calls, struct progress *progress) {
+    struct jamming_run run = {
+        .how = how, .glass = frame_glass(glass), .clone = clone, .calls = calls, .progress = progress};
+    struct scan scan = {.run = &run,
+                        .glass = glass,
+                        .moving = begin(&run, glass),
+                        .thermostat = rng_stream(how->seed, RNG_THERMOSTAT, run.glass, clone),
+                        .most = how->temperature > 0 ? PACKINGS : 1};
+    look_for_transition(&scan);
+    gsl_rng_free(scan.thermostat);
+    frame_free(scan.moving);
+    struct jamming found = {.error = NAN,
+                            .unjammed = scan.unjammed,
+                            .jammed = scan.kept[scan.direction < 0 ? scan.packings - 1 : 0].packing.phi};
     double at[PACKINGS], variance = 0, scatter = 0;
-    int tried = scan(&run, glass, how->temperature > 0 ? PACKINGS : 1, kept, &found), packings = 0;
-    for (int k = 0; k < tried; k++) {
+    int packings = 0;
+    for (int k = 0; k < scan.packings; k++) {
         double error;
         int points;
-        at[packings] = refine(&run, &kept[k], &error, &points);
-        frame_free(kept[k].frame);
+        at[packings] = refine(&run, &scan.kept[k], &error, &points);
+        frame_free(scan.kept[k].frame);
         if (isnan(at[packings]))
             continue;
         found.phi += at[packings++];
@@ -269,7 +327,7 @@ struct jamming jamming_find(const struct frame *glass, const struct decompressio
     for (int k = 0; k < packings; k++)
         scatter += (at[k] - found.phi) * (at[k] - found.phi) / (packings - 1);
     found.packings = packings;
-    found.unconverged = tried - packings;
+    found.unconverged = scan.packings - packings;
     variance /= packings;
     if (packings > 1 || how->temperature <= 0)
         found.error = sqrt(variance + (packings > 1 ? scatter : 0));

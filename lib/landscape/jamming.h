@@ -12,6 +12,7 @@
 
 #include <stdint.h>
 
+#include "base/archive.h"
 #include "io/frame.h"
 #include "landscape/packing.h"
 #include "base/progress.h"
@@ -30,9 +31,16 @@ enum stage {
     STAGE_REFINE, /* decompressed athermally from a packing of the scan */
 };
 
-/* Given each packing as it is made. from_phi: of the packing of the scan that it comes from. */
-typedef void take_packing(void *context, const struct frame *frame, const struct packing *packing,
-                          enum stage stage, double from_phi);
+/* What is called on the way, with `context`. */
+struct jamming_calls {
+    void *context;
+    /* Each packing as it is made. from_phi: of the packing of the scan that it comes from. */
+    void (*take)(void *context, const struct frame *frame, const struct packing *packing, enum stage stage,
+                 double from_phi);
+    /* At the start, and then between two densities of the scan: the state may be loaded, and saved. NULL: it is not. */
+    void (*resume)(void *context, archive_function *archive, void *state);
+    void (*offer)(void *context, archive_function *archive, void *state);
+};
 
 struct jamming {
     double phi;   /* mean over the packings of where each unjams; NAN when none converged */
@@ -46,7 +54,7 @@ struct jamming {
 /* Status 65 when the scan finds no transition at a phi between 0 and 10, or the box is too small. The
  * progress counts force evaluations. */
 struct jamming jamming_find(const struct frame *glass, const struct decompression *how, int64_t clone,
-                            take_packing *take, void *context, struct progress *progress);
+                            const struct jamming_calls *calls, struct progress *progress);
 
 /* Where the pressure of one packing vanishes, from count densities phi[] and pressures p[], in any order:
  * the intercept of a line phi(p) with weights 1/p^2, through the points within a factor 100 of the lowest

@@ -47,9 +47,6 @@ struct checkpoint_options {
 
 struct checkpoint;
 
-/* What the state of a run is: see archive.h. */
-typedef void archive_function(struct archive *archive, void *run);
-
 /* For the inputs of a program (NULL-terminated) and its outputs, which were just opened (NULL where one was
  * not asked for; the array stays); a checkpoint that is there fills them. A checkpoint that would be one of
  * these files is status 64. */

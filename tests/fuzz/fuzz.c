@@ -169,6 +169,10 @@ static const struct command commands[] = {
     {"profiles", "wca-params --schema - profile.yaml", NULL},
     {"checkpoints", "wca-swap --temperature 0.46 --time 4 --dt 0.02 --decays 10 glass.xyz", NULL},
     {"checkpoints", "wca-swap --temperature 0.46 --times 0:0.21:0.105 glass.xyz", NULL},
+    {"checkpoints",
+     "wca-jam --temperature 0.01 --phi-step 0.02 --rate 1 --cooling-rate 1 --pressure-tolerance 0.05 "
+     "dense.xyz",
+     NULL},
     {"checkpoints", "wca-md --times 0:1:0.1 --dt 0.02 --origin thermal --thermostat csvr clones.xyz", NULL},
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
@@ -335,7 +339,7 @@ static bool names_line(void) {
 /* Or the frame whose particles start where the checkpoint has them, too near or too fast. */
 static bool names_checkpoint(void) {
     return strstr(said, ": state: ") != NULL || strstr(said, ": glass.xyz:") != NULL ||
-           strstr(said, ": clones.xyz:") != NULL;
+           strstr(said, ": clones.xyz:") != NULL || strstr(said, ": dense.xyz:") != NULL;
 }
 
 static void check(bool frees) {

@@ -62,7 +62,7 @@ static struct jamming find(const struct frame *frame, const struct decompression
     struct progress progress;
     *seen = (struct seen){0};
     progress_start(&progress, "force evaluations", 0, true);
-    return jamming_find(frame, how, 1, see, seen, &progress);
+    return jamming_find(frame, how, 1, &(struct jamming_calls){.context = seen, .take = see}, &progress);
 }
 
 static const struct decompression athermal = {.phi_step = 0.003, .pressure_tolerance = 1e-4};
