@@ -41,11 +41,23 @@ $(call product,$3/inherent.jsonl,$3/inherent.xyz,$(bin)/wca-minima --max-force 1
 endef
 $(foreach state,$(all_liquids),$(foreach glass,$(numbers.liquids),$(call liquid_rules,$(state),$(glass),$(call folder_of,$(state),liquids,$(glass)))))
 
-# $1 a state point, $2 its density by its number: the relaxation of its liquids
-relaxation = $(liquids)/$(call state_of,$1)/relaxation.jsonl
-relaxation_rules = $(call job,$(relaxation),$(addsuffix /equilibrated.xyz,$(call liquid_folders,$1)),\
-    $(stages)/relax samples=$(liquids.samples) seed=$(seed) time=$(diagram.$2.md_time) output=$$@ \
-    certificates: $$(patsubst %/equilibrated.xyz,%/certificate.jsonl,$$(inputs)))
+# $1 a state point, $2 its density by its number: the relaxation of its liquids. Each gives samples; one of them sets the pace, and each is followed.
+relaxed_at = $(liquids)/$(call state_of,$1)
+relaxation = $(relaxed_at)/relaxation.jsonl
+samples_of_liquids = $(numbers.liquids:%=$(relaxed_at)/samples-%.xyz)
+followed_samples := $(call up_to,$(words $(foreach glass,$(numbers.liquids),$(call up_to,$(liquids.samples)))))
+certificates_of_liquids = $(addsuffix /certificate.jsonl,$(call liquid_folders,$1))
+define relaxation_rules
+$(foreach glass,$(numbers.liquids),$(call job,$(relaxed_at)/samples-$(glass).xyz,$(word $(glass),$(call liquid_folders,$1))/equilibrated.xyz,\
+    $(stages)/relax-samples samples=$(liquids.samples) seed=$(seed) certificate=$(word $(glass),$(certificates_of_liquids)) liquid=$$< output=$$@))
+$(call job,$(relaxed_at)/pace.json,$(samples_of_liquids),\
+    $(stages)/relax-pace seed=$(seed) time=$(diagram.$2.md_time) samples=$$< output=$$@ certificates: $(certificates_of_liquids))
+$(foreach sample,$(followed_samples),$(call job,$(relaxed_at)/fskt-$(sample).jsonl,$(relaxed_at)/pace.json $(samples_of_liquids),\
+    $(stages)/relax seed=$(seed) number=$(sample) pace=$$< output=$$@ samples: $(samples_of_liquids)))
+$(call job,$(relaxation),$(relaxed_at)/pace.json $(followed_samples:%=$(relaxed_at)/fskt-%.jsonl),\
+    $(stages)/relax-join seed=$(seed) time=$(diagram.$2.md_time) pace=$$< output=$$@ rows: $(followed_samples:%=$(relaxed_at)/fskt-%.jsonl) \
+    samples: $(samples_of_liquids) certificates: $(certificates_of_liquids))
+endef
 $(foreach density,$(diagram),$(foreach state,$(liquids.md.$(density)) $(liquids.slow.$(density)),$(call relaxation_rules,$(state),$(density))))
 
 # $1 a density of the diagram, $2 its folder: relaxation times, averages over its liquids, and the laws that they follow (to within 5 %)

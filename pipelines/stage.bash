@@ -47,10 +47,29 @@ arguments() {
 # begin OUTPUT: a folder of its own beside the output, whose name is then in $aside, for all that is not yet whole; it goes when the stage ends
 begin() {
     aside=$(dirname "$1")/.$(basename "$1").$HOSTNAME.$$.tmp
-    trap 'rm -rf "$aside"' EXIT # told to stop here, it leaves nothing
+    besides=()
+    trap ended EXIT # told to stop here, it leaves nothing
     rm -rf "$aside" # of a process before, which was killed and had this number
     mkdir "$aside"
 }
+
+# The first of the steps that failed says with which status. All that is in `besides` goes too.
+ended() {
+    local status=$?
+    [[ ! -s $aside/failed ]] || status=$(head -n 1 "$aside/failed")
+    rm -rf "$aside" "${besides[@]}"
+    exit "$status"
+}
+
+# step COMMAND...: of several that run together, through pipes: the first that fails leaves its status and ends all of them, before its pipes close:
+# what the others would say is not the cause. stoppable_step: the same for one that leaves a checkpoint. Where the function that begins them
+# begins with `alone_stoppable`, that one alone stops when it is told to, and the others wait for it.
+step() { "$@" || { echo $? >>"$aside/failed" && kill -KILL 0; }; }
+stoppable_step() {
+    trap : TERM INT HUP USR1
+    step "$@"
+}
+alone_stoppable() { trap '' TERM INT HUP USR1; }
 
 # keep NAME OUTPUT [NAME OUTPUT]...: what is whole in that folder becomes the outputs
 keep() {

@@ -21,6 +21,9 @@ s#^(.*)/pairs[.]jsonl#pairs of minima, \1#
 s#^(basins|aging)/(.*)>/(.*)>/chi-([0-9]+)[.].*#clones of glass \4 at \3, from \2#
 s#^(basins|aging)/(.*)>/(.*)>/(chi|msd)[.]jsonl#averages at \3, from \2#
 s#^liquids/(.*)>/relaxation[.].*#relaxation at \1#
+s#^liquids/(.*)>/pace[.].*#pace of relaxation at \1#
+s#^liquids/(.*)>/samples-([0-9]+)[.].*#samples of liquid \2 at \1#
+s#^liquids/(.*)>/fskt-([0-9]+)[.].*#relaxation of sample \2 at \1#
 s#^jamming/(.*)>-([0-9]+)[.].*#jamming of glass \2, from \1#
 s#^random/(.*)[.]jsonl#random packings at phi = \1#
 s#^composition/([a-z]+)(-[0-9]+)?-0*([0-9]+)[.].*#composition of sample \3, \1#

@@ -113,41 +113,99 @@ setup() {
         "$(jq 'select(.tw == 16 and .lag == 20).delta' "$folder/chi.jsonl")"
 }
 
-@test "a liquid is run for as long as it relaxes, and one that is not in equilibrium has no relaxation time" {
-    local of=$OUT/smoke/glasses/0.85-0.9-1-of-100-quantile-md stage=$BATS_TEST_DIRNAME/../pipelines/stages/relax tau
-    PATH=$BUILD/bin:$PATH
+# relaxation_of TIME LIQUID...: of liquids in folders of these names, each with two samples, by all stages of it, into `out`
+relaxation_of() {
+    local stages=$BATS_TEST_DIRNAME/../pipelines/stages time=$1 liquid k samples=() rows=()
+    shift
+    for liquid; do
+        "$stages/relax-samples" samples=2 seed=1 certificate="$liquid/certificate.jsonl" liquid="$liquid/equilibrated.xyz" output="samples-$liquid.xyz" || return
+        samples+=("samples-$liquid.xyz")
+    done
+    "$stages/relax-pace" seed=1 time="$time" samples="${samples[0]}" output=pace.json certificates: "${@/%//certificate.jsonl}" || return
+    for ((k = 1; k <= 2 * $#; k++)); do
+        "$stages/relax" seed=1 number=$k pace=pace.json output=fskt-$k.jsonl samples: "${samples[@]}" || return
+        rows+=("fskt-$k.jsonl")
+    done
+    "$stages/relax-join" seed=1 time="$time" pace=pace.json output=out rows: "${rows[@]}" samples: "${samples[@]}" certificates: "${@/%//certificate.jsonl}"
+}
+
+# liquids: early, whose certificate has a short decay time, and late, which is not in equilibrium
+liquids() {
+    local of=$OUT/smoke/glasses/0.85-0.9-1-of-100-quantile-md
     cd "$BATS_TEST_TMPDIR" || return
     mkdir early late
     cp "$of/equilibrated.xyz" early
     cp "$of/equilibrated.xyz" late
     jq -c '.decay_time = 0.06 | .equilibrium = true' "$of/certificate.jsonl" >early/certificate.jsonl
     jq -c '.equilibrium = false | .reason = "it drifts"' "$of/certificate.jsonl" >late/certificate.jsonl
-    "$stage" samples=2 seed=1 time=60 output=out certificates: early/certificate.jsonl
+}
+
+@test "a liquid is run for as long as it relaxes, and one that is not in equilibrium has no relaxation time" {
+    local tau
+    PATH=$BUILD/bin:$PATH
+    liquids
+    relaxation_of 60 early
     tau=$(jq -s 'map(select(has("tau_alpha")).tau_alpha) | add / length' "$OUT/smoke/liquids/0.85-0.9/relaxation.jsonl")
     close_to "$tau" "$(jq -s 'map(select(has("tau_alpha")).tau_alpha) | add / length' out)" 0.2
     assert_values "$(jq -s -c 'map(.glass) | unique' out)" '[1,2]'
-    "$stage" samples=2 seed=1 time=0.4 output=out certificates: early/certificate.jsonl # no longer than that
+    relaxation_of 0.4 early # no longer than that
     assert_values "$(jq -sc 'map(select(has("tau_alpha")))[0] | [.tau_alpha, .tau_alpha_reason]' out)" '[null,"F_s does not pass 1/e within the times"]'
-    "$stage" samples=2 seed=1 time=60 output=out certificates: early/certificate.jsonl late/certificate.jsonl
+    relaxation_of 60 early late
     assert_values "$(jq -c '[.phi, .temperature, .tau_alpha, .tau_alpha_reason]' out)" '[0.85,0.9,null,"not shown to be in equilibrium: it drifts"]'
-    assert_equal "$(ls -A)" "$(printf 'early\nlate\nout')"
+    assert_equal "$(ls -A -I '*-*')" $'early\nlate\nout\npace.json'
+}
+
+@test "where the first sample set too fast a pace, all are run once more" {
+    PATH=$BUILD/bin:$PATH
+    liquids
+    relaxation_of 60 early
+    jq -c '.step /= 20' pace.json >fast.json
+    "$BATS_TEST_DIRNAME/../pipelines/stages/relax" seed=1 number=1 pace=fast.json output=fast.jsonl samples: samples-early.xyz
+    assert_values "$(jq -c 'select(has("tau_alpha")).tau_alpha' fast.jsonl)" null
+    "$BATS_TEST_DIRNAME/../pipelines/stages/relax-join" seed=1 time=60 pace=fast.json output=again rows: fast.jsonl samples: samples-early.xyz \
+        certificates: early/certificate.jsonl
+    close_to "$(jq -s 'map(select(has("tau_alpha")).tau_alpha) | add / length' out)" "$(jq -s 'map(select(has("tau_alpha")).tau_alpha) | add / length' again)" 0.2
+    assert_values "$(jq -s -c 'map(.glass) | unique' again)" '[1,2]'
+}
+
+@test "the pace of a liquid goes on from the run that was stopped" {
+    local pace=("$BATS_TEST_DIRNAME/../pipelines/stages/relax-pace" seed=1 time=20000 samples=samples-early.xyz output=pace.json certificates: early/certificate.jsonl)
+    PATH=$BUILD/bin:$PATH
+    liquids
+    relaxation_of 20000 early
+    cp pace.json right.json
+    rm pace.json
+    # at another temperature it is slow, and the time of its first run is long
+    wca-select --set temperature=0.05 samples-early.xyz -o slow.xyz
+    pace[3]=samples=slow.xyz
+    "${pace[@]}" 2>said 3>&- &
+    local process=$! ended=0
+    begun() { compgen -G 'pace.checkpoint-*' >/dev/null; }
+    await begun
+    kill -TERM $process
+    wait $process || ended=$?
+    assert_equal $ended 75
+    assert_equal "$(cat pace.checkpoint)" "$(compgen -G 'pace.checkpoint-*' | sed 's/.*checkpoint-//')"
+    pace[3]=samples=samples-early.xyz # another run: its checkpoint is refused, not taken
+    run "${pace[@]}"
+    assert_equal "$status" 65
+    assert_output --partial 'is the checkpoint of a run on other frames'
+    rm pace.checkpoint # as make does where the recipe is another
+    "${pace[@]}"
+    cmp pace.json right.json
+    assert_equal "$(compgen -G 'pace.checkpoint*')" ''
 }
 
 @test "relaxation times are those of all liquids, or none" {
-    local of=$OUT/smoke/glasses/0.85-0.9-1-of-100-quantile-md name
-    cd "$BATS_TEST_TMPDIR" || return
+    liquids
     mkdir bin
-    printf '#!/bin/bash\n[[ $* != *early* ]] || { echo "wca-swap: the disk is full" >&2 && exit 74; }\nexec %s/bin/wca-swap "$@"\n' "$BUILD" >bin/wca-swap
+    printf '#!/bin/bash\n[[ $* != *late* ]] || { echo "wca-swap: the disk is full" >&2 && exit 74; }\nexec %s/bin/wca-swap "$@"\n' "$BUILD" >bin/wca-swap
     chmod +x bin/wca-swap
-    for name in early late; do
-        mkdir $name
-        cp "$of/equilibrated.xyz" $name
-        jq -c '.decay_time = 0.06 | .equilibrium = true' "$of/certificate.jsonl" >$name/certificate.jsonl
-    done
-    run env PATH="$PWD/bin:$BUILD/bin:/usr/bin:/bin" "$BATS_TEST_DIRNAME/../pipelines/stages/relax" samples=2 seed=1 time=0.4 output=out certificates: early/certificate.jsonl late/certificate.jsonl
+    cp early/certificate.jsonl late
+    PATH="$PWD/bin:$BUILD/bin:/usr/bin:/bin" run relaxation_of 0.4 early late
     assert_equal "$status" 74
     assert_equal "$output" 'wca-swap: the disk is full'
-    assert_equal "$(ls -A)" $'bin\nearly\nlate'
+    assert_equal "$(ls -A)" $'bin\nearly\nlate\nsamples-early.xyz'
 }
 
 @test "the liquids of Fig. 1 are counted once, in equilibrium or not, jammed or not" {
