@@ -53,7 +53,7 @@ $(foreach glass,$(numbers.liquids),$(call job,$(relaxed_at)/samples-$(glass).xyz
 $(call job,$(relaxed_at)/pace.json,$(samples_of_liquids),\
     $(stages)/relax-pace seed=$(seed) time=$(diagram.$2.md_time) samples=$$< output=$$@ certificates: $(certificates_of_liquids))
 $(foreach sample,$(followed_samples),$(call job,$(relaxed_at)/fskt-$(sample).jsonl,$(relaxed_at)/pace.json $(samples_of_liquids),\
-    $(stages)/relax seed=$(seed) number=$(sample) pace=$$< output=$$@ samples: $(samples_of_liquids)))
+    $(stages)/relax seed=$(seed) number=$(sample) time=$(diagram.$2.md_time) pace=$$< output=$$@ samples: $(samples_of_liquids)))
 $(call job,$(relaxation),$(relaxed_at)/pace.json $(followed_samples:%=$(relaxed_at)/fskt-%.jsonl),\
     $(stages)/relax-join seed=$(seed) time=$(diagram.$2.md_time) pace=$$< output=$$@ rows: $(followed_samples:%=$(relaxed_at)/fskt-%.jsonl) \
     samples: $(samples_of_liquids) certificates: $(certificates_of_liquids))

@@ -123,7 +123,7 @@ relaxation_of() {
     done
     "$stages/relax-pace" seed=1 time="$time" samples="${samples[0]}" output=pace.json certificates: "${@/%//certificate.jsonl}" || return
     for ((k = 1; k <= 2 * $#; k++)); do
-        "$stages/relax" seed=1 number=$k pace=pace.json output=fskt-$k.jsonl samples: "${samples[@]}" || return
+        "$stages/relax" seed=1 number=$k time="$time" pace=pace.json output=fskt-$k.jsonl samples: "${samples[@]}" || return
         rows+=("fskt-$k.jsonl")
     done
     "$stages/relax-join" seed=1 time="$time" pace=pace.json output=out rows: "${rows[@]}" samples: "${samples[@]}" certificates: "${@/%//certificate.jsonl}"
@@ -160,7 +160,7 @@ liquids() {
     liquids
     relaxation_of 60 early
     jq -c '.step /= 20' pace.json >fast.json
-    "$BATS_TEST_DIRNAME/../pipelines/stages/relax" seed=1 number=1 pace=fast.json output=fast.jsonl samples: samples-early.xyz
+    "$BATS_TEST_DIRNAME/../pipelines/stages/relax" seed=1 number=1 time=60 pace=fast.json output=fast.jsonl samples: samples-early.xyz
     assert_values "$(jq -c 'select(has("tau_alpha")).tau_alpha' fast.jsonl)" null
     "$BATS_TEST_DIRNAME/../pipelines/stages/relax-join" seed=1 time=60 pace=fast.json output=again rows: fast.jsonl samples: samples-early.xyz \
         certificates: early/certificate.jsonl
@@ -202,7 +202,8 @@ liquids() {
     printf '#!/bin/bash\n[[ $* != *late* ]] || { echo "wca-swap: the disk is full" >&2 && exit 74; }\nexec %s/bin/wca-swap "$@"\n' "$BUILD" >bin/wca-swap
     chmod +x bin/wca-swap
     cp early/certificate.jsonl late
-    PATH="$PWD/bin:$BUILD/bin:/usr/bin:/bin" run relaxation_of 0.4 early late
+    PATH=$PWD/bin:$BUILD/bin:/usr/bin:/bin
+    run relaxation_of 0.4 early late
     assert_equal "$status" 74
     assert_equal "$output" 'wca-swap: the disk is full'
     assert_equal "$(ls -A)" $'bin\nearly\nlate\nsamples-early.xyz'

@@ -57,6 +57,14 @@ run_task() {
     assert_line --regexp '^follow 13800 jobs, [0-9]+ core-hours$'
 }
 
+@test "a liquid of Fig. 1 is followed as long as the stage does, and never longer than its longest time" {
+    run make -s plan FIG=fig1 PROFILE=quick SPEEDS='clones 5 swap 17 text 2 stage 0.16'
+    assert_success
+    local hours
+    hours=$(sed -n 's/^relax 312 jobs, \(.*\) core-hours$/\1/p' <<<"$output")
+    jq -ne "$hours > 0.1 and $hours < 0.3" # 0.17, of 8 liquids that were run; by an order of strings it was 14
+}
+
 @test "every kind of job of every figure has its cost" {
     run make -s plan PROFILE=smoke FIG="$(sed -n 's/^\([a-z][a-z0-9-]*\):.*## .*/\1/p' pipelines/*.mk | tr '\n' ' ')"
     assert_success
@@ -133,6 +141,88 @@ run_task() {
     assert_equal $ended 75
     assert_equal "$(cat "$STUBS/requeued")" 1_1
     refute runs
+}
+
+@test "options of sbatch that are given win over those that make submit has" {
+    make -s submit FIG=fig4 NODES=1 CORES=2 HOURS=2 SBATCH='--mem=2G --account=glass'
+    assert_equal "$(grep -cE -e '--mem=[0-9]+M .*--mem=2G --account=glass .*/task ' "$STUBS/calls")" 2
+}
+
+@test "what still works in the folder is named, and so is what the submission before has left undone" {
+    make -s submit FIG=fig4 NODES=1 CORES=2 HOURS=2
+    mkfifo "$BATS_TEST_TMPDIR/hold"
+    pipelines/alone "$OUT/smoke" cat "$BATS_TEST_TMPDIR/hold" 3>&- &
+    await test -s "$OUT/smoke/.lock"
+    run make -s submit FIG=fig4 NODES=1 CORES=2 HOURS=2
+    assert_failure
+    assert_line --regexp "^submit: expected that nothing works in $OUT/smoke, found process [0-9]+ of $HOSTNAME, or what it started: please"
+    : >"$BATS_TEST_TMPDIR/hold"
+    wait $!
+    run make -s submit FIG=fig4 NODES=1 CORES=2 HOURS=2
+    assert_success
+    assert_line --regexp "^submit: of the submission before [0-9]+ products are missing, such as $OUT/smoke/glasses/"
+}
+
+@test "a task waits for an earlier run of its own no longer than until its time ends, and says where that is" {
+    make -s submit FIG=fig4 NODES=1 CORES=2 HOURS=2
+    local words log=$OUT/smoke/submission/log-1-1
+    read -ra words < <(sed -n "/--array/ s|.* \(home=.*\)|\1|p" "$STUBS/calls")
+    echo 'task: 2026-11-28 06:00:00 task-1 on n7, run 1: begins' >"$log"
+    mkfifo "$BATS_TEST_TMPDIR/hold"
+    flock "$log" cat "$BATS_TEST_TMPDIR/hold" 3>&- &
+    local holder=$!
+    refute_free() { ! flock --nonblock "$log" true; }
+    await refute_free
+    SLURM_JOB_ID=1 SLURM_ARRAY_JOB_ID=1 SLURM_ARRAY_TASK_ID=1 SLURM_CPUS_ON_NODE=2 pipelines/task "${words[@]}" 2>"$BATS_TEST_TMPDIR/said" 3>&- &
+    local task=$! ended=0
+    await grep -q 'waits for an earlier run, which lives on n7' "$BATS_TEST_TMPDIR/said"
+    kill -USR1 $task
+    wait $task || ended=$?
+    assert_equal $ended 75
+    assert_file_contains "$BATS_TEST_TMPDIR/said" 'found that processes of it live on: please end them there, and call make submit again'
+    assert_not_exists "$STUBS/requeued"
+    : >"$BATS_TEST_TMPDIR/hold"
+    wait $holder
+}
+
+@test "run-slurm ends with the status of its command, and with 75 and a sentence when that was stopped" {
+    mkdir "$BATS_TEST_TMPDIR/stubs"
+    # A Slurm that runs the job here at once
+    cat >"$BATS_TEST_TMPDIR/stubs/sbatch" <<'END'
+#!/bin/bash
+while [[ $1 == --* ]]; do [[ $1 != --output=* ]] || said=${1#*=}; shift; done
+SLURM_JOB_ID=101 SLURM_RESTART_COUNT=0 bash "$@" >>"$said" 2>&1 3>&- &
+echo $! >"$STUBS/job"
+echo 101
+END
+    # shellcheck disable=SC2016
+    printf '#!/bin/bash\nkill -TERM "$(<"$STUBS/job")"\n' >"$BATS_TEST_TMPDIR/stubs/scancel"
+    chmod +x "$BATS_TEST_TMPDIR"/stubs/*
+    PATH=$BATS_TEST_TMPDIR/stubs:$PATH
+    run -3 pipelines/run-slurm bash -c 'echo found; exit 3'
+    assert_output found
+    gone() { ! kill -0 "$(<"$STUBS/job")" 2>/dev/null; }
+    # single SIGNAL: to its job, or to run-slurm itself where that is none
+    single() {
+        rm -f "$STUBS/job" "$BATS_TEST_TMPDIR/runs"
+        pipelines/run-slurm bash -c "echo begun; touch '$BATS_TEST_TMPDIR/runs'; sleep 1000" >"$BATS_TEST_TMPDIR/said" 2>&1 3>&- &
+        await test -e "$BATS_TEST_TMPDIR/runs"
+        if [[ $1 == none ]]; then kill -TERM $!; else kill "-$1" "$(<"$STUBS/job")"; fi
+        status=0
+        wait $! || status=$?
+        output=$(<"$BATS_TEST_TMPDIR/said")
+        await gone
+    }
+    single TERM
+    assert_equal "$status" 75
+    assert_output 'run-slurm: job 101 of bash was stopped before bash had ended: please call make again'
+    single USR1
+    assert_equal "$status" 75
+    assert_output --partial 'bash was stopped by its time limit with status 143, and has no checkpoint: expected a longer --time'
+    single none
+    assert_equal "$status" 143
+    run find . -maxdepth 1 -name '.run-slurm.*'
+    assert_output ''
 }
 
 @test "run-slurm says what it is to be told" {
