@@ -132,6 +132,7 @@ relaxation_of() {
 # liquids: early, whose certificate has a short decay time, and late, which is not in equilibrium
 liquids() {
     local of=$OUT/smoke/glasses/0.85-0.9-1-of-100-quantile-md
+    export PATH=$BUILD/bin:$PATH
     cd "$BATS_TEST_TMPDIR" || return
     mkdir early late
     cp "$of/equilibrated.xyz" early
@@ -142,7 +143,6 @@ liquids() {
 
 @test "a liquid is run for as long as it relaxes, and one that is not in equilibrium has no relaxation time" {
     local tau
-    PATH=$BUILD/bin:$PATH
     liquids
     relaxation_of 60 early
     tau=$(jq -s 'map(select(has("tau_alpha")).tau_alpha) | add / length' "$OUT/smoke/liquids/0.85-0.9/relaxation.jsonl")
@@ -156,7 +156,6 @@ liquids() {
 }
 
 @test "where the first sample set too fast a pace, all are run once more" {
-    PATH=$BUILD/bin:$PATH
     liquids
     relaxation_of 60 early
     jq -c '.step /= 20' pace.json >fast.json
@@ -170,7 +169,6 @@ liquids() {
 
 @test "the pace of a liquid goes on from the run that was stopped" {
     local pace=("$BATS_TEST_DIRNAME/../pipelines/stages/relax-pace" seed=1 time=20000 samples=samples-early.xyz output=pace.json certificates: early/certificate.jsonl)
-    PATH=$BUILD/bin:$PATH
     liquids
     relaxation_of 20000 early
     cp pace.json right.json
@@ -202,7 +200,7 @@ liquids() {
     printf '#!/bin/bash\n[[ $* != *late* ]] || { echo "wca-swap: the disk is full" >&2 && exit 74; }\nexec %s/bin/wca-swap "$@"\n' "$BUILD" >bin/wca-swap
     chmod +x bin/wca-swap
     cp early/certificate.jsonl late
-    PATH=$PWD/bin:$BUILD/bin:/usr/bin:/bin
+    export PATH=$PWD/bin:$PATH
     run relaxation_of 0.4 early late
     assert_equal "$status" 74
     assert_equal "$output" 'wca-swap: the disk is full'
