@@ -8,6 +8,7 @@ setup() {
     cd "$BATS_TEST_DIRNAME/.." || return
     read -ra packages < <(named packages)
     read -ra lint_packages < <(named lint_packages)
+    read -ra slurm_packages < <(named slurm_packages)
 }
 
 # named VARIABLE: what a variable of the Makefile holds
@@ -67,7 +68,7 @@ missing() {
 
 @test "every command that scripts and recipes call is in a package that is named" {
     # apt-get, git, lmp and those of Slurm are asked for only where they are
-    run missing "${packages[@]}" "${lint_packages[@]}" apt git lammps slurm-client
+    run missing "${packages[@]}" "${lint_packages[@]}" "${slurm_packages[@]}" apt git lammps
     assert_success
     assert_output ''
 }
