@@ -230,7 +230,7 @@ $(addprefix $(BUILD)/,obj/tools lib bin unit tests fuzz memory io check):
 -include $(wildcard $(BUILD)/obj/*/*.d $(BUILD)/unit/*.d $(BUILD)/tests/*.d $(BUILD)/fuzz/*.d)
 
 # Each test file runs on its own, so that all cores are used; the longest starts first.
-check_first := pipeline followed
+check_first := pipeline followed tutorial
 bats_tests := $(patsubst tests/%.bats,%,$(wildcard tests/*.bats))
 bats_tests := $(filter $(check_first),$(bats_tests)) $(filter-out $(check_first),$(bats_tests))
 bats_logs := $(bats_tests:%=$(BUILD)/check/%.tap)
