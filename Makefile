@@ -79,6 +79,7 @@ lint_packages := clang clang-format cppcheck shellcheck
 torture_packages := strace
 fuzz_packages := clang libclang-rt-dev
 slurm_packages := slurm-wlm munge
+release_packages := git dpkg-dev
 
 installing := $(if $(home),,$(filter deps %-deps,$(MAKECMDGOALS)))
 ifneq ($(installing),)
@@ -93,6 +94,7 @@ lint-deps:
 	@pipelines/install-packages '^(gcc|clang)-[0-9]+$$'
 torture-deps: ; @pipelines/install-packages $(torture_packages)
 fuzz-deps: ; @pipelines/install-packages $(fuzz_packages)
+release-deps: ; @pipelines/install-packages $(release_packages)
 
 others := $(filter-out deps %-deps,$(MAKECMDGOALS))
 $(others): then ;
@@ -157,7 +159,7 @@ compile = $(building)$(CC) -std=gnu11 -D_GNU_SOURCE -ffp-contract=off -Wall -Wex
 building = $(if $(quiet),$(if $(begun),,$(eval begun := yes)$(info Compiling into $(BUILD))))
 
 .PHONY: all check unit check-memory check-io torture check-jobs check-systems check-compilers check-sanitize check-slurm fuzz bench lint man clean clean-figures \
-    install uninstall FORCE
+    install uninstall dist deb FORCE
 
 all: programs ## build every program into build/bin (the default)
 
@@ -294,7 +296,7 @@ bench: programs ## what a step and a band cost, on what make fig7 left (compared
 	@tests/bench $(BUILD)/bin $(or $(wildcard $(OUT)/$(PROFILE)/glasses/*/equilibrated.xyz),\
 	    $(error make bench measures on equilibrated glasses: make fig7 first))
 
-scripts := $(filter-out %.bats,$(wildcard .ci/run $(addprefix pipelines/,install-packages fingerprints new-profile alone sweep look-for run status plan submit task run-slurm) pipelines/*.bash pipelines/stages/* tools/wca-make $(addprefix tools/manual/,page complete profile-page) tests/run-one tests/report tests/bench tests/frames tests/check-* tests/*.bash))
+scripts := $(filter-out %.bats,$(wildcard .ci/run $(addprefix pipelines/,install-packages fingerprints new-profile alone sweep look-for run status plan submit task run-slurm) pipelines/*.bash pipelines/stages/* tools/wca-make $(addprefix tools/manual/,page complete profile-page) $(addprefix tools/package/,dist deb) tests/run-one tests/report tests/bench tests/frames tests/check-* tests/*.bash))
 
 lint: ## warnings are errors in gcc and clang; cppcheck, shellcheck, clang-format (needs `make lint-deps`)
 	@$(MAKE) CC=gcc BUILD=build/gcc WERROR=-Werror all-objects
@@ -332,6 +334,15 @@ install: programs $(manuals) $(completions) ## install programs, pipelines, manu
 uninstall: ## remove what install wrote
 	rm -f $(shared:%=$(prefix)/%) $(prefix)/bin/wca-make
 	rm -rf $(prefix)/share/wca $(prefix)/share/doc/wca
+
+dist: ## what is committed as a tarball, build/wca-VERSION.tar.gz, that needs no git (needs `make release-deps`)
+	@tools/package/dist $(version) $(BUILD)
+
+# What is installed is arranged anew for Debian, below build
+deb: programs $(manuals) $(completions) ## a package for the Debian that this is, build/wca_VERSION+debNN_ARCHITECTURE.deb (needs `make release-deps`)
+	@rm -rf $(BUILD)/deb
+	@$(MAKE) install DESTDIR=$(abspath $(BUILD))/deb/root PREFIX=/usr >/dev/null
+	@tools/package/deb $(BUILD)/deb $(version) $(BUILD)
 
 clean: ## remove what was built; the figures and their data stay
 	rm -rf $(BUILD)
@@ -387,6 +398,7 @@ help: ## this list
 	    printf '  %-15s %s\n' "$$goal" "$$text"; done
 	@$(if $(home),:,printf) '  %-15s %s\n' deps "install the Debian packages that are missing; the other goals wait for it" \
 	    fuzz-deps "the same for make fuzz" \
+	    release-deps "the same for make dist and make deb" \
 	    lint-deps "the same for make lint and make check-compilers: every gcc and clang of this Debian" \
 	    slurm-deps "the same for make check-slurm" \
 	    torture-deps "the same for make check-io: strace"
