@@ -14,14 +14,16 @@ setup() {
 # named VARIABLE: what a variable of the Makefile holds
 named() { make --silent --eval "show: ; @echo \$($1)" show; }
 
-# words: what stands where a command does in the scripts and recipes, and some words more: at the start of a line, or after what separates
-# commands or runs one. Text between single quotes, comments and names of variables are left out, and of makefiles all but recipes and $(shell). (tests/check-* say
-# themselves what they lack.)
+# words [installed]: what stands where a command does in the scripts and recipes, or in those that are installed, and some words more: at the start of a
+# line, or after what separates commands or runs one. Text between single quotes, comments and names of variables are left out, and of makefiles all but recipes
+# and $(shell). (tests/check-* say themselves what they lack.)
 words() {
+    local files=(.ci/run tests/*.bash tests/*.bats) folders=(pipelines tests) makefiles=(Makefile)
+    [[ -z ${1-} ]] || files=(tools/wca-make) folders=(pipelines) makefiles=()
     {
-        cat .ci/run pipelines/*.bash pipelines/stages/* tests/*.bash tests/*.bats
-        find pipelines tests -maxdepth 1 -type f -perm /111 ! -name 'check-*' -exec cat {} +
-        grep -hE $'^\t|\\$\\(shell |^[a-z_]+ = .*; ' Makefile pipelines/*.mk | sed -E 's/\$\$\(|\$\(shell /;/g; s/\$\([a-z]+ / /g'
+        cat "${files[@]}" pipelines/*.bash pipelines/stages/*
+        find "${folders[@]}" -maxdepth 1 -type f -perm /111 ! -name 'check-*' ! -name "${1:+install-packages}" -exec cat {} +
+        grep -hE $'^\t|\\$\\(shell |^[a-z_]+ = .*; ' "${makefiles[@]}" pipelines/*.mk | sed -E 's/\$\$\(|\$\(shell /;/g; s/\$\([a-z]+ / /g'
     } | sed -zE "s/(^|\n)[ \t]*#[^\n]*/\1/g; s/[ \t]#[^\n']*\n/\n/g; s/(^|[^A-Za-z])'[^']*'/\1/g; s/[$][{]#?[A-Za-z_]+//g" |
         grep -oE '(^|[|&;({`,]|\b(then|do|else|if|while|until|exec|run|command|env|sudo|xargs|shell) )[[:space:]]*[!@+-]*([A-Z_]+=[^ ]* )*[a-z][a-z0-9_.+-]*' |
         sed -E 's/.*[^a-z0-9_.+-]//; s/^[+-]*//' | sort -u
@@ -61,16 +63,31 @@ installed_with() {
 # missing PACKAGE...: the commands that scripts call, and this machine has, and one with these packages alone has not
 missing() {
     local word
-    comm -23 <(words) <(installed_with "$@" | sort -u) | while read -r word; do
+    comm -23 <(words "${scripts-}") <(installed_with "$@" | sort -u) | while read -r word; do
         [[ $word == wca-* || $(type -t "$word") != file ]] || echo "$word"
     done
 }
 
 @test "every command that scripts and recipes call is in a package that is named" {
-    # apt-get, git, lmp and those of Slurm are asked for only where they are
-    run missing "${packages[@]}" "${lint_packages[@]}" "${slurm_packages[@]}" apt git lammps
+    # apt-get, git, dpkg-shlibdeps, lmp and those of Slurm are asked for only where they are
+    run missing "${packages[@]}" "${lint_packages[@]}" "${slurm_packages[@]}" apt git dpkg-dev lammps
     assert_success
     assert_output ''
+}
+
+@test "every command that is called where wca is installed is in a package that make deb names" {
+    local needed left k others scripts=installed
+    IFS=' ,|' read -ra needed < <(sed -n 's/^Depends: [^}]*}, //p' tools/package/deb)
+    # Slurm is called only where it is, and `as` is a word of jq
+    run missing "${needed[@]}" slurm-client binutils
+    assert_success
+    assert_output ''
+    for left in bsdextrautils gnuplot jq make; do
+        others=()
+        for k in "${needed[@]}"; do [[ $k == "$left"* ]] || others+=("$k"); done
+        run missing "${others[@]}" slurm-client binutils
+        refute_output ''
+    done
 }
 
 @test "a package that is left out is missed by its commands" {
