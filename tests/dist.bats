@@ -44,6 +44,7 @@ packaged() {
 
 @test "make dist writes what is committed, and of which commit it is" {
     assert_file_exists "build/wca-$version.tar.gz"
+    assert_equal "$(sed -n 's/^version: //p' CITATION.cff)" "$version"
     assert_equal "$(tar -tzf "build/wca-$version.tar.gz" | grep -v '/$' | sort)" "$({ git ls-files; echo commit; } | sed "s|^|wca-$version/|" | sort)"
     run cat "$BATS_FILE_TMPDIR/unpacked/wca-$version/commit"
     assert_output --regexp '^[0-9a-f]{12}$'

@@ -54,6 +54,14 @@ setup() {
     assert_regex "$recipe" '^pipelines/stages/draw script=plots/fig7.gp '
 }
 
+@test "wca-make writes a profile of one's own into a folder of one's own, and takes it from there" {
+    "$prefix/bin/wca-make" new-profile NAME=mine PHI=0.97 TEMPERATURE=0.2 PROFILES=my
+    assert_equal "$(ls -A)" my
+    run "$prefix/bin/wca-make" --dry-run fig7 PROFILES=my PROFILE=mine
+    assert_success
+    assert_line --regexp 'stages/equilibrate .* temperature=0.2 time=2000 decays=10 .* --phi 0.97$'
+}
+
 @test "wca-make lists what it makes, and makes nothing of what is for the folder of the project" {
     run "$prefix/bin/wca-make"
     assert_success
