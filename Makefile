@@ -78,6 +78,7 @@ packages := gcc libc6-dev make libjansson-dev libyaml-dev libgsl-dev zlib1g-dev 
 lint_packages := clang clang-format cppcheck shellcheck
 torture_packages := strace
 fuzz_packages := clang libclang-rt-dev
+browser_packages := chromium
 slurm_packages := slurm-wlm munge
 release_packages := git dpkg-dev
 
@@ -95,6 +96,7 @@ lint-deps:
 torture-deps: ; @pipelines/install-packages $(torture_packages)
 fuzz-deps: ; @pipelines/install-packages $(fuzz_packages)
 release-deps: ; @pipelines/install-packages $(release_packages)
+browser-deps: ; @pipelines/install-packages $(browser_packages)
 
 others := $(filter-out deps %-deps,$(MAKECMDGOALS))
 $(others): then ;
@@ -296,7 +298,7 @@ bench: programs ## what a step and a band cost, on what make fig7 left (compared
 	@tests/bench $(BUILD)/bin $(or $(wildcard $(OUT)/$(PROFILE)/glasses/*/equilibrated.xyz),\
 	    $(error make bench measures on equilibrated glasses: make fig7 first))
 
-scripts := $(filter-out %.bats,$(wildcard .ci/run $(addprefix pipelines/,install-packages fingerprints new-profile alone sweep look-for run status plan submit task run-slurm) pipelines/*.bash pipelines/stages/* tools/wca-make $(addprefix tools/manual/,page complete profile-page) $(addprefix tools/package/,dist deb) tests/run-one tests/report tests/bench tests/frames tests/check-* tests/*.bash))
+scripts := $(filter-out %.bats,$(wildcard .ci/run $(addprefix pipelines/,install-packages fingerprints new-profile alone sweep look-for run status plan submit report task run-slurm) pipelines/*.bash pipelines/stages/* tools/wca-make $(addprefix tools/manual/,page complete profile-page) $(addprefix tools/package/,dist deb) tests/run-one tests/report tests/bench tests/frames tests/check-* tests/*.bash))
 
 lint: ## warnings are errors in gcc and clang; cppcheck, shellcheck, clang-format (needs `make lint-deps`)
 	@$(MAKE) CC=gcc BUILD=build/gcc WERROR=-Werror all-objects
@@ -353,7 +355,7 @@ else
 programs: ;
 endif
 
-.PHONY: help programs pipeline status tree new-profile $(figures)
+.PHONY: help programs pipeline status report tree new-profile $(figures)
 
 # Figures, and any single product by its path, go through one call, so that they share their runs; it has the folder of the products for itself, unless
 # it makes nothing. What was typed is said when it is to be typed again.
@@ -380,6 +382,11 @@ submit: ## hand FIG to Slurm: NODES at a time, CORES of each, HOURS at most for 
 status: | $(PROFILES)/$(PROFILE).yaml ## how many products of each figure are there, are being made, and are missing; writes nothing
 	@$(home)pipelines/status $(OUT)/$(PROFILE) '$(MAKE_COMMAND) $(from)' $(figures)
 
+report: programs $(if $(products),pipeline) | $(PROFILES)/$(PROFILE).yaml ## one page on what is there: figures, statements, certificates, parameters, hours; with figures, once they are made
+	@PATH=$(abspath $(bin)):$$PATH $(home)pipelines/report root=$(OUT)/$(PROFILE) profile=$(PROFILE) profiles=$(PROFILES) asked=$(call shell_word,$(told_by)) \
+	    make='$(MAKE_COMMAND) $(from)' figures: $(figures)
+told_by = $(if $(home),wca-make,make)$(foreach name,PROFILE PROFILES OUT,$(if $(filter command,$(origin $(name))), $(name)=$(call quoted,$($(name)))))
+
 tree: programs ## the disconnectivity graph and the matrices of any rows of wca-neb: ROWS=pairs.jsonl, and NAME=mine for out/mine.pdf
 	@LC_ALL=C.UTF-8 PATH=$(abspath $(bin)):$$PATH $(home)pipelines/stages/draw-tree rows=$(if $(filter ROWS,$(asked)),$(ROWS)) \
 	    output=$(OUT)/$(if $(filter NAME,$(asked)),$(NAME),tree)
@@ -397,6 +404,7 @@ help: ## this list
 	@sed -n '$(if $(home),/^# Figures$(comma) and/$(comma)$$)s/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(home)Makefile | while IFS='|' read -r goal text; do \
 	    printf '  %-15s %s\n' "$$goal" "$$text"; done
 	@$(if $(home),:,printf) '  %-15s %s\n' deps "install the Debian packages that are missing; the other goals wait for it" \
+	    browser-deps "the same for tests/report.bats: a browser that looks at the page of make report" \
 	    fuzz-deps "the same for make fuzz" \
 	    release-deps "the same for make dist and make deb" \
 	    lint-deps "the same for make lint and make check-compilers: every gcc and clang of this Debian" \
