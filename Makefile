@@ -382,10 +382,11 @@ submit: ## hand FIG to Slurm: NODES at a time, CORES of each, HOURS at most for 
 status: | $(PROFILES)/$(PROFILE).yaml ## how many products of each figure are there, are being made, and are missing; writes nothing
 	@$(home)pipelines/status $(OUT)/$(PROFILE) '$(MAKE_COMMAND) $(from)' $(figures)
 
+# With what it is to be typed again
+with = $(strip $(foreach name,PROFILE PROFILES OUT,$(if $(filter command,$(origin $(name))),$(name)=$(call quoted,$($(name))))))
 report: programs $(if $(products),pipeline) | $(PROFILES)/$(PROFILE).yaml ## one page on what is there: figures, statements, certificates, parameters, hours; with figures, once they are made
-	@PATH=$(abspath $(bin)):$$PATH $(home)pipelines/report root=$(OUT)/$(PROFILE) profile=$(PROFILE) profiles=$(PROFILES) asked=$(call shell_word,$(told_by)) \
-	    make='$(MAKE_COMMAND) $(from)' figures: $(figures)
-told_by = $(if $(home),wca-make,make)$(foreach name,PROFILE PROFILES OUT,$(if $(filter command,$(origin $(name))), $(name)=$(call quoted,$($(name)))))
+	@PATH=$(abspath $(bin)):$$PATH $(home)pipelines/report root=$(OUT)/$(PROFILE) profile=$(PROFILE) profiles=$(PROFILES) call=$(if $(home),wca-make,make) \
+	    with=$(call shell_word,$(with)) make='$(MAKE_COMMAND) $(from)' figures: $(figures)
 
 tree: programs ## the disconnectivity graph and the matrices of any rows of wca-neb: ROWS=pairs.jsonl, and NAME=mine for out/mine.pdf
 	@LC_ALL=C.UTF-8 PATH=$(abspath $(bin)):$$PATH $(home)pipelines/stages/draw-tree rows=$(if $(filter ROWS,$(asked)),$(ROWS)) \

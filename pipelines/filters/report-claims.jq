@@ -1,12 +1,13 @@
 # The paper's statements with what was found, from the rows of claims
 include "html";
+def to_type: "\($call) \(.)\($with)";
 def limits: if .at_least == null then "at most \(.at_most)" elif .at_most == null then "at least \(.at_least)" else "\(.at_least) to \(.at_most)" end;
 ["Fig.", "phi", "Statement", "Verdict", "What was measured", "Found", "Asked", "Why not"] as $heads
 | plain
 | "<section id=\"statements\">", "<h2>Does the paper hold?</h2>",
-  (if $goal == "" then "<p>Nothing was asked yet: <code>\("\($asked) claims" | text)</code> looks at all figures, <code>\("\($asked) claims-landscape" | text)</code> at Figs 7 and 8 alone.</p>"
+  (if $goal == "" then "<p>Nothing was asked yet: <code>\("claims" | to_type | text)</code> looks at all figures, <code>\("claims-landscape" | to_type | text)</code> at Figs 7 and 8 alone.</p>"
    else
-     (if $goal == "claims" then empty else "<p>These are the statements on Figs 7 and 8; <code>\("\($asked) claims" | text)</code> makes all.</p>" end),
+     (if $goal == "claims" then empty else "<p>These are the statements on Figs 7 and 8; <code>\("claims" | to_type | text)</code> makes all.</p>" end),
      (if $said == "" then empty else "<p class=\"warning\">\($said | text)</p>" end),
      "<p id=\"verdicts\">\(length) statements: \(group_by(.verdict) | map("\(length) \(.[0].verdict)") | join(", ") | text). Thresholds were set beforehand; a statement holds, or does not, when its number is on one side of them by three standard errors or more.</p>",
      table($heads; .[] | . as $row
