@@ -10,7 +10,7 @@ if (format eq "png") {
     set terminal pngcairo enhanced color size 200 * @ARG3, 200 * @ARG4 font "DejaVu Sans,8.5" fontscale 2.08 linewidth 2 pointscale 2
 }
 if (format eq "svg") {
-    set terminal svg enhanced size 96 * @ARG3, 96 * @ARG4 dynamic font "DejaVu Sans,8.5" fontscale 1.333 linewidth 1.3 background "white"
+    set terminal svg enhanced size 96 * @ARG3, 96 * @ARG4 dynamic font "DejaVu Sans,11.33" linewidth 1.3 background "white"
 }
 set output ARG2
 set encoding utf8
