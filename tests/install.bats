@@ -47,6 +47,10 @@ setup() {
     for format in pdf png svg; do assert_file_exists out/mine/fig7.$format; done
     run "$prefix/bin/wca-make" --silent fig7 PROFILES=my PROFILE=mine
     assert_output 'fig7 is up to date: out/mine/fig7.pdf, .png and .svg'
+    run "$prefix/bin/wca-make" --silent report PROFILES=my PROFILE=mine
+    assert_output 'the report is written: out/mine/index.html'
+    grep -q '<figure id="fig7">' out/mine/index.html
+    grep -qF '<code>wca-make fig7-tree PROFILE=mine PROFILES=my</code> draws it' out/mine/index.html
     run ls -A
     assert_output $'my\nout'
     # by the same recipes as in the folder of the project

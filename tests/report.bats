@@ -103,47 +103,45 @@ setup() {
     # what is referred to is there
     local name
     while read -r name; do
-        grep -qE "\bid=[\"']$name[\"']" "$page" || fail "nothing has the id $name"
+        grep -qE "\bid=[\"']${name}[\"']" "$page" || fail "nothing has the id $name"
     done < <(grep -oE "(href=[\"']|url\()#[^\"')]*" "$page" | sed 's/.*#//' | sort -u)
 }
 
 @test "an empty folder has a page that says what is missing; make -n report writes nothing, and a page is whole or not there" {
-    export OUT=$BATS_TEST_TMPDIR/out
-    run make -n report
+    local own=$BATS_TEST_TMPDIR/out
+    OUT=$own run make -n report
     assert_success
-    assert_not_exists "$OUT"
-    make report
-    page=$OUT/made/index.html
+    assert_not_exists "$own"
+    OUT=$own make report
     for words in 'No figure is there yet.' 'No glass has a certificate yet.' 'No hours are written down here' 'Nothing was asked yet: <code>make claims</code>'; do
-        grep -qF "$words" "$page" || fail "the page does not say $words"
+        grep -qF "$words" "$own/made/index.html" || fail "the page does not say $words"
     done
-    cp "$page" "$BATS_TEST_TMPDIR/before"
-    echo '{"claim": "cut' >"$OUT/made/claims.jsonl"
-    run make report
+    cp "$own/made/index.html" "$BATS_TEST_TMPDIR/before"
+    echo '{"claim": "cut' >"$own/made/claims.jsonl"
+    OUT=$own run make report
     assert_failure
-    cmp "$page" "$BATS_TEST_TMPDIR/before"
-    assert_equal "$(find "$OUT/made" -name '.index.html*')" ''
+    cmp "$own/made/index.html" "$BATS_TEST_TMPDIR/before"
+    assert_equal "$(find "$own/made" -name '.index.html*')" ''
 }
 
 @test "make report with figures waits for them, and says which are older than the profile" {
-    export OUT=$BATS_TEST_TMPDIR/out PROFILES=$BATS_TEST_TMPDIR/profiles
-    mkdir "$PROFILES"
-    sed 's/4711/4/' "$BATS_FILE_TMPDIR/profiles/made.yaml" >"$PROFILES/made.yaml"
-    run make report fig7
+    local own=$BATS_TEST_TMPDIR/out
+    mkdir "$BATS_TEST_TMPDIR/profiles"
+    sed 's/4711/4/' "$BATS_FILE_TMPDIR/profiles/made.yaml" >"$BATS_TEST_TMPDIR/profiles/made.yaml"
+    OUT=$own PROFILES=$BATS_TEST_TMPDIR/profiles run make report fig7
     assert_success
-    page=$OUT/made/index.html
-    assert_line --index -1 "the report is written: $page"
-    grep -q '<figure id="fig7">' "$page"
-    grep -q '<td data-head="Stage or program">equilibrate</td>' "$page"
-    run grep -c 'older than the profile' "$page"
+    assert_line --index -1 "the report is written: $own/made/index.html"
+    grep -q '<figure id="fig7">' "$own/made/index.html"
+    grep -q '<td data-head="Stage or program">equilibrate</td>' "$own/made/index.html"
+    run grep -c 'older than the profile' "$own/made/index.html"
     assert_output 0
-    sed -i 's/tw: 1/tw: 2/' "$PROFILES/made.yaml"
-    make report
-    grep -q 'It is older than the profile or the programs: make fig7 makes it anew' "$page"
+    sed -i 's/tw: 1/tw: 2/' "$BATS_TEST_TMPDIR/profiles/made.yaml"
+    OUT=$own PROFILES=$BATS_TEST_TMPDIR/profiles make report
+    grep -q 'It is older than the profile or the programs: make fig7 makes it anew' "$own/made/index.html"
 }
 
 # seen PAGE: what a browser sees of it in frames 360 and 1200 wide: a line for each, with the widths of frame and page, and width and height of each figure;
-# into `seen` what it says on its console, into `left` the addresses that the page asks for
+# into the file console what it says there, into left the addresses that the page asks for
 seen() {
     cat >frames.html <<END
 <!DOCTYPE html><meta charset="utf-8"><title>frames</title>
