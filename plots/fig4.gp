@@ -19,7 +19,9 @@ stats table using 2 nooutput name "time"
 stats table using ($3 + $4) nooutput name "chi"
 stats table using ($5 + $6) nooutput name "thermal"
 bottom = 0.6
-foot = bottom * 1.02
+foot = bottom
+below(chi) = chi < bottom ? bottom * 1.12 : NaN
+some_below = int(system(sprintf("awk '!/^#/ && NF && ($3 < %g || $5 < %g) { n++ } END { print n + 0 }' '%s'", bottom, bottom, table))) > 0
 set xrange [time_min / 1.4:time_max * 1.4]
 set yrange [bottom:(chi_max > thermal_max ? chi_max : thermal_max) * 2.2]
 unset colorbox
@@ -30,7 +32,7 @@ pitch = 0.925 / columns
 left(k) = 0.065 + pitch * ((k - 1) % columns)
 top(k) = 1 - (0.45 + 2.3 * ((k - 1) / columns)) / height
 set multiplot
-set label 3 "closed: χ_{AB}, between clones and glasses;   open: the same within each glass;   grey: χ_{AB} at the other temperatures" \
+set label 3 "closed: χ_{AB}, between clones and glasses;   open: the same within each glass;   grey: χ_{AB} at the other temperatures" . (some_below ? sprintf(";   ▼ ▽ below %g", bottom) : "") \
     at screen 0.065, screen 1 - 0.16 / height left
 set label 4 polydispersity(table, 7) at screen 0.99, screen 1 - 0.16 / height right
 do for [panel = 1:temperatures] {
@@ -44,11 +46,13 @@ do for [panel = 1:temperatures] {
     set xlabel (last ? "time t_w  (⟨σ⟩ (m/ε)^{1/2})" : "") offset 0, 0.3
     set ylabel ((panel - 1) % columns == 0 ? "susceptibility χ_{AB}" : "") offset -0.4, 0
     set label 1 "T = " . temperature(panel) at graph 0.05, graph 0.93 left front
-    plot for [k = 1:temperatures] table index k - 1 using 2:(k == panel ? NaN : $3) with lines linewidth 0.7 linecolor rgb "#cccccc" notitle, \
-        table index panel - 1 using 2:3:(low($3, $4)):($3 + $4):(colour(panel)) with yerrorbars pointtype -1 linecolor palette notitle, \
-        table index panel - 1 using 2:5:(low($5, $6)):($5 + $6):(colour(panel)) with yerrorbars pointtype -1 linewidth 0.7 dashtype 2 linecolor palette notitle, \
-        table index panel - 1 using 2:3:(colour(panel)) with linespoints pointtype 7 pointsize 0.6 linecolor palette notitle, \
-        table index panel - 1 using 2:5:(colour(panel)) with linespoints pointtype 6 pointsize 0.6 linewidth 0.7 dashtype 2 linecolor palette notitle
+    index_of = sprintf("table index %d", panel - 1)
+    eval("plot for [k = 1:temperatures] table index k - 1 using 2:(k == panel ? NaN : $3) with lines linewidth 0.7 linecolor rgb '#cccccc' notitle, " . \
+        bars(index_of, "2", "$3", "$4", ":(colour(panel))", "linecolor palette", 0.0034) . ", " . \
+        bars(index_of, "2", "$5", "$6", ":(colour(panel))", "linewidth 0.7 dashtype 2 linecolor palette", 0.0034) . \
+        ", for [k = 0:1] table index panel - 1 using 2:(below(column(3 + 2 * k))):(colour(panel)) with points pointtype 11 - k pointsize 0.7 linecolor palette notitle" . \
+        ", table index panel - 1 using 2:3:(colour(panel)) with linespoints pointtype 7 pointsize 0.6 linecolor palette notitle" . \
+        ", table index panel - 1 using 2:5:(colour(panel)) with linespoints pointtype 6 pointsize 0.6 linewidth 0.7 dashtype 2 linecolor palette notitle")
     unset label
 }
 unset multiplot

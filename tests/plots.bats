@@ -19,6 +19,12 @@ marks() {
     grep -o "<use xlink:href='#gpPt$(($1 - 1))' transform[^>]*" "$2.svg" | grep -vic "'#FFFFFF'\|white" || true
 }
 
+# horizontals FIGURE: how many short horizontal lines there are in it, of caps and marks
+horizontals() {
+    grep -oE "[ML][0-9.]+,[0-9.]+ +L[0-9.]+,[0-9.]+" "$1.svg" | tr -d 'ML' | tr ',' ' ' |
+        awk '{ d = $1 - $3; if ($2 == $4 && d * d > 9 && d * d < 225) n++ } END { print n + 0 }'
+}
+
 @test "a point is drawn even where its error is larger than itself, or not known" {
     {
         tab '# glass_phi' glass_temperature phi T_G T_G_error delta_ab_at_T_G T_G_at_least T_G_at_most remark
@@ -65,9 +71,34 @@ marks() {
     sed -i '/NaN.0.0001/d' ergodicity.tsv
     draw fig3
     run ! grep -q 'is beyond the grid' fig3.svg
+    # cut by the frame: no cap at its foot, which would say that it ends there
+    local caps
+    caps=$(horizontals fig3)
+    tab 0.85 0.0353 0.86 0.011 0.02 0.004 NaN NaN >>ergodicity.tsv
+    draw fig3
+    assert_equal "$(horizontals fig3)" $((caps + 1))
     cd "$BATS_TEST_DIRNAME/.." || return
     run gnuplot -e 'call "plots/style.gp" "svg" "/dev/null" "3" "3"; foot = 0.5; print low(1, 2), low(1, 0.2), low(1, 0.6)'
     assert_output '0.5 0.8 0.5'
+}
+
+@test "Fig. 4 marks a point that is below the frame, at its foot, and says so" {
+    {
+        tab 0.005 8 2 1 3 1 4 0.23 0.01
+        tab 0.005 16 2 1 3 4 4 0.23 0.01
+        printf '\n\n'
+        tab 0.001 8 0.4 2 3 1 4 0.23 0.01
+        tab 0.001 16 -1 2 0.5 1 4 0.23 0.01
+    } >susceptibility.tsv
+    run draw fig4
+    assert_success
+    assert_output ''
+    assert_equal "$(marks 11 fig4) $(marks 10 fig4)" '2 1' # closed and open
+    grep -q '▼ ▽ below 0.6' fig4.svg
+    sed -i '/^0.001/d' susceptibility.tsv
+    draw fig4
+    assert_equal "$(marks 11 fig4) $(marks 10 fig4)" '0 0'
+    run ! grep -q below fig4.svg
 }
 
 @test "Fig. 5 has a star, with its letter, for each state point that it is given, and none without" {
