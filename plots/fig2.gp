@@ -21,7 +21,7 @@ stats distances using 3 nooutput name "T"
 set xrange [T_min / 1.5:T_max * 1.5]
 bottom = (d_min < ab_min ? d_min : ab_min) / 2.2
 set yrange [bottom:bar_max > ab_max * 1.6 ? bar_max * 1.1 : ab_max * 1.6]
-foot = bottom * 1.03
+foot = bottom
 set lmargin at screen 0.115
 set rmargin at screen 0.775
 set bmargin at screen 0.125
@@ -34,12 +34,13 @@ set label 4 polydispersity(distances, 8) at screen 0.803, screen 0.24 left
 tail = 2 # how far above its point an arrow begins
 title_of(glass) = system(sprintf("awk -F '\\t' '!/^#/ && NF && !seen[$1]++ { if (++n == %d) print $1 \", \" $2 }' %s", glass, distances))
 
-plot for [glass = 1:glasses] distances index glass - 1 using 3:4:(low($4, $5)):($4 + $5) with yerrorbars pointtype -1 \
-        linecolor rgb colour(glass) linewidth 0.7 dashtype 2 notitle, \
+of_glasses = "for [glass = 1:glasses] distances index glass - 1"
+open_bars = bars(of_glasses, "3", "$4", "$5", "", "linecolor rgb colour(glass) linewidth 0.7 dashtype 2")
+closed_bars = bars(of_glasses, "3", "$6", "$7", "", "linecolor rgb colour(glass) linewidth 1")
+plot @open_bars, \
     for [glass = 1:glasses] distances index glass - 1 using 3:4 with linespoints pointtype open(glass) pointsize 0.75 \
         linecolor rgb colour(glass) linewidth 0.7 dashtype 2 notitle, \
-    for [glass = 1:glasses] distances index glass - 1 using 3:6:(low($6, $7)):($6 + $7) with yerrorbars pointtype -1 \
-        linecolor rgb colour(glass) linewidth 1 notitle, \
+    @closed_bars, \
     for [glass = 1:glasses] distances index glass - 1 using 3:6 with linespoints pointtype open(glass) + 1 pointsize 0.75 \
         linecolor rgb colour(glass) linewidth 1 title "(" . title_of(glass) . ")", \
     for [glass = 1:glasses] ergodicity index glass - 1 using 4:($6 * tail):(0):($6 * (1 - tail)) with vectors \

@@ -26,20 +26,17 @@ set key top left reverse Left samplen 2 spacing 1.3
 state(glass) = word(system(sprintf("awk -F '\\t' '!/^#/ && NF && !seen[$1]++ { print \"(\" $1 \",~\" $2 \")\" }' %s | sed -n %dp", table, glass)), 1)
 title_of(glass) = "T_G of the glass " . state(glass)[1:strstrt(state(glass), "~") - 1] . " " . state(glass)[strstrt(state(glass), "~") + 1:*]
 
-# The bars of each glass; and its bounds of T_G, a cap and an arrow, beside those of others at the same density
-bars_of_glasses = ""
-do for [glass = 1:glasses] {
-    bars_of_glasses = bars_of_glasses . bars(sprintf("table index %d", glass - 1), "3", "$4", "$5", "", sprintf("linecolor rgb colour(%d)", glass), 0.006) . ", "
-}
+# Bounds of T_G, a cap and an arrow, stand beside those of other glasses at the same density
 aside(glass) = (glass - (glasses + 1) / 2.0) * 0.04 * (phi_max - phi_min + 0.04)
-eval("plot " . bars_of_glasses . "for [glass = 1:glasses] table index glass - 1 using 3:4 with linespoints pointtype symbol(glass) pointsize 0.9" . \
+eval("plot " . bars("for [glass = 1:glasses] table index glass - 1", "3", "$4", "$5", "", "linecolor rgb colour(glass)") . \
+    ", for [glass = 1:glasses] table index glass - 1 using 3:4 with linespoints pointtype symbol(glass) pointsize 0.9" . \
     "    linecolor rgb colour(glass) title title_of(glass)" . \
     ", for [glass = 1:glasses] table index glass - 1 using ($3 + aside(glass)):(there($8)):(0):(-0.35 * there($8)) with vectors head filled size screen 0.012, 20" . \
     "    linecolor rgb colour(glass) notitle" . \
     ", for [glass = 1:glasses] table index glass - 1 using ($3 + aside(glass)):(there($7)):(0):(0.5 * there($7)) with vectors head filled size screen 0.012, 20" . \
     "    linecolor rgb colour(glass) notitle" . \
     ", for [glass = 1:glasses] for [k = 7:8] table index glass - 1 using ($3 + aside(glass)):(there(column(k)) * 1.01):(0):(there(column(k)) * -0.01)" . \
-    "    with vectors head nofilled size screen 0.006, 90 fixed linecolor rgb colour(glass) notitle" . \
+    "    with vectors head nofilled size screen half_cap, 90 fixed linecolor rgb colour(glass) notitle" . \
     and_computer_line(ARG3) . limits_in_words(table) . \
     ", table using 1:2 with points pointtype 5 pointsize 1.3 linecolor rgb '#c00000' title 'where they are equilibrated'")
 unset output

@@ -31,6 +31,8 @@ set arrow 1 from graph 0, first 1 to graph 1, first 1 nohead dashtype 2 linecolo
 pitch = 0.925 / columns
 left(k) = 0.065 + pitch * ((k - 1) % columns)
 top(k) = 1 - (0.45 + 2.3 * ((k - 1) / columns)) / height
+closed_bars = bars("table index panel - 1", "2", "$3", "$4", ":(colour(panel))", "linecolor palette")
+open_bars = bars("table index panel - 1", "2", "$5", "$6", ":(colour(panel))", "linewidth 0.7 dashtype 2 linecolor palette")
 set multiplot
 set label 3 "closed: χ_{AB}, between clones and glasses;   open: the same within each glass;   grey: χ_{AB} at the other temperatures" . (some_below ? sprintf(";   ▼ ▽ below %g", bottom) : "") \
     at screen 0.065, screen 1 - 0.16 / height left
@@ -46,13 +48,11 @@ do for [panel = 1:temperatures] {
     set xlabel (last ? "time t_w  (⟨σ⟩ (m/ε)^{1/2})" : "") offset 0, 0.3
     set ylabel ((panel - 1) % columns == 0 ? "susceptibility χ_{AB}" : "") offset -0.4, 0
     set label 1 "T = " . temperature(panel) at graph 0.05, graph 0.93 left front
-    index_of = sprintf("table index %d", panel - 1)
-    eval("plot for [k = 1:temperatures] table index k - 1 using 2:(k == panel ? NaN : $3) with lines linewidth 0.7 linecolor rgb '#cccccc' notitle, " . \
-        bars(index_of, "2", "$3", "$4", ":(colour(panel))", "linecolor palette", 0.0034) . ", " . \
-        bars(index_of, "2", "$5", "$6", ":(colour(panel))", "linewidth 0.7 dashtype 2 linecolor palette", 0.0034) . \
-        ", for [k = 0:1] table index panel - 1 using 2:(below(column(3 + 2 * k))):(colour(panel)) with points pointtype 11 - k pointsize 0.7 linecolor palette notitle" . \
-        ", table index panel - 1 using 2:3:(colour(panel)) with linespoints pointtype 7 pointsize 0.6 linecolor palette notitle" . \
-        ", table index panel - 1 using 2:5:(colour(panel)) with linespoints pointtype 6 pointsize 0.6 linewidth 0.7 dashtype 2 linecolor palette notitle")
+    plot for [k = 1:temperatures] table index k - 1 using 2:(k == panel ? NaN : $3) with lines linewidth 0.7 linecolor rgb "#cccccc" notitle, \
+        @closed_bars, @open_bars, \
+        for [k = 0:1] table index panel - 1 using 2:(below(column(3 + 2 * k))):(colour(panel)) with points pointtype 11 - k pointsize 0.7 linecolor palette notitle, \
+        table index panel - 1 using 2:3:(colour(panel)) with linespoints pointtype 7 pointsize 0.6 linecolor palette notitle, \
+        table index panel - 1 using 2:5:(colour(panel)) with linespoints pointtype 6 pointsize 0.6 linewidth 0.7 dashtype 2 linecolor palette notitle
     unset label
 }
 unset multiplot

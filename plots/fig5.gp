@@ -72,7 +72,7 @@ set tmargin at screen 0.965
 set key at screen 0.675, screen 0.95 left top reverse Left samplen 1.6 spacing 1.4
 set arrow 1 from jam_min, bottom * 2.2 to jam_min, bottom * 1.04 head filled size screen 0.012, 20 linewidth 1.8 front
 set label 1 sprintf("arrow below:\nφ_J = %.4f ± %.4f", jam_min, jam_error_min) at screen 0.735, screen 0.24 left front
-foot = bottom * 1.04
+foot = bottom
 set label 2 polydispersity(susceptibility, 9) at screen 0.985, screen 0.04 right
 
 # The state points of Fig. 6, for its glass
@@ -87,7 +87,7 @@ do for [k = 1:starred] {
 
 and_stars = starred == 0 ? "" : ", stars using 1:2 with points pointtype 3 pointsize 1.3" . \
     " linewidth 1.8 linecolor rgb '#1f4fbf' title star_names . ' of Fig. 6'"
-eval("plot ergodicity using 3:4:(low($4, $5)):($4 + $5) with yerrorbars pointtype -1 linecolor rgb '#222222' linewidth 1.2 notitle" . \
+eval("plot " . bars("ergodicity", "3", "$4", "$5", "", "linecolor rgb '#222222' linewidth 1.2") . \
     ", ergodicity using 3:4 with linespoints pointtype 7 pointsize 0.8 linecolor rgb '#222222' linewidth 1.2 title 'T_G(φ)'" . \
     ", ergodicity using 3:(there($7)):(0):(0.5 * there($7)) with vectors head filled size screen 0.012, 20 linecolor rgb '#222222' notitle" . \
     ", ergodicity using 3:(there($8)):(0):(-0.35 * there($8)) with vectors head filled size screen 0.012, 20 linecolor rgb '#222222' notitle" . \

@@ -18,13 +18,14 @@ stats table using ($5 + $6) nooutput name "bar"
 bottom = delta_min / 1.5
 top = delta_max * 1.5 > bar_max * 1.1 ? delta_max * 1.5 : bar_max * 1.1
 set yrange [bottom:top]
-foot = bottom * 1.02
+foot = bottom
 unset colorbox
 set cbrange [0:1]
 set bmargin at screen 0.155
 set tmargin at screen 0.9
 pitch = 0.77 / panels
 left(panel) = 0.115 + pitch * (panel - 1)
+bars_of_waits = bars("for [k = 1:waits] table index (panel - 1) * waits + k - 1", "4", "$5", "$6", ":(colour(k))", "linecolor palette")
 set multiplot
 do for [panel = 1:panels] {
     set lmargin at screen left(panel)
@@ -38,8 +39,7 @@ do for [panel = 1:panels] {
     if (panel == panels) {
         set key at screen 0.985, screen 0.9 right top reverse Left samplen 0.9 spacing 1.15 width -1 title "t_w" left
     }
-    plot for [k = 1:waits] table index (panel - 1) * waits + k - 1 using 4:5:(low($5, $6)):($5 + $6):(colour(k)) \
-        with yerrorbars pointtype -1 linecolor palette notitle, \
+    plot @bars_of_waits, \
         for [k = 1:waits] table index (panel - 1) * waits + k - 1 using 4:5:(colour(k)) with linespoints \
         pointtype symbol(k) pointsize 0.55 linecolor palette title (panel == panels ? sprintf("%g", waited(k)) : "")
 }

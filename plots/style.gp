@@ -36,12 +36,13 @@ minor_labels(axis, low, high) = high > 20 * low ? "" : "do for [d = -12:9] { do 
 # `foot` is where the axis begins: a bar that reaches below ends there.
 foot = 1e-30
 low(y, error) = y - error > foot ? y - error : foot
-# Bars of a table, where COLUMNS are those of a colour, as ":5", or none: one that reaches below the foot is drawn from there, with a cap of SIZE, in
-# parts of the page, at its upper end alone.
-bars(table, x, y, error, columns, style, size) = \
+# Bars of a table ("for [k = 1:3] table index k"), a part of plot, as a macro; COLUMNS are those of a colour, as ":5", or none. One that reaches below the foot is drawn
+# from there, with a cap at its upper end alone.
+half_cap = 0.034 / @ARG3
+bars(table, x, y, error, columns, style) = \
     sprintf("%s using %s:(%s - %s > foot ? %s : NaN):(%s - %s):(%s + %s)%s with yerrorbars pointtype -1 %s notitle", table, x, y, error, y, y, error, y, error, columns, style) . \
-    sprintf(", %s using %s:(%s - %s > foot || %s + %s <= foot ? NaN : foot):(0):(%s + %s - foot)%s with vectors head nofilled size screen %g, 90 fixed %s notitle", \
-    table, x, y, error, y, error, y, error, columns, size, style)
+    sprintf(", %s using %s:(%s - %s > foot || %s + %s <= foot ? NaN : foot):(0):(%s + %s - foot)%s with vectors head nofilled size screen half_cap, 90 fixed %s notitle", \
+    table, x, y, error, y, error, y, error, columns, style)
 
 # A line of the key in words alone
 in_words(text) = sprintf(", NaN with dots linecolor rgb '#ffffff' title '%s'", text)
