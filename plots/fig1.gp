@@ -10,7 +10,6 @@ stats points using 1 nooutput name "phi"
 stats points using 2 nooutput name "T"
 stats glasses using 2 nooutput name "glass"
 lowest = T_min < glass_min ? T_min : glass_min
-set yrange [lowest / 1.7:T_max * 1.9]
 eval(log_axis("y", tens))
 set xlabel "packing fraction φ" offset 0, 0.3
 set ylabel "temperature T  (ε/k_B)" offset 0.8, 0
@@ -28,6 +27,17 @@ if (random(1) ne "NaN") {
 }
 first = random(1) ne "NaN" && real(random(1)) < phi_min ? real(random(1)) : phi_min
 set xrange [first - 0.055:phi_max + 0.025]
+
+# The key takes the lower right corner: where points lie there, the axis goes on below them
+bottom = lowest / 1.7
+top = T_max * 1.9
+corner = first - 0.055 + 0.45 * (phi_max - first + 0.08)
+in_corner = real(system(sprintf("awk -F '\t' '!/^#/ && NF && $1 > %g && (!low || $2 < low) { low = $2 } END { printf \"%%.12f\", low }' '%s' '%s'", \
+    corner, points, glasses)))
+if (in_corner > 0 && log(in_corner / bottom) < 0.36 * log(top / bottom)) {
+    bottom = exp((log(in_corner) - 0.4 * log(top)) / 0.6)
+}
+set yrange [bottom:top]
 jammed(k) = column(3) == 1 && column(4) > 0.5 ? column(k) : NaN
 unjammed(k) = column(3) == 1 && column(4) <= 0.5 ? column(k) : NaN
 failed(k) = column(3) == 0 ? column(k) : NaN

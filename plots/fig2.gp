@@ -26,7 +26,7 @@ set lmargin at screen 0.115
 set rmargin at screen 0.775
 set bmargin at screen 0.125
 set tmargin at screen 0.965
-set key at screen 0.985, screen 0.93 right top reverse Left samplen 1.2 spacing 1.25 width -1 title "(φ_g, T_g)" left
+set key at screen 0.785, screen 0.93 left top reverse Left samplen 1.2 spacing 1.25 width -1 title "(φ_g, T_g)" left
 set label 1 "open: Δ" at screen 0.803, screen 0.42 left
 set label 2 "closed: Δ_{AB}" at screen 0.803, screen 0.36 left
 set label 3 "arrow: T_G" at screen 0.803, screen 0.30 left
