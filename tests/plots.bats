@@ -124,6 +124,27 @@ horizontals() {
     run ! grep -q 'of Fig. 6' fig5.svg
 }
 
+@test "a circle is a circle in SVG, not a polygon of a hundred corners, and a polygon stays one" {
+    mkdir plots
+    cat >plots/round.gp <<'END'
+set terminal svg size 400, 300 dynamic
+set output ARG2
+set xrange [0:40]
+set yrange [0:30]
+set object 1 polygon from 5, 5 to 10, 5 to 8, 9 to 5, 5 fillcolor rgb "red" fillstyle solid
+plot "data/one.tsv" using 1:2:3 with circles linecolor rgb "#112233" fillstyle solid 1 noborder notitle
+END
+    tab 20 15 3 >one.tsv
+    "$BATS_TEST_DIRNAME/../pipelines/stages/draw" script=plots/round.gp data=. output=round.svg
+    assert_equal "$(grep -c "<circle fill = 'rgb( 17,  34,  51)' cx='[0-9.]*' cy='[0-9.]*' r='[0-9.]*'/>" round.svg)" 1
+    assert_equal "$(grep -c "<polygon fill = 'rgb(255,   0,   0)' points = " round.svg) $(grep -c '<polygon' round.svg)" '1 1'
+    # in the middle of the frame, and as wide as 6 of its 40 units
+    read -r left right < <(grep -oE "'M[0-9.]+,[0-9.]+ L[0-9.]+,[0-9.]+ L[0-9.]+,[0-9.]+ L[^Z]*Z" round.svg | tail -n 1 | tr -c '0-9.\n' ' ' | awk '{ print $1, $5 }')
+    read -r middle radius < <(grep -oE "<circle fill.*" round.svg | sed -E "s/.* cx='([0-9.]*)'.* r='([0-9.]*)'.*/\1 \2/")
+    close_to "$(awk "BEGIN { print ($left + $right) / 2 }")" "$middle" 1e-3
+    close_to "$(awk "BEGIN { print ($right - $left) * 3 / 40 }")" "$radius" 1e-2
+}
+
 @test "every script is asked for by a test that draws it" {
     local plot
     cd "$BATS_TEST_DIRNAME" || return
