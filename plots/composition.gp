@@ -42,7 +42,7 @@ do for [panel = 1:3] {
         last = first
         set ytics autofreq
         set format y "%g"
-        set ylabel (panel == 2 ? "φ_J" : "F_s(k = 7) after the time τ") offset (panel == 2 ? -0.6 : 0), 0
+        set ylabel (panel == 2 ? "φ_J" : "F_s(k = 7) after the time τ") offset (panel == 2 ? -0.6 : 0) + beside, 0
         unset key
     }
     plot for [row = first:last] samples index row - 1 using 3:4 with points pointtype symbol(row - first + 1) pointsize 0.9 \

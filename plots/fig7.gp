@@ -111,7 +111,7 @@ do for [glass = 1:glasses] {
     set yrange [lowest_energy - 0.1 * spread:highest_energy + 0.1 * spread]
     energy_step = round_step(spread / 4)
     set ytics energy_step format sprintf("%%.%df", energy_step < 1 ? -floor(log10(energy_step * 1.0001)) : 0) offset 0.6, 0
-    set ylabel "E_{IS}  (ε)" offset format eq "svg" ? 2 : 0.6, 0
+    set ylabel "E_{IS}  (ε)" offset 0.6 + beside, 0
     set label 2 sprintf("{/:Bold %s}", letter(4 * glass)) \
         at screen left(4) + 0.035, screen top(glass) + part * 0.016 right
     unset label 3

@@ -16,6 +16,9 @@ set output ARG2
 set encoding utf8
 set datafile separator tab
 
+# What gnuplot leaves too much between the marks of an axis y and its label in SVG, in letters
+beside = format eq "svg" ? 1.4 : 0
+
 set palette defined (0 "#440154", 1 "#472d7b", 2 "#3b528b", 3 "#2c728e", 4 "#21918c", 5 "#28ae80", 6 "#5ec962", \
     7 "#addc30", 8 "#fde725")
 set border 31 linewidth 0.8 linecolor rgb "#333333"

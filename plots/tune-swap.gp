@@ -14,7 +14,7 @@ set yrange [0:cost_max * 1.35]
 eval(log_axis("x", none))
 set xtics (1, 2, 5, 10, 20, 50, 100)
 set xlabel "exchanges per particle in a block" offset 0, 0.3
-set ylabel "CPU time of a decay of F_s  (s)" offset 0.8, 0
+set ylabel "CPU time of a decay of F_s  (s)" offset 0.8 + beside, 0
 set lmargin at screen 0.14
 set rmargin at screen 0.965
 set bmargin at screen 0.15
