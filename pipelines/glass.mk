@@ -23,15 +23,10 @@ equilibrate = $(stages)/equilibrate dynamics=$(or $($1.dynamics),swap) start=$4 
     temperature=$($1.temperature) time=$($1.equilibration) decays=$(or $($1.decays),$(decays)) seed=$(seed) glass=$3 \
     output=$$@ certificate=$5/certificate.jsonl init: $(init_of)
 
-# Figures share a glass of one name, so what the profile says of it must be the same wherever it does: otherwise each would make that of the other anew.
-# $1 and $2 state points, $3 and $4 their particles
-length_of = $($1.equilibration) over $(or $($1.decays),$(decays)) decay times
-say_once = $(if $(and $(call same,$(call state_of,$1),$(call state_of,$2)),$(filter $3,$4)),$(if $(call same,$(length_of),$(call length_of,$2)),,\
-    $(error profile $(PROFILE): glasses of $3 particles at $(state_of) are run for $(length_of) in $1, for $(call length_of,$2) in $2: please say the same in both)))
-$(foreach many,$(landscapes),$(foreach glass,$(glasses),$(call say_once,glasses.$(glass),landscapes.$(many),$(particles),$(landscapes.$(many).particles))))
-$(foreach set,basins aging,$(if $(filter random,$($(set).diameters)),$(foreach one,$(followed),\
-    $(foreach glass,$(glasses),$(call say_once,followed.$(one),glasses.$(glass),$($(set).particles),$(particles)))\
-    $(foreach many,$(landscapes),$(call say_once,followed.$(one),landscapes.$(many),$($(set).particles),$(landscapes.$(many).particles))))))
+# Are two state points of the profile, $1 and $2, the same, of as many particles, $3 and $4, and run for different times? Then their glasses must not have
+# the same folder, or each figure would make that of the other anew.
+length_of = $($1.equilibration)/$(or $($1.decays),$(decays))
+run_otherwise = $(and $(call same,$(call state_of,$1),$(call state_of,$2)),$(filter $3,$4),$(if $(call same,$(length_of),$(call length_of,$2)),,yes))
 
 # A glass that two figures use is run once, as the first one says. $1, $2, $3 as above, $4 its folder
 equilibrated_glass = $(if $(equilibrated.$4),,$(eval equilibrated.$4 := yes)$(call job,$4/equilibrated.xyz,,$(call equilibrate,$1,$2,$3,random,$4)))

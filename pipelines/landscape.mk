@@ -49,15 +49,16 @@ $(call product,$(quench.$1)/tree.jsonl,$(quench.$1)/pairs.jsonl,$(bin)/wca-clust
 $(call product,$(quench.$1)/landscape.jsonl,$(quench.$1)/pairs.jsonl,$(bin)/wca-landscape $(if $2,$2 )$$< -o $$@)
 endef
 
-# $(call landscape,NAME,STATE,SET,NUMBER,CLONES,TW,OPTIONS,SUFFIX): the landscape of a glass, which the state point, the set (with particles and
-# diameters) and the number name. OPTIONS are of wca-landscape; SUFFIX tells folders of minima apart, where a glass has two landscapes.
+# $(call landscape,NAME,STATE,SET,NUMBER,CLONES,TW,OPTIONS,SUFFIX,SUFFIX_OF_GLASS): the landscape of a glass, which the state point, the set (with particles and
+# diameters) and the number name. OPTIONS are of wca-landscape; SUFFIX tells folders of minima apart, where a glass has two landscapes,
+# and SUFFIX_OF_GLASS glasses.
 define name_landscape
 state.$1 := $2
 set.$1 := $3
 number.$1 := $4
 clones.$1 := $(wordlist 1,$5,$(numbers))
 tw.$1 := $6
-folder.$1 := $(call folder_of,$2,$3,$4)$(if $($2.from),-from-$(subst /,+,$(call named_from,$2)))
+folder.$1 := $(call folder_of,$2,$3,$4)$(if $($2.from),-from-$(subst /,+,$(call named_from,$2)))$9
 suffix.$1 := $8
 endef
 landscape = $(eval $(name_landscape))$(eval quench.$1 := $(call quenched_to,$1,$($2.quench)))$(if \

@@ -11,8 +11,12 @@ one_in_five := $(shell seq 1 5 999)
 glasses_of = $(patsubst %,many-$1-%,$(call up_to,$(landscapes.$1.glasses)))
 started_twice := $(foreach state,$(landscapes),$(patsubst %,many-$(state)-%,$(filter $(one_in_five),$(call up_to,$(landscapes.$(state).glasses)))))
 
+# Their glasses have the folders of those of other figures, but where these are run for other times
+run_otherwise_than = $(strip $(foreach other,$2,$(call run_otherwise,landscapes.$1,$(other),$(landscapes.$1.particles),$3)))
+otherwise = $(call run_otherwise_than,$1,$(glasses:%=glasses.%),$(particles))$(foreach set,basins aging,$(if \
+    $(filter random,$($(set).diameters)),$(call run_otherwise_than,$1,$(followed:%=followed.%),$($(set).particles))))
 $(foreach state,$(landscapes),$(eval landscapes.$(state).diameters := random)$(foreach glass,$(call up_to,$(landscapes.$(state).glasses)),\
-    $(call landscape,many-$(state)-$(glass),landscapes.$(state),landscapes.$(state),$(glass),$(landscapes.$(state).clones),$(landscapes.$(state).tw),--distributions,-of-many)))
+    $(call landscape,many-$(state)-$(glass),landscapes.$(state),landscapes.$(state),$(glass),$(landscapes.$(state).clones),$(landscapes.$(state).tw),--distributions,-of-many,$(if $(strip $(call otherwise,$(state))),-of-many))))
 $(foreach name,$(started_twice),$(call second_start,$(name)))
 $(call compared_starts,$(many)/starts.jsonl,$(started_twice))
 

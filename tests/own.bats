@@ -171,10 +171,14 @@ tiny() {
     refuse_tree 'expected a NAME for the figures, found ".mine"' ROWS="$BATS_TEST_TMPDIR/few.jsonl" NAME=.mine
 }
 
-@test "a state point that a profile names twice for the same glasses must be run alike, or one figure would make that of the other anew" {
-    mkdir "$BATS_TEST_TMPDIR/profiles"
-    sed '/^landscapes:/,/^basins:/s/temperature: 0.16, equilibration: 10,/temperature: 0.16, equilibration: 11,/' pipelines/profiles/smoke.yaml >"$BATS_TEST_TMPDIR/profiles/smoke.yaml"
-    run make --dry-run fig7 PROFILES="$BATS_TEST_TMPDIR/profiles" PROFILE=smoke
-    assert_failure
-    assert_line --partial 'glasses of 100 particles at 0.95-0.16 are run for 10 over 10 decay times in followed.5, for 11 over 10 decay times in landscapes.2: please say the same in both'
+@test "landscapes share the glasses of other figures, but not those that are run for other times" {
+    local folder
+    cp pipelines/profiles/smoke.yaml "$PROFILES/alike.yaml"
+    sed '/^landscapes:/,/^basins:/s/temperature: 0.16, equilibration: 10,/temperature: 0.16, equilibration: 11,/' pipelines/profiles/smoke.yaml >"$PROFILES/otherwise.yaml"
+    for folder in alike/glasses/0.95-0.16-1-of-100 otherwise/glasses/0.95-0.16-1-of-100-of-many; do
+        run make --dry-run landscapes PROFILE="${folder%%/*}" V=1
+        assert_line --regexp "stages/equilibrate .* output=$OUT/$folder/equilibrated.xyz "
+        # second starts and minima are in the same folder
+        refute_line --regexp "$OUT/${folder%%/*}/glasses/0.95-0.16-1-of-100$([[ $folder == *many ]] || echo -of-many)/"
+    done
 }
