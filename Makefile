@@ -78,6 +78,8 @@ packages := gcc libc6-dev make libjansson-dev libyaml-dev libgsl-dev zlib1g-dev 
 lint_packages := clang clang-format cppcheck shellcheck
 torture_packages := strace
 fuzz_packages := clang libclang-rt-dev
+valgrind_packages := valgrind
+coverage_packages := gcovr
 browser_packages := chromium
 slurm_packages := slurm-wlm munge
 release_packages := git dpkg-dev
@@ -94,6 +96,8 @@ lint-deps:
 	@pipelines/install-packages $(lint_packages)
 	@pipelines/install-packages '^(gcc|clang)-[0-9]+$$'
 torture-deps: ; @pipelines/install-packages $(torture_packages)
+valgrind-deps: ; @pipelines/install-packages $(valgrind_packages)
+coverage-deps: ; @pipelines/install-packages $(coverage_packages)
 fuzz-deps: ; @pipelines/install-packages $(fuzz_packages)
 release-deps: ; @pipelines/install-packages $(release_packages)
 browser-deps: ; @pipelines/install-packages $(browser_packages)
@@ -160,7 +164,7 @@ compile = $(building)$(CC) -std=gnu11 -D_GNU_SOURCE -ffp-contract=off -Wall -Wex
 # Said once, when the first of them is compiled
 building = $(if $(quiet),$(if $(begun),,$(eval begun := yes)$(info Compiling into $(BUILD))))
 
-.PHONY: all check unit check-memory check-io torture check-jobs check-systems check-compilers check-sanitize check-slurm fuzz bench lint man clean clean-figures \
+.PHONY: all check unit check-memory check-io torture check-jobs check-systems check-compilers check-sanitize check-valgrind coverage check-slurm fuzz bench lint man clean clean-figures \
     install uninstall dist deb FORCE
 
 all: programs ## build every program into build/bin (the default)
@@ -284,6 +288,13 @@ sanitized = $(MAKE) BUILD=$(BUILD)/sanitized CFLAGS='-O1 -g -fsanitize=$(sanitiz
 check-sanitize: ## the unit tests, bad-input.bats and mutations of tests/fuzz/corpus with the address and undefined-behaviour sanitizers
 	+@ASAN_OPTIONS=detect_leaks=0 $(sanitized) unit $(BUILD)/sanitized/check/replay.tap $(BUILD)/sanitized/check/bad-input.tap
 
+check-valgrind: ## the unit tests under valgrind: no read of what was not written, no access outside of what was asked for (needs `make valgrind-deps`)
+	+@WCA_SIMD=avx2 RUN='valgrind --quiet --error-exitcode=99 --leak-check=no --trace-children=yes' $(MAKE) unit
+
+coverage: ## which branches of lib and tools the tests take, by file, and in all (needs `make coverage-deps`)
+	+@$(MAKE) BUILD=$(BUILD)/coverage CFLAGS='-O1 --coverage -fprofile-update=atomic' check; status=$$?; \
+	    gcovr --root . --filter lib/ --filter tools/ --branches --exclude-throw-branches --exclude-unreachable-branches --sort-percentage $(BUILD)/coverage && exit $$status
+
 fuzz: ## each of READERS for so many SECONDS under a coverage-guided engine (needs `make fuzz-deps`)
 	+@$(MAKE) CC=clang BUILD=$(BUILD)/fuzzed CFLAGS='-O1 -g -fsanitize=$(sanitizers),fuzzer-no-link -fno-sanitize-recover=all' engine
 	@status=0; for reader in $(READERS); do \
@@ -406,11 +417,13 @@ help: ## this list
 	    printf '  %-15s %s\n' "$$goal" "$$text"; done
 	@$(if $(home),:,printf) '  %-15s %s\n' deps "install the Debian packages that are missing; the other goals wait for it" \
 	    browser-deps "the same for tests/report.bats: a browser that looks at the page of make report" \
+	    coverage-deps "the same for make coverage: gcovr" \
 	    fuzz-deps "the same for make fuzz" \
 	    release-deps "the same for make dist and make deb" \
 	    lint-deps "the same for make lint and make check-compilers: every gcc and clang of this Debian" \
 	    slurm-deps "the same for make check-slurm" \
-	    torture-deps "the same for make check-io: strace"
+	    torture-deps "the same for make check-io: strace" \
+	    valgrind-deps "the same for make check-valgrind"
 	@echo "Goals of the pipelines:"
 	@sed -n 's/^\([a-z][a-z0-9-]*\):.*## \(.*\)/\1|\2/p' $(pipelines) | while IFS='|' read -r goal text; do \
 	    printf '  %-15s %s\n' "$$goal" "$$text"; done

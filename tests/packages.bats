@@ -9,6 +9,7 @@ setup() {
     read -ra packages < <(named packages)
     read -ra lint_packages < <(named lint_packages)
     read -ra slurm_packages < <(named slurm_packages)
+    read -ra coverage_packages < <(named coverage_packages)
 }
 
 # named VARIABLE: what a variable of the Makefile holds
@@ -69,8 +70,8 @@ missing() {
 }
 
 @test "every command that scripts and recipes call is in a package that is named" {
-    # apt-get, git, dpkg-shlibdeps, lmp and those of Slurm are asked for only where they are
-    run missing "${packages[@]}" "${lint_packages[@]}" "${slurm_packages[@]}" apt git dpkg-dev lammps
+    # apt-get, git, dpkg-shlibdeps, lmp, gcovr and those of Slurm are asked for only where they are
+    run missing "${packages[@]}" "${lint_packages[@]}" "${slurm_packages[@]}" "${coverage_packages[@]}" apt git dpkg-dev lammps
     assert_success
     assert_output ''
 }
