@@ -133,6 +133,13 @@ END
     assert_equal "$(rows out)" $'X 0.25 2.25 2.5 0.4 1 0.5 0 -1\nX 7.5 2 -2 0.6 2 0 0 1'
     wca-read -q --diameter-of-type 1:0.75,2:1.25 it.data -o out
     assert_equal "$(rows out | cut -d ' ' -f 5)" $'0.375\n0.625'
+    # those of a data file, for a dump that has types alone: 2 is now the first particle
+    printf 'ITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n2\nITEM: BOX BOUNDS pp pp pp\n0 4\n0 4\n0 4\nITEM: ATOMS id type xu yu zu\n1 2 0 0 0\n2 1 2 2 2\n' >types.dump
+    wca-read -q --diameter-of-type it.data types.dump -o out
+    assert_equal "$(rows out | cut -d ' ' -f 5)" $'0.6\n0.4'
+    data '/^Pair/,/^2 1 1.2/d' >bare.data
+    refuse 65 'bare.data:1: expected the LAMMPS data file of --diameter-of-type, with the Pair Coeffs of lj/cut, found none: wca-write writes them, and write_data .* pair ij' wca-read --diameter-of-type bare.data types.dump
+    refuse 64 '--diameter-of-type: expected types .* or a LAMMPS data file, found "none.data"' wca-read --diameter-of-type none.data types.dump
     data 's/# atomic/# sphere/; s/^2 2 1.5/2 2 1.5 1 1.5/; s/^1 1 -1.75/1 1 0.5 1 -1.75/' >sphere.data
     wca-read -q sphere.data -o out
     assert_equal "$(rows out | cut -d ' ' -f 2,5)" $'0.25 0.25\n7.5 0.75'

@@ -203,9 +203,12 @@ static void read_files(char **files, const struct labels *labels, const struct f
 int main(int argc, char **argv) {
     struct labels labels = {.temperature = NAN, .timestep = 1, .potential = -1};
     struct foreign_options how = {.atom_style = -1};
+    const char *diameter_of_type = NULL;
     const struct option_spec options[] = {
-        {"diameter-of-type", "LIST", OPTION_TEXT, &how.diameter_of_type, 0, 0, NULL,
-         "Diameters of particles by their type, element or species: 1:0.8,2:1.2"},
+        {"diameter-of-type", "LIST", OPTION_TEXT, &diameter_of_type, 0, 0, NULL,
+         "Diameters of particles by their type, element or species, 1:0.8,2:1.2; or the name of a LAMMPS "
+         "data "
+         "file, such as wca-write makes, whose pair coefficients give them"},
         {"diameter-column", "NAME", OPTION_TEXT, &how.diameter_column, 0, 0, NULL,
          "The column of diameters, such as v_sigma (default radius or diameter, by whatever name)"},
         {"scale-to-mean-diameter", NULL, OPTION_FLAG, &how.scale, 0, 0, NULL,
@@ -248,19 +251,22 @@ int main(int argc, char **argv) {
             "  wca-read --diameter-of-type 1:0.8,2:1.2 --timestep 0.005 run.dump.gz |\n"
             "    wca-min -o minima.xyz\n"
             "  wca-read --glass 1 --clone order quench-*.data | wca-min | wca-neb --unwrap\n"
-            "  wca-read --glass 'g*' --clone 'clone*' --temperature 0.1 g*-clone*.dump |\n"
-            "    wca-chi",
+            "  wca-read --glass 'g*' --clone 'clone*' --temperature 0.1 \\\n"
+            "    --diameter-of-type glass.data --timestep 0.005 g*-clone*.dump | wca-chi",
         .reads = true,
         .options = options,
     };
     struct cli cli;
     cli_parse(&program, argc, argv, &cli);
     how.timestep = labels.timestep;
-    if (how.diameter_of_type != NULL && how.diameter_column != NULL)
+    if (diameter_of_type != NULL && how.diameter_column != NULL)
         fatal(EX_USAGE, "expected --diameter-of-type or --diameter-column, found both");
+    struct type_diameters *types = diameter_of_type == NULL ? NULL : type_diameters_of(diameter_of_type);
+    how.type_diameters = types;
 
     struct output *output = output_open(cli.output);
     read_files(cli.files, &labels, &how, output_stream(output));
     output_close(output);
+    type_diameters_free(types);
     return 0;
 }

@@ -81,7 +81,7 @@ int main(int argc, char **argv) {
             "its step; a table the columns id x y z diameter, velocities and forces where there are any.\n\n"
             "Examples, a glass for LAMMPS, what came of it there, and a table for NumPy:\n"
             "  wca-write glass.xyz -o glass.data\n"
-            "  wca-read --temperature 0.16 lammps.dump | wca-min -o minima.xyz\n"
+            "  wca-read --diameter-of-type glass.data lammps.dump | wca-min -o minima.xyz\n"
             "  wca-write --format table glass.xyz -o glass.tsv",
         .reads = true,
         .options = options,

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/error.h"
 #include "base/number.h"
@@ -12,16 +13,19 @@
 #include "io/lammps.h"
 
 struct type_diameter {
-    const char *type;
+    char *type;
     double diameter;
+};
+
+struct type_diameters {
+    struct type_diameter *of; /* in the order of their names */
+    size_t count;
 };
 
 struct foreign_reader {
     struct foreign_options how;
     char *path[2];
     struct lines *lines;
-    struct type_diameter *of_type; /* in the order of their names */
-    size_t types;
     bool any, warned, said_mean, said_units, said_masses, said_momenta, said_ids;
 };
 
@@ -29,33 +33,74 @@ static int by_type(const void *one, const void *other) {
     return strcmp(((const struct type_diameter *)one)->type, ((const struct type_diameter *)other)->type);
 }
 
+static void add_type(struct type_diameters *types, char *type, double diameter) {
+    types->of = reallocarray(types->of, types->count + 1, sizeof *types->of);
+    types->of[types->count++] = (struct type_diameter){type, diameter};
+}
+
 /* "1:0.8,2:1.2" */
-static void parse_types(struct foreign_reader *reader, const char *text) {
-    char *rest = copy_text(text), *item;
+static void list_types(struct type_diameters *types, const char *text) {
+    char *copy = copy_text(text), *rest = copy, *item;
     while ((item = strsep(&rest, ",")) != NULL) {
         char *colon = strrchr(item, ':');
         double diameter = 0;
         if (colon == NULL || colon == item || !parse_number(colon + 1, &diameter) || !(diameter > 0))
             fatal(EX_USAGE,
-                  "--diameter-of-type: expected types and their diameters such as 1:0.8,2:1.2, found \"%s\"",
+                  "--diameter-of-type: expected types and their diameters such as 1:0.8,2:1.2, or a LAMMPS "
+                  "data file, found \"%s\"",
                   text);
         *colon = '\0';
-        reader->of_type = reallocarray(reader->of_type, reader->types + 1, sizeof *reader->of_type);
-        reader->of_type[reader->types++] = (struct type_diameter){item, diameter};
+        add_type(types, copy_text(item), diameter);
     }
-    qsort(reader->of_type, reader->types, sizeof *reader->of_type, by_type);
-    for (size_t k = 1; k < reader->types; k++)
-        if (by_type(&reader->of_type[k - 1], &reader->of_type[k]) == 0)
-            fatal(EX_USAGE, "--diameter-of-type: expected each type once, found %s twice",
-                  reader->of_type[k].type);
+    free(copy);
+}
+
+/* Those of the pair coefficients of a LAMMPS data file */
+static void data_types(struct type_diameters *types, const char *path) {
+    char *paths[] = {copy_text(path), NULL};
+    struct lines *lines = lines_open(paths);
+    struct configuration *from = NULL;
+    const char *text = lines_read(lines);
+    if (text != NULL && strncmp(text, "ITEM: ", 6) != 0)
+        from = lammps_read_data(lines, -1);
+    for (int k = 0; from != NULL && k < from->types; k++)
+        if (from->type_diameter[k] > 0)
+            add_type(types, text_of("%d", k + 1), from->type_diameter[k]);
+    if (types->count == 0)
+        fatal(EX_DATAERR,
+              "%s:1: expected the LAMMPS data file of --diameter-of-type, with the Pair Coeffs of lj/cut, "
+              "found none: wca-write writes them, and write_data of LAMMPS with pair ij",
+              path);
+    configuration_free(from);
+    lines_close(lines);
+    free(paths[0]);
+}
+
+struct type_diameters *type_diameters_of(const char *text) {
+    struct type_diameters *types = allocate(1, sizeof *types);
+    if (strchr(text, ':') == NULL && access(text, F_OK) == 0)
+        data_types(types, text);
+    else
+        list_types(types, text);
+    qsort(types->of, types->count, sizeof *types->of, by_type);
+    for (size_t k = 1; k < types->count; k++)
+        if (by_type(&types->of[k - 1], &types->of[k]) == 0)
+            fatal(EX_USAGE, "--diameter-of-type: expected each type once, found %s twice", types->of[k].type);
+    return types;
+}
+
+void type_diameters_free(struct type_diameters *types) {
+    for (size_t k = 0; types != NULL && k < types->count; k++)
+        free(types->of[k].type);
+    if (types != NULL)
+        free(types->of);
+    free(types);
 }
 
 struct foreign_reader *foreign_open(const char *path, const struct foreign_options *options) {
     struct foreign_reader *reader = allocate(1, sizeof *reader);
     reader->how = *options;
     reader->path[0] = copy_text(path);
-    if (options->diameter_of_type != NULL)
-        parse_types(reader, options->diameter_of_type);
     reader->lines = lines_open(reader->path);
     return reader;
 }
@@ -63,7 +108,6 @@ struct foreign_reader *foreign_open(const char *path, const struct foreign_optio
 void foreign_close(struct foreign_reader *reader) {
     lines_close(reader->lines);
     free(reader->path[0]);
-    free(reader->of_type);
     free(reader);
 }
 
@@ -204,10 +248,10 @@ static struct configuration *read_next(struct foreign_reader *reader) {
 
 static double diameter_of(const struct foreign_reader *reader, const struct configuration *from, int i) {
     const struct particles *particles = from->particles;
-    if (reader->types > 0) {
+    const struct type_diameters *types = reader->how.type_diameters;
+    if (types != NULL) {
         struct type_diameter key = {particles->type[i], 0};
-        const struct type_diameter *found =
-            bsearch(&key, reader->of_type, reader->types, sizeof key, by_type);
+        const struct type_diameter *found = bsearch(&key, types->of, types->count, sizeof key, by_type);
         if (found == NULL)
             fatal(EX_DATAERR, "%s:%ld: expected a type that --diameter-of-type names, found %s",
                   lines_file(reader->lines), particles->line[i], key.type);
@@ -224,7 +268,8 @@ static double diameter_of(const struct foreign_reader *reader, const struct conf
     fatal(
         EX_DATAERR,
         "%s: expected diameters, found no column radius or diameter%s: --diameter-of-type 1:0.8,2:1.2 gives "
-        "them by type, --diameter-column NAME names their column",
+        "them by type, --diameter-of-type glass.data as a data file does, --diameter-column NAME names their "
+        "column",
         from->where, from->types > 0 ? ", and no Pair Coeffs of lj/cut for all types" : "");
 }
 
@@ -233,7 +278,7 @@ static void take_diameters(const struct foreign_reader *reader, const struct con
     if (reader->how.diameter_column != NULL && !from->particles->present[DIAMETERS])
         fatal(EX_DATAERR, "%s: expected the column %s of --diameter-column, found none", from->where,
               reader->how.diameter_column);
-    if (reader->types > 0 && !from->particles->present[TYPES])
+    if (reader->how.type_diameters != NULL && !from->particles->present[TYPES])
         fatal(EX_DATAERR, "%s: expected a column of types for --diameter-of-type, found none", from->where);
     for (int i = 0; i < frame->n; i++)
         frame->sigma[i] = diameter_of(reader, from, i);
