@@ -137,6 +137,14 @@ END
     printf 'ITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n2\nITEM: BOX BOUNDS pp pp pp\n0 4\n0 4\n0 4\nITEM: ATOMS id type xu yu zu\n1 2 0 0 0\n2 1 2 2 2\n' >types.dump
     wca-read -q --diameter-of-type it.data types.dump -o out
     assert_equal "$(rows out | cut -d ' ' -f 5)" $'0.6\n0.4'
+    # those that LAMMPS wrote have lost digits, and that is said wherever they are taken from
+    data '1s/.*/LAMMPS data file via write_data, version 29 Sep 2021, timestep = 3000/' >end.data
+    run --separate-stderr wca-read end.data
+    assert_regex "$stderr" 'warning: end.data:1: these diameters have six digits, as write_data .*--diameter-of-type takes'
+    run --separate-stderr wca-read --diameter-of-type end.data types.dump
+    assert_regex "$stderr" 'warning: end.data:1: these diameters have six digits'
+    run --separate-stderr wca-read --diameter-of-type it.data end.data
+    refute_regex "$stderr" write_data
     data '/^Pair/,/^2 1 1.2/d' >bare.data
     refuse 65 'bare.data:1: expected the LAMMPS data file of --diameter-of-type, with the Pair Coeffs of lj/cut, found none: wca-write writes them, and write_data .* pair ij' wca-read --diameter-of-type bare.data types.dump
     refuse 64 '--diameter-of-type: expected types .* or a LAMMPS data file, found "none.data"' wca-read --diameter-of-type none.data types.dump

@@ -26,7 +26,7 @@ struct foreign_reader {
     struct foreign_options how;
     char *path[2];
     struct lines *lines;
-    bool any, warned, said_mean, said_units, said_masses, said_momenta, said_ids;
+    bool any, warned, said_digits, said_mean, said_units, said_masses, said_momenta, said_ids;
 };
 
 static int by_type(const void *one, const void *other) {
@@ -55,12 +55,21 @@ static void list_types(struct type_diameters *types, const char *text) {
     free(copy);
 }
 
+static void warn_of_digits(const char *path) {
+    warning(
+        "%s:1: these diameters have six digits, as write_data of LAMMPS writes coefficients, which changes "
+        "energies in the fifth: --diameter-of-type takes diameters from the data file that the run began "
+        "with",
+        path);
+}
+
 /* Those of the pair coefficients of a LAMMPS data file */
 static void data_types(struct type_diameters *types, const char *path) {
     char *paths[] = {copy_text(path), NULL};
     struct lines *lines = lines_open(paths);
     struct configuration *from = NULL;
     const char *text = lines_read(lines);
+    bool six_digits = text != NULL && strstr(text, "write_data") != NULL;
     if (text != NULL && strncmp(text, "ITEM: ", 6) != 0)
         from = lammps_read_data(lines, -1);
     for (int k = 0; from != NULL && k < from->types; k++)
@@ -71,6 +80,8 @@ static void data_types(struct type_diameters *types, const char *path) {
               "%s:1: expected the LAMMPS data file of --diameter-of-type, with the Pair Coeffs of lj/cut, "
               "found none: wca-write writes them, and write_data of LAMMPS with pair ij",
               path);
+    if (six_digits)
+        warn_of_digits(path);
     configuration_free(from);
     lines_close(lines);
     free(paths[0]);
@@ -243,7 +254,10 @@ static struct configuration *read_next(struct foreign_reader *reader) {
     char *kind = strcasestr(text, "lammps") != NULL ? NULL : lines_kind(reader->lines);
     if (kind != NULL)
         lines_bad(reader->lines, "expected a LAMMPS dump or data file, or extended XYZ, found %s", kind);
-    return lammps_read_data(reader->lines, reader->how.atom_style);
+    bool six_digits = strstr(text, "write_data") != NULL;
+    struct configuration *made = lammps_read_data(reader->lines, reader->how.atom_style);
+    made->six_digits = six_digits;
+    return made;
 }
 
 static double diameter_of(const struct foreign_reader *reader, const struct configuration *from, int i) {
@@ -273,7 +287,7 @@ static double diameter_of(const struct foreign_reader *reader, const struct conf
         from->where, from->types > 0 ? ", and no Pair Coeffs of lj/cut for all types" : "");
 }
 
-static void take_diameters(const struct foreign_reader *reader, const struct configuration *from,
+static void take_diameters(struct foreign_reader *reader, const struct configuration *from,
                            struct frame *frame) {
     if (reader->how.diameter_column != NULL && !from->particles->present[DIAMETERS])
         fatal(EX_DATAERR, "%s: expected the column %s of --diameter-column, found none", from->where,
@@ -282,6 +296,11 @@ static void take_diameters(const struct foreign_reader *reader, const struct con
         fatal(EX_DATAERR, "%s: expected a column of types for --diameter-of-type, found none", from->where);
     for (int i = 0; i < frame->n; i++)
         frame->sigma[i] = diameter_of(reader, from, i);
+    if (from->six_digits && reader->how.type_diameters == NULL && !from->particles->present[DIAMETERS] &&
+        !reader->said_digits) {
+        warn_of_digits(reader->path[0]);
+        reader->said_digits = true;
+    }
 }
 
 /* Positions relative to the corner, of the column that says most: where particles are, or else where they are in

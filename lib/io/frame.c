@@ -301,13 +301,25 @@ void frame_moved(struct frame *frame) {
     frame->displacement = NULL;
 }
 
+/* Do they differ by no more than what a file of some digits loses? */
+static bool nearly_same(int n, const double *a, const double *b) {
+    const double lost = 1e-5;
+    for (int i = 0; i < n; i++)
+        if (fabs(a[i] - b[i]) > lost * a[i])
+            return false;
+    return true;
+}
+
 bool frame_same_glass(const struct frame *a, const struct frame *b, const char **difference) {
     if (a->n != b->n)
         *difference = "another number of particles";
     else if (a->box != b->box)
         *difference = "another box";
     else if (memcmp(a->sigma, b->sigma, (size_t)a->n * sizeof *a->sigma) != 0)
-        *difference = "other diameters";
+        *difference = nearly_same(a->n, a->sigma, b->sigma)
+                          ? "the same diameters but for their last digits, which another program rounded: "
+                            "take all frames from its files, or none"
+                          : "other diameters";
     else if (frame_potential(a) != frame_potential(b))
         *difference = "another potential";
     else if (frame_glass(a) != frame_glass(b))

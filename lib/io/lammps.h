@@ -22,6 +22,7 @@ struct configuration {
     struct particles *particles;
     int types; /* that have a diameter in a data file; type k + 1 the k-th, NAN where it has none */
     double *type_diameter;
+    bool six_digits; /* are all that they have, as write_data of LAMMPS writes them */
 };
 
 void configuration_free(struct configuration *configuration);
