@@ -78,6 +78,8 @@ frame() {
         wca-diff a.xyz b.xyz
     sed 's/0\.5$/0.25/' a.xyz >b.xyz
     refuse 65 'found other diameters' wca-diff a.xyz b.xyz
+    sed 's/0\.5$/0.500000005/' a.xyz >b.xyz
+    refuse 65 'found the same diameters but for their last digits, which another program rounded' wca-diff a.xyz b.xyz
     sed '2s/4/5/g' a.xyz >b.xyz
     refuse 65 'found another box' wca-diff a.xyz b.xyz
     sed '1s/2/1/; 4d' a.xyz >b.xyz

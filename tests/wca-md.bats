@@ -210,7 +210,7 @@ batch() {
 }
 
 @test "frames without velocities are refused, and the sentence names wca-clone" {
-    refuse 65 'frame 1 of glass 1 has no velocities .*wca-clone draws them' \
+    refuse 65 'frame 1 of glass 1 has no velocities .*wca-clone draws them, wca-read takes momenta' \
         wca-md --times 1 <(cut -d ' ' -f 1-6 glass.xyz | sed '2s/.*/Lattice="9 0 0 0 9 0 0 0 9" Properties=species:S:1:pos:R:3:radius:R:1:id:I:1/')
 }
 

@@ -73,7 +73,8 @@ static double set_state_point(struct frame **frames, int count, const struct md_
         double label;
         if (frame->velocity == NULL)
             fatal(EX_DATAERR,
-                  "%s: frame %d of glass %lld has no velocities (column velo:R:3): wca-clone draws them",
+                  "%s: frame %d of glass %lld has no velocities (column velo:R:3): wca-clone draws them, "
+                  "wca-read takes momenta and columns of other names",
                   frame_where(frame), k + 1, (long long)frame_glass(frame));
         if (frame->n < 2)
             fatal(EX_DATAERR, "%s: expected at least 2 particles, found %d", frame_where(frame), frame->n);

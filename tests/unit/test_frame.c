@@ -149,6 +149,9 @@ static void replicas_of_a_glass_agree_in_all_that_lanes_share(void **state) {
     b->box = 3;
     b->sigma[0] = nextafter(1, 2);
     assert_false(frame_same_glass(a, b, &difference));
+    assert_non_null(strstr(difference, "the same diameters but for their last digits"));
+    b->sigma[0] = 1 + 2e-5;
+    assert_false(frame_same_glass(a, b, &difference));
     assert_string_equal(difference, "other diameters");
     b->sigma[0] = 1;
     frame_set_integer(b, "glass", 2);
