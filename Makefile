@@ -404,7 +404,7 @@ tree: programs ## the disconnectivity graph and the matrices of any rows of wca-
 	    output=$(OUT)/$(if $(filter NAME,$(asked)),$(NAME),tree)
 
 new-profile: programs ## write a profile for a state point of your own: NAME=mine PHI=0.92 TEMPERATURE=0.1
-	@PATH=$(abspath $(bin)):$$PATH $(home)pipelines/new-profile $(PROFILES) $(foreach name,NAME PHI TEMPERATURE,'$(if $(filter $(name),$(asked)),$($(name)))')
+	@PATH=$(abspath $(bin)):$$PATH $(home)pipelines/new-profile $(if $(home),wca-make,make) $(PROFILES) $(foreach name,NAME PHI TEMPERATURE,'$(if $(filter $(name),$(asked)),$($(name)))')
 
 $(PROFILES)/$(PROFILE).yaml:
 	@echo "make: no profile $(PROFILE): PROFILE is one of" \

@@ -18,6 +18,11 @@ s#^(.*)/quenched-0*([0-9]+)[.].*#clones quenched, part \2, \1#
 s#^(.*)/minima-0*([0-9]+)[.].*#minima, part \2, \1#
 s#^(.*)/bands-0*([0-9]+)[.].*#bands of clone \2, \1#
 s#^(.*)/pairs[.]jsonl#pairs of minima, \1#
+s#^(.*)/tree[.]jsonl#tree that orders the minima, \1#
+s#^(.*)/minimax[.]jsonl#lowest barriers over any sequence, \1#
+s#^(.*)/disconnectivity[.]jsonl#disconnectivity graph, \1#
+s#^(.*)/landscape[.]jsonl#numbers of the landscape, \1#
+s#^equilibrium[.]jsonl#certificates and starts of all glasses#
 s#^(basins|aging)/(.*)>/(.*)>/chi-([0-9]+)[.].*#clones of glass \4 at \3, from \2#
 s#^(basins|aging)/(.*)>/(.*)>/(chi|msd)[.]jsonl#averages at \3, from \2#
 s#^liquids/(.*)>/relaxation[.].*#relaxation at \1#

@@ -59,7 +59,12 @@ setup() {
 }
 
 @test "wca-make writes a profile of one's own into a folder of one's own, and takes it from there" {
-    "$prefix/bin/wca-make" new-profile NAME=mine PHI=0.97 TEMPERATURE=0.2 PROFILES=my
+    run "$prefix/bin/wca-make" new-profile NAME=mine PHI=0.97 TEMPERATURE=0.2
+    assert_failure
+    assert_line 'wca-make new-profile: expected a folder for your own profiles, found none: wca-make new-profile NAME=mine PHI=0.97 TEMPERATURE=0.2 PROFILES=my'
+    assert_not_exists "$prefix/share/wca/pipelines/profiles/mine.yaml"
+    run "$prefix/bin/wca-make" new-profile NAME=mine PHI=0.97 TEMPERATURE=0.2 PROFILES=my
+    assert_output 'my/mine.yaml: wca-make fig7 PROFILE=mine PROFILES=my draws its Fig. 7; edit it first, if you like'
     assert_equal "$(ls -A)" my
     run "$prefix/bin/wca-make" --dry-run fig7 PROFILES=my PROFILE=mine
     assert_success

@@ -133,6 +133,8 @@ tiny() {
     cp "$PROFILES/mine.yaml" "$BATS_TEST_TMPDIR/before"
     left=mine.yaml refuse_new "expected the name of a new profile, found $PROFILES/mine.yaml already there" NAME=mine PHI=0.9 TEMPERATURE=0.1
     cmp "$PROFILES/mine.yaml" "$BATS_TEST_TMPDIR/before"
+    left=mine.yaml refuse_new 'expected a folder for profiles that can be written, found /proc/mine: another one is make new-profile NAME=other' \
+        NAME=other PHI=1 TEMPERATURE=0.1 PROFILES=/proc/mine
 }
 
 @test "make tree draws the graph and the matrices of rows of wca-neb, a row for each glass, and needs no profile" {

@@ -29,6 +29,15 @@ setup() {
     assert_line '[1/1] minima, part 1, phi = 1.1'
 }
 
+@test "what is computed for Fig. 7 and its companions has words, and no line is a path of rows" {
+    run sh -c 'make -n FIGURES=listed fig7 fig7-minimax fig7-tree PROFILE=smoke OUT="$1" | sed -n "s/^::: [a-z]* [^ ]* \([^ ]*\).*/\1/p" | sed -E -f pipelines/words.sed' \
+        - "$BATS_TEST_TMPDIR/out"
+    assert_success
+    assert_line 'lowest barriers over any sequence, phi = 0.85'
+    assert_line 'disconnectivity graph, phi = 0.95'
+    refute_line --partial .jsonl
+}
+
 @test "a run that is stopped ends with what is kept and what to type, and one that fails with its status" {
     local process ended=0 log=$BATS_TEST_TMPDIR/log
     sed 's/0.46, equilibration: 50/0.46, equilibration: 50000/' "$PROFILES/smoke.yaml" >"$PROFILES/long.yaml"
@@ -77,4 +86,10 @@ setup() {
     mkdir "$glass/cold"
     touch "$glass/cold/.held.xyz.host.1.tmp"
     assert_equal "$(status_of equilibrium)" "equilibrium 1 1 $((total - 2)) $total"
+    # what a process of this host left that is gone is not being made
+    mv "$glass/cold/.held.xyz.host.1.tmp" "$glass/cold/.held.xyz.$HOSTNAME.$$.tmp"
+    assert_equal "$(status_of equilibrium)" "equilibrium 1 1 $((total - 2)) $total"
+    mv "$glass/cold/.held.xyz.$HOSTNAME.$$.tmp" "$glass/cold/.held.xyz.$HOSTNAME.$(bash -c 'echo $$').tmp"
+    assert_equal "$(status_of equilibrium)" "equilibrium 1 0 $((total - 1)) $total"
+    assert_equal "$(find "$glass/cold" -name '.*.tmp' | wc -l)" 1
 }
