@@ -3,17 +3,17 @@
 
 # A state point in a folder's name, PHI-T or MODEL-rhoDENSITY-T; and that to which clones are brought, in the next folder.
 s#^(glasses|basins|aging|liquids|jamming)/([a-z][a-z0-9]*-)?(rho)?([0-9.]+(e-[0-9]+)?)-([0-9.]+(e-[0-9]+)?)#\1/\3<\4, T = \6>#
-s#(>[^/]*)/([a-z][a-z0-9]*-)?(rho)?([0-9.]+(e-[0-9]+)?)-([0-9.]+(e-[0-9]+)?)/#\1/\3<\4, T = \6>/#
+s#(>[^/]*)/([a-z][a-z0-9]*-)?(rho)?([0-9.]+(e-[0-9]+)?)-([0-9.]+(e-[0-9]+)?)(-of-[a-z]+)?/#\1/\3<\4, T = \6>/#
 s#/<#/phi = <#g
 s#/rho<#/rho = <#g
-s#^glasses/(.*)>-([0-9]+)(-[a-z0-9-]*)?/equilibrated[.].*#glass \2 at \1#
-s#^glasses/(.*)>-([0-9]+)(-[a-z0-9-]*)?/cold/equilibrated[.].*#second start of glass \2 at \1#
-s#^glasses/(.*)>-([0-9]+)(-[a-z0-9-]*)?/cold/held[.].*#glass \2 at \1, held below it#
-s#^glasses/(.*)>-([0-9]+)(-[a-z0-9-]*)?/inherent[.].*#minimum of glass \2 at \1#
-s#^glasses/(.*)>-([0-9]+)(-[a-z0-9-]*)?/later[.].*#glass \2 at \1, once it has passed#
+s#^glasses/(.*)>-([0-9]+)(-[^/]*)?/equilibrated[.].*#glass \2 at \1#
+s#^glasses/(.*)>-([0-9]+)(-[^/]*)?/cold/equilibrated[.].*#second start of glass \2 at \1#
+s#^glasses/(.*)>-([0-9]+)(-[^/]*)?/cold/held[.].*#glass \2 at \1, held below it#
+s#^glasses/(.*)>-([0-9]+)(-[^/]*)?/inherent[.].*#minimum of glass \2 at \1#
+s#^glasses/(.*)>-([0-9]+)(-[^/]*)?/later[.].*#glass \2 at \1, once it has passed#
 # Of the landscapes of glasses: one by its density, the second and others by their numbers too
 s#^glasses/(.*), T = .*>-1/.* = <.*>/#\1/#
-s#^glasses/(.*), T = .*>-([0-9]+)/.* = <.*>/#\1, glass \2/#
+s#^glasses/(.*), T = .*>-([0-9]+)(-[^/]*)?/.* = <.*>/#\1, glass \2/#
 s#^(.*)/quenched-0*([0-9]+)[.].*#clones quenched, part \2, \1#
 s#^(.*)/minima-0*([0-9]+)[.].*#minima, part \2, \1#
 s#^(.*)/bands-0*([0-9]+)[.].*#bands of clone \2, \1#
@@ -33,5 +33,11 @@ s#^jamming/(.*)>-([0-9]+)[.].*#jamming of glass \2, from \1#
 s#^random/(.*)[.]jsonl#random packings at phi = \1#
 s#^composition/([a-z]+)(-[0-9]+)?-0*([0-9]+)[.].*#composition of sample \3, \1#
 s#^tuning/([0-9.]+)-([0-9]+)[.].*#swap in blocks of time \1, \2 exchanges#
+s#^(.*)/searches/([a-z]+)_.*#minima by \2, \1#
+s#^(.*)/basins[.]jsonl#which minima are of their basins, \1#
+s#^(.*)/checks/(pairs|walked)[.]txt#pairs that are checked, \1#
+s#^(.*)/checks/walked[.]jsonl#paths walked once more, \1#
+s#^(.*)/checks/([a-z0-9-]+)[.]jsonl#bands once more (\2), \1#
+s#^landscapes/([a-z]+)-([0-9]+)[.].*#landscapes of state point \2: \1#
 s#^(phi|rho)( = [^/]*)/(.*)$#\3, \1\2#
 s#[<>]##g
