@@ -157,6 +157,19 @@ END
     assert_equal "$(rows out | cut -d ' ' -f 2)" $'0.25\n7.5'
 }
 
+@test "that times are steps, and that rows without ids may change places, is said once a file" {
+    printf 'ITEM: TIMESTEP\n%d\nITEM: NUMBER OF ATOMS\n2\nITEM: BOX BOUNDS pp pp pp\n0 4\n0 4\n0 4\nITEM: ATOMS id diameter xu yu zu\n1 1 0 0 0\n2 1 2 2 2\n' 0 50 100 >steps.dump
+    run --separate-stderr wca-read steps.dump
+    assert_equal "$stderr" 'wca-read: warning: steps.dump:12: times are numbers of steps: --timestep DT says how long one is'
+    assert_equal "$(grep -o ' tw=.*' <<<"$output")" $' tw=0\n tw=50\n tw=100'
+    run --separate-stderr wca-read --timestep 0.005 steps.dump
+    assert_equal "$stderr" ''
+    assert_equal "$(grep -o ' tw=.*' <<<"$output")" $' tw=0\n tw=0.25\n tw=0.5'
+    sed 's/ATOMS id/ATOMS v_a/' steps.dump >nameless.dump
+    run --separate-stderr wca-read --timestep 0.005 nameless.dump
+    assert_equal "$stderr" 'wca-read: warning: nameless.dump:1: there is no column id: particles are numbered by their rows, which LAMMPS puts in another order as it runs: dump with id'
+}
+
 @test "data files that cannot be taken are refused" {
     refuse_data() {
         data "$1" >bad.data

@@ -90,7 +90,7 @@ static void set_labels(struct frame *frame, const struct labels *labels, int64_t
     if (trajectory->clone > 0)
         frame_set_integer(frame, "clone", trajectory->clone);
     if (!isnan(time)) {
-        bool counted = !parse_number(labels->time, &(double){0}); /* in steps */
+        bool counted = !parse_number(labels->time, &(double){0}) && !isnan(labels->timestep); /* in steps */
         frame_set_number(frame, "time", counted ? time * labels->timestep : time);
         frame_set_number(frame, "tw", counted ? time * labels->timestep : time);
     }
@@ -201,7 +201,7 @@ static void read_files(char **files, const struct labels *labels, const struct f
 }
 
 int main(int argc, char **argv) {
-    struct labels labels = {.temperature = NAN, .timestep = 1, .potential = -1};
+    struct labels labels = {.temperature = NAN, .timestep = NAN, .potential = -1};
     struct foreign_options how = {.atom_style = -1};
     const char *diameter_of_type = NULL;
     const struct option_spec options[] = {
@@ -224,7 +224,8 @@ int main(int argc, char **argv) {
          "Labels time and tw: a number; order, that of the frames, from 0; or, as dump.*, the number in the "
          "name of "
          "the file; the last two in steps (default what the files say)"},
-        {"timestep", "DT", OPTION_NUMBER, &labels.timestep, 1e-12, 1e12, NULL, "The time of a step"},
+        {"timestep", "DT", OPTION_NUMBER, &labels.timestep, 1e-12, 1e12, NULL,
+         "The time of a step (default 1)"},
         {"temperature", "T", OPTION_NUMBER, &labels.temperature, 0, 1e15, NULL,
          "Label temperature, of the bath"},
         {"potential", "NAME", OPTION_CHOICE, &labels.potential, 0, 0, POTENTIAL_CHOICES,

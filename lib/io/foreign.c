@@ -26,7 +26,7 @@ struct foreign_reader {
     struct foreign_options how;
     char *path[2];
     struct lines *lines;
-    bool any, warned, said_digits, said_mean, said_units, said_masses, said_momenta, said_ids;
+    bool any, warned, said_steps, said_digits, said_mean, said_units, said_masses, said_momenta, said_ids;
 };
 
 static int by_type(const void *one, const void *other) {
@@ -363,6 +363,13 @@ static void take_velocities(struct foreign_reader *reader, const struct configur
 /* Ids become 1..N in their order, and say so where they were others. */
 static void number_particles(struct foreign_reader *reader, const struct configuration *from) {
     const struct particles *particles = from->particles;
+    if (!particles->present[IDS] && from->any_order && !reader->said_ids) {
+        warning(
+            "%s: there is no column id: particles are numbered by their rows, which LAMMPS puts in another "
+            "order as it runs: dump with id",
+            from->where);
+        reader->said_ids = true;
+    }
     if (!particles->present[IDS] || reader->said_ids)
         return;
     for (int i = 0; i < particles->n && !reader->said_ids; i++)
@@ -420,7 +427,12 @@ struct frame *foreign_read(struct foreign_reader *reader, bool *wrapped) {
                 from->where);
         reader->said_units = true;
     }
-    double time = from->is_step ? from->time * reader->how.timestep : from->time;
+    double step = isnan(reader->how.timestep) ? 1 : reader->how.timestep;
+    double time = from->is_step ? from->time * step : from->time;
+    if (from->is_step && from->time > 0 && isnan(reader->how.timestep) && !reader->said_steps) {
+        warning("%s: times are numbers of steps: --timestep DT says how long one is", from->where);
+        reader->said_steps = true;
+    }
     if (!isnan(time)) {
         frame_set_number(frame, "time", time);
         frame_set_number(frame, "tw", time);

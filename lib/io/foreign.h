@@ -19,7 +19,7 @@ struct foreign_options {
     const char *diameter_column;                 /* its name, or NULL */
     int atom_style;                              /* of LAMMPS_STYLES; -1: as the file says */
     bool scale;                                  /* lengths and times so that the mean diameter is 1 */
-    double timestep;                             /* of a step */
+    double timestep;                             /* of a step; NAN: times are steps, which is said */
 };
 
 struct foreign_reader;

@@ -160,6 +160,7 @@ struct configuration *lammps_read_dump(struct lines *lines, char *text, const ch
     static const char item[] = "ITEM: ";
     double number;
     int count = 0;
+    made->any_order = true;
     for (bool rows = false; !rows; text = rows ? text : need(lines, "another ITEM of the dump")) {
         if (strncmp(text, item, strlen(item)) != 0)
             lines_bad(lines, "expected ITEM: ..., as a LAMMPS dump has it, found \"%.40s\"", text);

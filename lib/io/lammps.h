@@ -22,6 +22,7 @@ struct configuration {
     struct particles *particles;
     int types; /* that have a diameter in a data file; type k + 1 the k-th, NAN where it has none */
     double *type_diameter;
+    bool any_order;  /* rows without ids may be in another order than those of the frame before */
     bool six_digits; /* are all that they have, as write_data of LAMMPS writes them */
 };
 
