@@ -64,7 +64,9 @@ int main(int argc, char **argv) {
     };
     const struct program program = {
         .summary = "Read two frames of a glass, write their distance and participation ratio as a row.",
-        .details = "The frames come from two files or from one stream. The centre of mass is removed.\n\n"
+        .details = "The frames come from two files or from one stream. distance is the sum of |dr|^2 over N, "
+                   "participation (sum of d^2)^2 / sum of d^4 over the 3N components d of the displacements: "
+                   "near the number of particles that move. The centre of mass is removed.\n\n"
                    "Example, the displacement field between two minima for OVITO:\n"
                    "  wca-diff --field minimum1.xyz minimum2.xyz -o field.xyz",
         .reads = true,

@@ -160,7 +160,8 @@ int main(int argc, char **argv) {
     bool merge = false;
     const struct option_spec options[] = {
         {"pairs", NULL, OPTION_FLAG, &how.pairs, 0, 0, NULL,
-         "Write a row for each pair of minima instead: distance and participation ratio, energies"},
+         "Write a row for each pair of minima instead: distance and participation ratio (wca-diff --help), "
+         "energies"},
         {"clones", "COUNT", OPTION_INTEGER, &how.clones, 1, 1e9, NULL,
          "Use only the first COUNT frames of each glass"},
         {"displacement", "D", OPTION_NUMBER, &how.rule.displacement, 0, 1e6, NULL,

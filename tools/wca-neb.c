@@ -32,7 +32,8 @@ static const char summary[] =
     "Read minima of a glass, write the energy barriers between them, by the nudged elastic band.";
 static const char details[] =
     "Reads minima (extended XYZ, from wca-min) and writes one row (JSON Lines) per pair of the same glass: "
-    "distance, participation, barrier, saddle_energy and how the band ended. barrier is an upper bound of "
+    "distance and participation (wca-diff --help), barrier, saddle_energy and how the band ended. barrier is "
+    "an upper bound of "
     "the lowest one. The highest image climbs by itself to a saddle (largest force component max_force), "
     "until it is still the highest and no other force, max_band_force, is above --band-tolerance. Then the "
     "straight lines between the images are walked in 24 steps each; where the energy is too high, images are "
