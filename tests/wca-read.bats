@@ -140,6 +140,7 @@ END
     # those that LAMMPS wrote have lost digits, and that is said wherever they are taken from
     data '1s/.*/LAMMPS data file via write_data, version 29 Sep 2021, timestep = 3000/' >end.data
     run --separate-stderr wca-read end.data
+    # shellcheck disable=SC2154
     assert_regex "$stderr" 'warning: end.data:1: these diameters have six digits, as write_data .*--diameter-of-type takes'
     run --separate-stderr wca-read --diameter-of-type end.data types.dump
     assert_regex "$stderr" 'warning: end.data:1: these diameters have six digits'
