@@ -61,6 +61,12 @@ $(foreach name,OUT BUILD PROFILES PROFILE $(if $(PREFIX),PREFIX) $(asked),$(if $
     $(error $(name) is "$(value $(name))", which Make cannot carry: please choose one of letters, digits and . _ - + @ / alone)))
 $(if $(findstring :,$(CURDIR)),$(error PATH cannot carry the colon in the name of this folder, $(CURDIR): please move it to another))
 
+# A variable that nothing here reads, such as profile=smoke, would change nothing without a word.
+variables := PROFILE PROFILES OUT RUN V BUILD CC CFLAGS WERROR PREFIX DESTDIR SYSTEMS SECONDS READERS FIG NODES CORES HOURS SPEEDS SBATCH FIGURES SHELL AR \
+    $(if $(filter new-profile,$(MAKECMDGOALS)),NAME PHI TEMPERATURE) $(if $(filter tree,$(MAKECMDGOALS)),ROWS NAME)
+$(if $(FIGURES),,$(foreach name,$(filter-out $(variables),$(.VARIABLES)),$(if $(filter command,$(origin $(name))),\
+    $(warning warning: $(name)=$(value $(name)) changes nothing here: make help lists the variables and what they are for))))
+
 # What the files of the pipelines say of themselves: the goals that each declares, `goal: products ## what it is`; the others that it needs,
 # `# Needs: ...`; and the sections of a profile that it uses, `# Profile: ...`. As goals.FILE, file.GOAL, needs.FILE and uses.FILE. (Claims look at
 # all figures, and come last.)
@@ -132,6 +138,11 @@ include $(read:%=$(home)pipelines/%.mk)
 else
 # ---------------------------------------------------------------------------------------------------------------------
 # Build, test, install.
+
+# A goal is a file, or a word of this file or of the pipelines: another one ends here, before anything is made.
+words := $(figures) $(shell sed -n '$(if $(home),/^# Figures$(comma) and/$(comma)$$)s/^\([a-z-]*\):.*/\1/p' $(home)Makefile)
+$(foreach goal,$(MAKECMDGOALS),$(if $(findstring /,$(goal))$(filter $(goal),$(words))$(wildcard $(goal)),,\
+    $(error no goal $(goal): $(if $(home),wca-make,make) help lists those there are)))
 
 ifeq ($(home),)
 programs := $(patsubst tools/%.c,$(BUILD)/bin/%,$(wildcard tools/*.c))

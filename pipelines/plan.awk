@@ -95,6 +95,8 @@ function chain(j,    list_of, count_of, k, before, longest) {
     return ends[j] = work[j] + longest
 }
 function hours_of(s) { return s >= 360000 ? sprintf("%.0f", s / 3600) : sprintf("%.3g", s / 3600) }
+# below an hour in minutes, as a clock on the wall has them
+function from_to(s, most_s) { return most_s < 3600 ? sprintf("%.2g to %.2g minutes", s / 60, most_s / 60) : hours_of(s) " to " hours_of(most_s) " hours" }
 function per_figure(f,    list_of, count_of, k, sum) {
     count_of = split(members[f], list_of, " ")
     for (k = 1; k <= count_of; k++) sum += work[list_of[k]]
@@ -128,7 +130,7 @@ END {
     printf "the longest chain %s hours%s\n", hours_of(longest), path ? ": " path : ""
     printf "memory %d MB a job at most\n", heaviest + 0.5
     printf "disk %d MB, %d files\n", bytes / 1e6 + 1, files + draws * 2
-    printf "wall time %s to %s hours on %d cores\n", hours_of(most(total / cores, longest)), hours_of(total / cores + longest), cores
+    printf "wall time %s on %d cores\n", from_to(most(total / cores, longest), total / cores + longest), cores
     if (goals) write_goals()
 }
 function figures_names(    k, all) { for (k = 1; k <= figures_count; k++) all = all (k > 1 ? " " : "") figures[k]; return all }

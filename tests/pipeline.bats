@@ -462,3 +462,23 @@ start() {
     assert_failure
     assert_line --partial 'no profile gigantic: PROFILE is one of ipl12 overnight paper quick smoke'
 }
+
+@test "a goal or a variable that there is not is said before anything is made, and so is a folder that cannot be written" {
+    local out=$BATS_TEST_TMPDIR/out
+    run make fig7 fgi8 OUT="$out"
+    assert_equal "$status" 2
+    assert_line --regexp '^Makefile:[0-9]+: \*\*\* no goal fgi8: make help lists those there are\.  Stop\.$'
+    assert_not_exists "$out"
+    run make -n fig7 OUT="$out" profile=paper PHI=0.9
+    assert_success
+    assert_line --regexp '^Makefile:[0-9]+: warning: profile=paper changes nothing here: make help lists the variables and what they are for$'
+    assert_equal "$(grep -c 'PHI=0.9 changes nothing' <<<"$output")" 1
+    run make -n fig7 OUT="$out" RUN= V=1
+    refute_line --partial 'changes nothing'
+    for goal in fig7 report; do
+        run make -s $goal OUT=/proc/none
+        assert_failure
+        assert_line --regexp '^(make|report): expected a folder of products in which files can be written, found /proc/none/smoke: OUT=FOLDER is another one$'
+        refute_line --partial 'mkdir'
+    done
+}
