@@ -38,6 +38,16 @@ setup() {
     refute_line --partial .jsonl
 }
 
+@test "a disk that is full for hours.log does not end a run whose products are written" {
+    mkdir -p "$BATS_TEST_TMPDIR/out/smoke"
+    ln -s /dev/full "$BATS_TEST_TMPDIR/out/smoke/hours.log"
+    run make "$minima" OUT="$BATS_TEST_TMPDIR/out"
+    assert_success
+    assert_line --partial 'No space left on device'
+    assert_line --regexp '^\[3/3\] minima, part 1, phi = 1[.]1$'
+    assert_file_exists "$minima"
+}
+
 @test "a run that is stopped ends with what is kept and what to type, and one that fails with its status" {
     local process ended=0 log=$BATS_TEST_TMPDIR/log
     sed 's/0.46, equilibration: 50/0.46, equilibration: 50000/' "$PROFILES/smoke.yaml" >"$PROFILES/long.yaml"
@@ -54,6 +64,7 @@ setup() {
     run make "${minima/long/smoke}" OUT="$BATS_TEST_TMPDIR/out" RUN=false
     assert_failure
     refute_line --partial Stopped
+    assert_line "Not all is made: 0 of 3 products are kept. Once what is said above is mended, go on: make ${minima/long/smoke} OUT=$BATS_TEST_TMPDIR/out RUN=false"
 }
 
 @test "of programs that run on one terminal at once, one shows its progress, and none where there is no terminal" {
