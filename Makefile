@@ -139,9 +139,9 @@ else
 # ---------------------------------------------------------------------------------------------------------------------
 # Build, test, install.
 
-# A goal is a file, or a word of this file or of the pipelines: another one ends here, before anything is made.
+# A goal is a file, or a word of this file, of the pipelines or of --eval: another one ends here, before anything is made.
 words := $(figures) $(shell sed -n '$(if $(home),/^# Figures$(comma) and/$(comma)$$)s/^\([a-z-]*\):.*/\1/p' $(home)Makefile)
-$(foreach goal,$(MAKECMDGOALS),$(if $(findstring /,$(goal))$(filter $(goal),$(words))$(wildcard $(goal)),,\
+$(foreach goal,$(if $(findstring --eval,$(MAKEFLAGS)),,$(MAKECMDGOALS)),$(if $(findstring /,$(goal))$(filter $(goal),$(words))$(wildcard $(goal)),,\
     $(error no goal $(goal): $(if $(home),wca-make,make) help lists those there are)))
 
 ifeq ($(home),)

@@ -30,5 +30,5 @@ $(call product,$(fig8)/panels.tsv,$(fig8_panels:%=$(fig8)/%.json),$(stages)/tabl
 $(call figure,fig8,$(fig8),$(fig8)/panels.tsv $(fig8_panels:%=$(fig8)/%.tsv),$(words $(fig8_panels)))
 
 fig8: $(call images,fig8) ## snapshots of the displacements between minima, localized and not, over low and high barriers
-	@$(if $(drawn.fig8),column -ts $$'\t' $(fig8)/panels.tsv,:)
+	@$(if $(drawn.fig8),$(stages)/show-columns $(fig8)/panels.tsv,:)
 	@echo "fig8 is $(if $(drawn.fig8),drawn,up to date): $(root)/fig8.pdf, .png and .svg; for OVITO: $(fig8)/*.xyz"
