@@ -14,7 +14,7 @@ setup() {
     assert_success
     assert_output --partial "$PROFILES/mine.yaml: make fig7 PROFILE=mine PROFILES=$PROFILES draws its Fig. 7"
     assert_equal "$(wc -l <"$PROFILES/mine.yaml")" 10
-    assert_regex "$(make help)" $'\n  mine +Fig. 7 of one glass at phi = 0.92, T = 0.1: make fig7 PROFILE=mine\n'
+    assert_regex "$(make help)" $'\n  mine +Fig. 7 of one glass at phi = 0.92, T = 0.1: make fig7 PROFILE=mine PROFILES=.*/profiles\n'
     assert_values "$(wca-params --schema pipelines/profiles/schema.yaml "$PROFILES/mine.yaml" | jq -c '[.glasses, .particles, .fig4.glass_phi]')" \
         '[[{"phi":0.92,"temperature":0.1,"equilibration":2000,"decays":10,"quench":0.002,"quench_again":0.004,"prerelax":"none"}],1000,0.85]'
     run make --dry-run fig7 PROFILE=mine

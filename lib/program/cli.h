@@ -13,7 +13,7 @@
 
 #include "base/times.h"
 
-#define WCA_VERSION "0.1.0"
+#define WCA_VERSION "0.2.0"
 
 /* What the value of an option points to. */
 enum option_kind {
