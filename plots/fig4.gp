@@ -44,6 +44,7 @@ do for [panel = 1:temperatures] {
     set bmargin at screen top(panel) - 2 / height
     last = panel > temperatures - columns
     eval(log_axis("x", !last ? none : time_max / time_min > 50 ? tens : plain))
+    if (last) { eval(minor_labels("x", time_min / 1.4, time_max * 1.4, numbers)) }
     eval(log_axis("y", (panel - 1) % columns == 0 ? plain : none))
     set xlabel (last ? "time t_w  (⟨σ⟩ (m/ε)^{1/2})" : "") offset 0, 0.3
     set ylabel ((panel - 1) % columns == 0 ? "susceptibility χ_{AB}" : "") offset -0.4, 0

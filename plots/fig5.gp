@@ -71,7 +71,7 @@ set bmargin at screen 0.125
 set tmargin at screen 0.965
 set key at screen 0.675, screen 0.95 left top reverse Left samplen 1.6 spacing 1.4
 set arrow 1 from jam_min, bottom * 2.2 to jam_min, bottom * 1.04 head filled size screen 0.012, 20 linewidth 1.8 front
-set label 1 sprintf("arrow below:\nφ_J = %.4f ± %.4f", jam_min, jam_error_min) at screen 0.735, screen 0.24 left front
+set label 1 sprintf("thick arrow:\nφ_J = %.4f ± %.4f", jam_min, jam_error_min) at screen 0.735, screen 0.24 left front
 foot = bottom
 set label 2 polydispersity(susceptibility, 9) at screen 0.985, screen 0.04 right
 

@@ -33,7 +33,7 @@ do for [panel = 1:panels] {
     set xlabel "τ  (⟨σ⟩ (m/ε)^{1/2})" offset 0, 0.4
     set ylabel (panel == 1 ? "Δ(t_w, t_w + τ)  (⟨σ⟩^2)" : "") offset 0.8, 0
     eval(log_axis("y", panel == 1 ? tens : none))
-    if (panel == 1) { eval(minor_labels("y", bottom, top)) }
+    if (panel == 1) { eval(minor_labels("y", bottom, top, powers)) }
     set label 1 sprintf("{/:Bold %s}   φ = %s,  T = %s", "abcdefghijklmnopqrstuvwxyz"[panel:panel], word(state(panel), 1), word(state(panel), 2)) \
         at screen left(panel), screen 0.945 left
     if (panel == panels) {

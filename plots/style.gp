@@ -32,8 +32,10 @@ log_axis(axis, label) = "set logscale " . axis . "; set " . axis . "tics (); do 
 tens = "sprintf('10^{%d}', d)"
 plain = "sprintf('%g', 10.0 ** d)"
 none = "''"
-# Where it shows little more than a decade, 2 and 5 are labelled too
-minor_labels(axis, low, high) = high > 20 * low ? "" : "do for [d = -12:9] { do for [m in '2 5'] { set " . axis . "tics add (sprintf('%s×10^{%d}', m, d) m * 10.0 ** d) } }"
+# Where it shows little more than a decade, 2 and 5 are labelled too, as powers or as plain numbers
+powers = "sprintf('%s×10^{%d}', m, d)"
+numbers = "sprintf('%g', m * 10.0 ** d)"
+minor_labels(axis, low, high, label) = high > 20 * low ? "" : "do for [d = -12:9] { do for [m in '2 5'] { set " . axis . "tics add (" . label . " m * 10.0 ** d) } }"
 
 # The lower end of an error bar on such an axis. Bars and points are drawn apart: gnuplot 6 leaves out a point whose bar is not all in sight.
 # `foot` is where the axis begins: a bar that reaches below ends there.

@@ -95,6 +95,8 @@ horizontals() {
     assert_output ''
     assert_equal "$(marks 11 fig4) $(marks 10 fig4)" '2 1' # closed and open
     grep -q '▼ ▽ below 0.6' fig4.svg
+    # times of less than a decade have a label at 20, beside that at 10, beneath both panels
+    assert_equal "$(grep -o '<text>.*</text>' fig4.svg | sed 's/<[^>]*>//g' | grep -cE '^ *20 *$')" 2
     sed -i '/^0.001/d' susceptibility.tsv
     draw fig4
     assert_equal "$(marks 11 fig4) $(marks 10 fig4)" '0 0'
