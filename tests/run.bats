@@ -36,6 +36,11 @@ setup() {
     assert_line 'lowest barriers over any sequence, phi = 0.85'
     assert_line 'disconnectivity graph, phi = 0.95'
     refute_line --partial .jsonl
+    run sed -E -f pipelines/words.sed <<<$'basins/0.85-0.0353/ergodicity.jsonl\njamming/0.85-0.0353.jsonl\nliquids/0.85/laws.jsonl\nliquids/1/times.jsonl'
+    assert_output "where glasses from phi = 0.85, T = 0.0353 lose ergodicity
+averages of jamming, from phi = 0.85, T = 0.0353
+laws of relaxation times at phi = 0.85
+relaxation times at phi = 1"
 }
 
 @test "a disk that is full for hours.log does not end a run whose products are written" {
