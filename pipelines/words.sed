@@ -31,7 +31,7 @@ s#^liquids/(.*)>/samples-([0-9]+)[.].*#samples of liquid \2 at \1#
 s#^liquids/(.*)>/fskt-([0-9]+)[.].*#relaxation of sample \2 at \1#
 s#^jamming/(.*)>-([0-9]+)[.].*#jamming of glass \2, from \1#
 s#^basins/(.*)>/ergodicity[.]jsonl#where glasses from \1 lose ergodicity#
-s#^jamming/(.*)>[.]jsonl#averages of jamming, from \1#
+s#^jamming/(.*)[.]>jsonl#averages of jamming, from \1#
 s#^liquids/([0-9.]+)/times[.]jsonl#relaxation times at phi = \1#
 s#^liquids/([0-9.]+)/laws[.]jsonl#laws of relaxation times at phi = \1#
 s#^random/(.*)[.]jsonl#random packings at phi = \1#
