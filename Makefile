@@ -3,6 +3,9 @@
 # This file is the only one that includes others. It is read in three roles: with a goal `deps`, to install first and
 # hand the other goals on; by itself, to build and test; and called by itself with FIGURES=1, to run the pipelines.
 
+# What is asked of a goal is text. (To hand it to the commands of $(shell), GNU make 4.4 would carry out what is in it.)
+unexport NAME PHI TEMPERATURE ROWS
+
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:

@@ -130,6 +130,7 @@ tiny() {
     refuse_new 'expected a NAME without /' NAME=../mine PHI=1 TEMPERATURE=0.1
     # shellcheck disable=SC2016
     refuse_new 'which Make cannot carry' NAME='$(shell touch x)' PHI=1 TEMPERATURE=0.1
+    assert_not_exists x
     make -s new-profile NAME=mine PHI=1 TEMPERATURE=0.1
     cp "$PROFILES/mine.yaml" "$BATS_TEST_TMPDIR/before"
     left=mine.yaml refuse_new "expected the name of a new profile, found $PROFILES/mine.yaml already there" NAME=mine PHI=0.9 TEMPERATURE=0.1
