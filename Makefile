@@ -46,6 +46,7 @@ READERS ?= frames foreign rows profiles options checkpoints
 
 # Does this make only say what it would do (-n, -q, -t)?
 reads_only := $(strip $(foreach letter,n q t,$(findstring $(letter),$(filter-out -%,$(firstword $(MAKEFLAGS))))))
+
 # Of make plan and make submit: goals of the pipelines; nodes, cores of each and hours of a task; speeds as make plan writes them; options of sbatch
 FIG ?=
 NODES ?= 1
@@ -65,9 +66,9 @@ $(foreach name,OUT BUILD PROFILES PROFILE $(if $(PREFIX),PREFIX) $(asked),$(if $
 $(if $(findstring :,$(CURDIR)),$(error PATH cannot carry the colon in the name of this folder, $(CURDIR): please move it to another))
 
 # A variable that nothing here reads, such as profile=smoke, would change nothing without a word.
-variables := PROFILE PROFILES OUT RUN V BUILD CC CFLAGS WERROR PREFIX DESTDIR SYSTEMS SECONDS READERS FIG NODES CORES HOURS SPEEDS SBATCH FIGURES SHELL AR \
+known_variables := PROFILE PROFILES OUT RUN V BUILD CC CFLAGS WERROR PREFIX DESTDIR SYSTEMS SECONDS READERS FIG NODES CORES HOURS SPEEDS SBATCH FIGURES SHELL AR \
     $(if $(filter new-profile,$(MAKECMDGOALS)),NAME PHI TEMPERATURE) $(if $(filter tree,$(MAKECMDGOALS)),ROWS NAME)
-$(if $(FIGURES),,$(foreach name,$(filter-out $(variables),$(.VARIABLES)),$(if $(filter command,$(origin $(name))),\
+$(if $(FIGURES),,$(foreach name,$(filter-out $(known_variables),$(.VARIABLES)),$(if $(filter command,$(origin $(name))),\
     $(warning warning: $(name)=$(value $(name)) changes nothing here: make help lists the variables and what they are for))))
 
 # What the files of the pipelines say of themselves: the goals that each declares, `goal: products ## what it is`; the others that it needs,

@@ -29,8 +29,7 @@ void archive_expect(const struct archive *archive, bool right) {
     if (!right)
         fatal(EX_DATAERR,
               "%s: expected the state of a run, found what cannot be one: it is damaged (remove it to start "
-              "from "
-              "the beginning)",
+              "from the beginning)",
               archive->name);
 }
 

@@ -35,8 +35,7 @@ __attribute__((format(printf, 3, 4))) static void complain(struct complaints *co
                                                            const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    struct complaint *longer = reallocarray(complaints->all, complaints->count + 1, sizeof *complaints->all);
-    complaints->all = longer;
+    complaints->all = reallocarray(complaints->all, complaints->count + 1, sizeof *complaints->all);
     complaints->all[complaints->count++] =
         (struct complaint){entry.document, entry_line(entry), text_of_list(format, arguments)};
     va_end(arguments);
