@@ -24,7 +24,7 @@ $(if $(and $(home),$(wildcard $(home)tools)),$(error please call make in the fol
 .DEFAULT_GOAL := $(if $(home),help,all)
 
 # Ctrl-C reaches all levels of make, and each but the lowest would end with a line of its own after the last words of a run: it ends without.
-to_the_end := trap 'kill -INT $$PPID; exit 0' INT;
+to_the_end := trap '$(home)pipelines/interrupt $$PPID; exit 0' INT;
 
 # Variables a user may set on the command line
 PROFILE ?= quick
