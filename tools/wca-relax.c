@@ -2,7 +2,8 @@
  *
  * Reads rows with temperature, tau_alpha and tau_alpha_error, of one density or several (wca-fskt); writes a
  * row for each density: the Arrhenius law at high temperature and its onset T_0, tau_0 = tau_alpha(T_0), the
- * parabolic law below, T_d where it reaches 10^4 tau_0 and T_g where it reaches 10^12 tau_0.
+ * parabolic law below, T_d where it reaches 10^4 tau_0 and T_g where it reaches 10^12 tau_0. With --at, reads
+ * such rows, and writes the time at a temperature on each of these parabolic laws.
  * Reference: relaxation.h. */
 #include <math.h>
 #include <stdlib.h>
@@ -113,11 +114,39 @@ static void fit_density(void *scatter, const struct merge *merge, const struct m
     free(points);
 }
 
+/* From a law the time at a temperature: on its parabola, which holds from the onset down. */
+static void time_on_law(void *temperature, const struct merge *merge, const struct merge_row *rows, int count,
+                        FILE *stream) {
+    const double t = *(const double *)temperature;
+    if (count > 1)
+        fatal(EX_DATAERR, "%s: expected one law of this density, found another at %s", rows[1].where,
+              rows[0].where);
+    json_t *row = merge_state(merge, rows);
+    double tau = NAN;
+    const char *reason = "there is no parabolic law";
+    if (json_is_number(json_object_get(rows->json, "parabolic_j"))) {
+        double law[4];
+        static const char *const key[] = {"parabolic_tau", "parabolic_j", "parabolic_temperature",
+                                          "onset_temperature"};
+        for (int k = 0; k < 4; k++)
+            law[k] = row_get_number(rows->where, rows->json, key[k]);
+        reason =
+            t > law[3] ? "it is above the onset, where the parabolic law begins" : "it is beyond all numbers";
+        if (t <= law[3])
+            tau = relaxation_time(law[0], law[1], law[2], t);
+    }
+    row_number(row, "temperature", t);
+    row_number_or_reason(row, "tau_alpha", tau, reason);
+    row_write(stream, row);
+}
+
 int main(int argc, char **argv) {
-    double scatter = 0;
+    double scatter = 0, at = NAN;
     const struct option_spec options[] = {
         {"scatter", "FRACTION", OPTION_NUMBER, &scatter, 0, 1, NULL,
          "Relative scatter of the times about the laws, which hold no better: added to their errors"},
+        {"at", "T", OPTION_NUMBER, &at, 1e-12, 1e12, NULL,
+         "Read rows of this program, and write the time tau_alpha at this temperature on the law of each"},
         {0}};
     const struct program program = {
         .summary = "Read relaxation times, write the onset temperature, T_d and T_g of each density as rows.",
@@ -127,17 +156,26 @@ int main(int argc, char **argv) {
             "tau_0, and glass_temperature T_g, where it is 10^12 tau_0 on the parabolic law; tau_0 is the "
             "time at the onset. The error of T_g is statistical only, and named so: it does not know whether "
             "the law holds eight decades beyond the times. A fit that the data do not allow has curve_holds "
-            "or parabolic_holds false (chi2 beyond what chance gives once in a hundred).\n\n"
-            "Example:\n  wca-fskt --merge glass-*.jsonl | wca-relax",
+            "or parabolic_holds false (chi2 beyond what chance gives once in a hundred). With --at the time "
+            "on "
+            "that law at any temperature from the onset down.\n\n"
+            "Examples:\n  wca-fskt --merge glass-*.jsonl | wca-relax -o laws.jsonl\n"
+            "  wca-relax --at 0.1 laws.jsonl",
         .reads = true,
         .options = options,
     };
     struct cli cli;
     cli_parse(&program, argc, argv, &cli);
+    if (!isnan(at) && scatter > 0)
+        fatal(EX_USAGE, "--at reads laws, which are there: expected no --scatter with it");
 
     struct output *output = output_open(cli.output);
-    merge_read(cli.files, state, "tau_alpha", STATE_DENSITY_KEYS, fit_density, &scatter,
-               output_stream(output));
+    if (isnan(at))
+        merge_read(cli.files, state, "tau_alpha", STATE_DENSITY_KEYS, fit_density, &scatter,
+                   output_stream(output));
+    else
+        merge_read(cli.files, state, "computer_temperature", STATE_DENSITY_KEYS, time_on_law, &at,
+                   output_stream(output));
     output_close(output);
     return 0;
 }
