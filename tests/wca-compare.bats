@@ -123,7 +123,7 @@ pair() {
     refuse 64 '--share: expected --of with the keys of two counts, A,B, found "a:b,b"' wca-compare --share --of a:b,b rows
     refuse 64 '--share: expected --of with the keys of two counts' wca-compare --share --of a,2 rows
     refuse 64 'expected --ratio or --share, found both' wca-compare --share --ratio --of a,b rows
-    refuse 64 '--by says over which rows --mean goes: expected both, found --by alone' wca-compare --by a rows
+    refuse 64 '--by makes groups for --mean: expected both, found --by alone' wca-compare --by a rows
     refuse 64 '--mean is over rows: expected none of --of, --as, --ratio and --share with it' wca-compare --mean a --ratio rows
     refuse 64 '--mean: expected keys of rows, such as a,b, found "a,,b"' wca-compare --mean a,,b rows
     refuse 64 '--by: expected each key once, found "a" again' wca-compare --mean b --by a,b,a rows
