@@ -227,6 +227,25 @@ END
     assert_equal "$status" 143
     run find . -maxdepth 1 -name '.run-slurm.*'
     assert_output ''
+    # One that is killed leaves its folder, which the next make here removes, and its job, which that cancels; those of others stay
+    rm -f "$BATS_TEST_TMPDIR/runs"
+    (cd "$BATS_TEST_TMPDIR" && exec "$OLDPWD/pipelines/run-slurm" bash -c "touch '$BATS_TEST_TMPDIR/runs'; sleep 1000" >/dev/null 2>&1 3>&-) &
+    await test -e "$BATS_TEST_TMPDIR/runs"
+    left() { (cd "$BATS_TEST_TMPDIR" && ls -d .run-slurm.*); }
+    here=$PWD
+    sweep_there() { (cd "$BATS_TEST_TMPDIR" && "$here/pipelines/sweep" "$OUT" "$@"); }
+    mkdir -p "$OUT" "$BATS_TEST_TMPDIR/.run-slurm.far.4194305.tmp"
+    sweep_there
+    assert_equal "$(left | wc -l)" 2
+    assert_exists "$BATS_TEST_TMPDIR/.run-slurm.$HOSTNAME.$!.tmp"
+    kill -KILL $!
+    wait $! || :
+    sweep_there print
+    assert_equal "$(left | wc -l)" 2
+    assert kill -0 "$(<"$STUBS/job")"
+    sweep_there
+    assert_equal "$(left)" .run-slurm.far.4194305.tmp
+    await gone
 }
 
 @test "run-slurm says what it is to be told" {
