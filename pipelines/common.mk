@@ -36,20 +36,23 @@ $(foreach line,$(call lines,$(home)pipelines/fingerprints $(filter-out %/wca-mak
 
 # $(call job,TARGETS,INPUTS,COMMAND): a product, or several that one command makes; the command is expensive, and is put behind $(RUN).
 # $(call product,TARGETS,INPUTS,COMMAND): the same, cheap.
-# $(call jobs,WORDS,TARGETS,INPUTS,COMMAND): a job for each of the words, which stands for {} in the others, as 008; {n} is that number without its zeros, {m} one less.
-# That is how many are read fast: what a thousand jobs have in common is found once.
+# $(call jobs,WORDS,TARGETS,INPUTS,COMMAND), $(call products,...): one for each of the words, which stands where the others have {}. Where that is a number
+# with its zeros, 008, {n} is it without them and {m} one less. What many have in common is found once: so a figure of 30 000 jobs is read in a second.
 # COMMAND names inputs and outputs by $$@, $$<, $$(inputs) (all, in order) and $$(filter %.xyz,$$^), or by their paths; programs and stages by $(bin)/
 # and $(stages)/; arguments of stages as stage.bash says.
 job = $(call rule,$(strip $1),$(strip $2),$(strip $3),$$(RUN) ,yes)
 product = $(call rule,$(strip $1),$(strip $2),$(strip $3),$$(CHEAP) )
 jobs = $(call rules,$(strip $2),$(strip $3),$(strip $4),$$(RUN) ,yes,$1)
+products = $(call rules,$(strip $2),$(strip $3),$(strip $4),$$(CHEAP) ,,$1)
 # $4 what stands before the command, nothing for CHEAP unless `plan` asks; $5 yes: it is behind RUN; $6 words
-rule = $(eval $(call compared,$(line_of),$(steps),$(text_of),$(firstword $1).recipe,$1))
-rules = $(call each,$6,$(line_of),$(steps),$(text_of),$(firstword $1).recipe,$1)
-each = $(eval $(foreach word,$1,$(call compared,$(call filled,$2),$(call filled,$3),$(call filled,$4),$(call filled,$5),$(call filled,$6))))
-filled = $(subst {m},$(less.$(word)),$(subst {n},$(plain.$(word)),$(subst {},$(word),$1)))
+rule = $(eval $(call compared,$(line_of),$(steps),$(text_of),$(firstword $1).recipe))
+rules = $(call $(if $(findstring {n},$3),each_number,each),$6,$(line_of),$(steps),$(text_of),$(firstword $1).recipe)
+each = $(eval $(foreach word,$1,$(call compared,$(fill_2),$(fill_3),$(fill_4),$(fill_5))))
+each_number = $(eval $(foreach word,$1,$(call compared,$(fill_2),$(call numbers_in,$(fill_3)),$(call numbers_in,$(fill_4)),$(fill_5))))
+numbers_in = $(subst {m},$(less.$(word)),$(subst {n},$(plain.$(word)),$1))
+$(foreach k,2 3 4 5,$(eval fill_$k = $$(subst {},$$(word),$$$k)))
 
-# A rule, as lines: $1 the first, $2 the others; $3 the text of its recipe, $4 the file of that, $5 the products. What is remembered is to be written.
+# A rule, as lines: $1 the first, $2 the others; $3 the text of its recipe, $4 the file of that. A text that is remembered is to be written.
 define compared
 $(if $(call same,$(strip $(file <$4)),$3),$1,recipe.$4 := $3$(newline)$1 always)$2
 

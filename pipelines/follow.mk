@@ -33,8 +33,8 @@ $(call jobs,$(numbers.$1),$5/chi-{}.jsonl $5/msd-{}.jsonl,$(call followed_frame,
 $(foreach what,chi msd,$(call product,$5/$(what).jsonl,$(numbers.$1:%=$5/$(what)-%.jsonl),$(bin)/wca-$(what) --merge $$(inputs) -o $$@))
 endef
 # All of them, which the first state point that is asked for names
-followed_glasses = $(if $(followed.$1.$2),,$(eval followed.$1.$2 := yes)$(foreach glass,$(numbers.$1),\
-    $(call equilibrated_glass,followed.$2,$1,$(glass),$(call folder_of,followed.$2,$1,$(glass)))))
+followed_glasses = $(if $(followed.$1.$2),,$(eval followed.$1.$2 := yes)$(call \
+    equilibrated_glasses,followed.$2,$1,$(numbers.$1),$(call folder_of,followed.$2,$1,{})))
 
 # $(call follow,SET,GLASS,DENSITIES,TEMPERATURES): the folders, with chi.jsonl and msd.jsonl, of all these state points
 follow = $(foreach phi,$3,$(foreach temperature,$4,$(call follow_once,$1,$2,$(phi),$(temperature),$(call \

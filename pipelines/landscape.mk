@@ -62,7 +62,7 @@ folder.$1 := $(call folder_of,$2,$3,$4)$(if $($2.from),-from-$(subst /,+,$(call 
 suffix.$1 := $8
 endef
 landscape = $(eval $(name_landscape))$(eval quench.$1 := $(call quenched_to,$1,$($2.quench)))$(if \
-    $($2.from),$(call taken_glass,$2,$(folder.$1)),$(call equilibrated_glass,$2,$3,$4,$(folder.$1)))$(call \
+    $($2.from),$(call taken_glass,$2,$(folder.$1)),$(call equilibrated_glasses,$2,$3,$4,$(folder.$1)))$(call \
     minima_of_clones,$1,$($2.quench),$(seed),$(chunks_of))$(foreach \
     chunk,$(chunks_of),$(call columns_of_bands,$1,$(filter $(clones_in.$(chunk)),$(columns_of))))$(call tree_of_minima,$1,$7)
 
