@@ -25,7 +25,7 @@ interrupted() {
         process=$!
         await runs "$checkpoint"
         [[ $signal != TERM ]] || await test -e "$checkpoint"
-        sleep 0.2 # until it listens
+        sleep 0.1 # until it listens
         kill -s $signal $process
         status=0
         wait $process || status=$?
@@ -55,15 +55,16 @@ without() {
 @test "the blocks of swap Monte Carlo: a run that has ended stays, one that was stopped goes on" {
     tune() { echo "$stages/tune md_time=0.105 swaps=5 temperature=0.1 time=$1 runs=2 seed=1 glass=glass.xyz output=$PWD/$2.jsonl"; }
     local words
-    read -ra words < <(tune 600 whole)
+    read -ra words < <(tune 500 whole)
     "${words[@]}"
-    read -ra words < <(tune 600 torn)
+    read -ra words < <(tune 500 torn)
     interrupted torn.checkpoint-1 "${words[@]}"
     # all but the CPU seconds, which no two runs have in common, and which count what was before
     assert_equal "$(jq -c 'with_entries(select(.key | startswith("cpu") | not))' torn.jsonl)" "$(jq -c 'with_entries(select(.key | startswith("cpu") | not))' whole.jsonl)"
     close_to 1 "$(jq -s '.[0].cpu_seconds_per_time / .[1].cpu_seconds_per_time' torn.jsonl whole.jsonl)" 0.7
     # where the second run fails, what the first found is not made again
     rm torn.jsonl
+    read -ra words < <(tune 5 torn)
     (without wca-swap '--seed 3' && run -74 "${words[@]}")
     (without wca-swap '--seed 2' && run -0 "${words[@]}")
     assert_exists torn.jsonl
@@ -86,13 +87,13 @@ without() {
 }
 
 @test "liquids that are run once more, for longer" {
-    local words=("$stages/relax-join" seed=1 time=4000 pace=pace.json)
-    wca-select --set temperature=0.03 samples.xyz -o cold.xyz # they do not relax: from steps of 10 there is one run, of 40
-    echo '{"step":10}' >pace.json
-    "$stages/relax" seed=1 number=1 time=4000 pace=pace.json output=rows.jsonl samples: cold.xyz
+    local words=("$stages/relax-join" seed=1 time=1600 pace=pace.json)
+    wca-select --set temperature=0.03 samples.xyz -o cold.xyz # they do not relax: from steps of 4 there is one run, of 16
+    echo '{"step":4}' >pace.json
+    "$stages/relax" seed=1 number=1 time=1600 pace=pace.json output=rows.jsonl samples: cold.xyz
     "${words[@]}" output=whole.jsonl rows: rows.jsonl samples: cold.xyz certificates: certificate.jsonl
     refute cmp -s rows.jsonl whole.jsonl
-    interrupted torn.checkpoint-40 "${words[@]}" output="$PWD/torn.jsonl" rows: rows.jsonl samples: cold.xyz certificates: certificate.jsonl
+    interrupted torn.checkpoint-16 "${words[@]}" output="$PWD/torn.jsonl" rows: rows.jsonl samples: cold.xyz certificates: certificate.jsonl
     cmp torn.jsonl whole.jsonl
 }
 
@@ -100,7 +101,7 @@ without() {
     local kind words more
     for kind in packing relaxation; do
         words=("$stages/compose-$kind" particles=100 phi=0.85 temperature=0.0353 time=1 seed=1 sample=1)
-        more=(tau=200)
+        more=(tau=80)
         [[ $kind != packing ]] || more=(jam: wca-jam --temperature 0.02 --phi-step 0.005 --rate 1e-4 --cooling-rate 1e-3)
         "${words[@]}" output=whole.jsonl "${more[@]}"
         interrupted torn.checkpoint "${words[@]}" output="$PWD/torn.jsonl" "${more[@]}"
