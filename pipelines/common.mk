@@ -47,14 +47,19 @@ products = $(call rules,$(strip $2),$(strip $3),$(strip $4),$$(CHEAP) ,,$1)
 # $4 what stands before the command, nothing for CHEAP unless `plan` asks; $5 yes: it is behind RUN; $6 words
 rule = $(eval $(call compared,$(line_of),$(steps),$(text_of),$(firstword $1).recipe))
 rules = $(call $(if $(findstring {n},$3),each_number,each),$6,$(line_of),$(steps),$(text_of),$(firstword $1).recipe)
-each = $(eval $(foreach word,$1,$(call compared,$(fill_2),$(fill_3),$(fill_4),$(fill_5))))
+each = $(eval $(foreach word,$1,$(filled)))
 each_number = $(eval $(foreach word,$1,$(call compared,$(fill_2),$(call numbers_in,$(fill_3)),$(call numbers_in,$(fill_4)),$(fill_5))))
 numbers_in = $(subst {m},$(less.$(word)),$(subst {n},$(plain.$(word)),$1))
 $(foreach k,2 3 4 5,$(eval fill_$k = $$(subst {},$$(word),$$$k)))
 
-# A rule, as lines: $1 the first, $2 the others; $3 the text of its recipe, $4 the file of that. A text that is remembered is to be written.
+# A rule, as lines: $1 the first, $2 the others; $3 the text of its recipe, $4 the file of that. A text that is remembered is to be written. (The same of a
+# word is written out, as it is read ten thousand times.)
 define compared
-$(if $(call same,$(strip $(file <$4)),$3),$1,recipe.$4 := $3$(newline)$1 always)$2
+$(if $(subst x$3,,x$(strip $(file <$4))),recipe.$4 := $3$(newline)$1 always,$1)$2
+
+endef
+define filled
+$(if $(subst x$(fill_4),,x$(strip $(file <$(fill_5)))),recipe.$(fill_5) := $(fill_4)$(newline)$(fill_2) always,$(fill_2))$(fill_3)
 
 endef
 
