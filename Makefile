@@ -454,7 +454,7 @@ help: ## this list
 	    "NAME PHI TEMPERATURE" "of make new-profile: its name and its state point" \
 	    "ROWS NAME" "of make tree: what is drawn, and as what" \
 	    "FIG NODES CORES" "of make plan and make submit: which figures, how many nodes at a time, cores of each; now $(CORES)" \
-	    "HOURS SPEEDS SBATCH" "hours of a task (now $(HOURS)), speeds as make plan writes them, options of sbatch"
+	    "HOURS SPEEDS SBATCH" "hours of a task (now $(HOURS)), speeds as make plan writes them, with their units, options of sbatch"
 	@$(if $(home),:,printf) '  %-15s %s\n' \
 	    SYSTEMS "what make check-systems compares: here, and releases of Debian; now $(SYSTEMS)" \
 	    "SECONDS READERS" "how long make fuzz tries each reader, and which" \

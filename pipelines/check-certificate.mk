@@ -14,8 +14,8 @@ certified_wrong = $(if $(filter $2,$(call up_to,$(certificates.$1.wrong_glasses)
 
 # $1 a state point, $2 glass, $3 and $4 its folders at the temperature and, of some, at the wrong one
 define certified_glass
-$(call equilibrated_glass,certificates.$1,certificates.$1,$2,$3)
-$(if $4,$(call equilibrated_glass,wrong.$1,certificates.$1,$2,$4))
+$(call equilibrated_glasses,certificates.$1,certificates.$1,$2,$3)
+$(if $4,$(call equilibrated_glasses,wrong.$1,certificates.$1,$2,$4))
 $(call job,$3/later.jsonl,$3/equilibrated.xyz $(4:%=%/equilibrated.xyz),\
     $(stages)/check-certificate glass=$3/equilibrated.xyz $(4:%=wrong=%/equilibrated.xyz) seed=$(seed) output=$$@)
 endef

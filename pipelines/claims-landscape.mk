@@ -17,7 +17,7 @@ again_seed := $(shell echo $$(($(seed) + 1)))
 
 # $1 glass, $2 where its clones are quenched to. Localized are at most, collective at least so many particles.
 define numbers_of_claims
-$(foreach chunk,$(again_chunks),$(call minima_of_clones,$1,$(glasses.$1.quench_again),$(again_seed),$(chunk)))
+$(call minima_of_clones,$1,$(glasses.$1.quench_again),$(again_seed),$(again_chunks))
 $(call product,$2/distances.jsonl,$(again_chunks:%=$2/minima-%.xyz),$(bin)/wca-minima --pairs --clones $(claims.clones) $$(inputs) -o $$@)
 $(call job,$(root)/claims/landscape-$1.jsonl,$(quench.$1)/pairs.jsonl $2/distances.jsonl,\
     $(bin)/wca-landscape --localized 20 --collective 50 --smallest-barrier 1e-6 --compare $2/distances.jsonl $$< -o $$@)

@@ -36,17 +36,38 @@ $(foreach line,$(call lines,$(home)pipelines/fingerprints $(filter-out %/wca-mak
 
 # $(call job,TARGETS,INPUTS,COMMAND): a product, or several that one command makes; the command is expensive, and is put behind $(RUN).
 # $(call product,TARGETS,INPUTS,COMMAND): the same, cheap.
+# $(call jobs,WORDS,TARGETS,INPUTS,COMMAND), $(call products,...): one for each of the words, which stands where the others have {}. Where that is a number
+# with its zeros, 008, {n} is it without them and {m} one less. What many have in common is found once: so a figure of 30 000 jobs is read in a second.
 # COMMAND names inputs and outputs by $$@, $$<, $$(inputs) (all, in order) and $$(filter %.xyz,$$^), or by their paths; programs and stages by $(bin)/
 # and $(stages)/; arguments of stages as stage.bash says.
 job = $(call rule,$(strip $1),$(strip $2),$(strip $3),$$(RUN) ,yes)
 product = $(call rule,$(strip $1),$(strip $2),$(strip $3),$$(CHEAP) )
-# $4 what stands before the command, nothing for CHEAP unless `plan` asks; $5 yes: it is behind RUN; $6 the text of the recipe, $7 its file
-rule = $(call compared,$1,$2,$3,$4,$5,$(text_of),$(firstword $1).recipe)
-compared = $(eval $(if $(call same,$(strip $(file <$7)),$6),$(call recipe_of,$1,$2,$3,$4,$5),recipe.$7 := $6$(newline)$(call recipe_of,$1,$2 always,$3,$4,$5)))
+jobs = $(call rules,$(strip $2),$(strip $3),$(strip $4),$$(RUN) ,yes,$1)
+products = $(call rules,$(strip $2),$(strip $3),$(strip $4),$$(CHEAP) ,,$1)
+# $4 what stands before the command, nothing for CHEAP unless `plan` asks; $5 yes: it is behind RUN; $6 words
+rule = $(eval $(call compared,$(line_of),$(steps),$(text_of),$(firstword $1).recipe))
+rules = $(call $(if $(findstring {n},$3),each_number,each),$6,$(line_of),$(steps),$(text_of),$(firstword $1).recipe)
+each = $(eval $(foreach word,$1,$(filled)))
+each_number = $(eval $(foreach word,$1,$(call compared,$(fill_2),$(call numbers_in,$(fill_3)),$(call numbers_in,$(fill_4)),$(fill_5))))
+numbers_in = $(subst {m},$(less.$(word)),$(subst {n},$(plain.$(word)),$1))
+$(foreach k,2 3 4 5,$(eval fill_$k = $$(subst {},$$(word),$$$k)))
+
+# A rule, as lines: $1 the first, $2 the others; $3 the text of its recipe, $4 the file of that. A text that is remembered is to be written. (The same of a
+# word is written out, as it is read ten thousand times.)
+define compared
+$(if $(subst x$3,,x$(strip $(file <$4))),recipe.$4 := $3$(newline)$1 always,$1)$2
+
+endef
+define filled
+$(if $(subst x$(fill_4),,x$(strip $(file <$(fill_5)))),recipe.$(fill_5) := $(fill_4)$(newline)$(fill_2) always,$(fill_2))$(fill_3)
+
+endef
 
 # The text of a recipe: names of products as from the folder of all, of programs without their folders, and of what is installed as from there. (Signs of
 # Make are left out.)
-text_of = $(strip $(subst $$,,$(subst $(root)/,,$(subst $(bin)/,,$(subst $(home),,$3 < $2 | $(sort $(foreach word,$(filter $(bin)/% $(stages)/% %.jq %.gp %.json,$3),$(fingerprint.$(lastword $(subst =, ,$(word)))))))))))
+text_of = $(strip $(subst $$,,$(subst $(root)/,,$(subst $(bin)/,,$(call not_home,$3 < $2 | $(prints_of))))))
+not_home = $(if $(home),$(subst $(home),,$1),$1)
+prints_of = $(sort $(foreach word,$(filter $(bin)/% $(stages)/% %.jq %.gp %.json,$3),$(fingerprint.$(lastword $(subst =, ,$(word))))))
 same = $(if $(subst x$1,,x$2)$(subst x$2,,x$1),,yes)
 define newline
 
@@ -54,22 +75,26 @@ define newline
 endef
 
 inputs = $(filter-out always,$^)
-define recipe_of
-$1$(if $(word 2,$1), &): $2
-	@$$(call begin,$1)
-$(steps)
-endef
+line_of = $1$(if $(word 2,$1), &): $2
 
 # The command, and what is looked at behind RUN, between two lines that tell pipelines/run when it begins and ends (FIGURES=told); or only a line that
-# says what would be made, for make -n (FIGURES=listed).
+# says what would be made, for make -n (FIGURES=listed). Where Make only says what it would do, nothing else stands there.
 told := :::
 kind = $(if $5,job,product) $(notdir $(firstword $3)) $(1:$(root)/%=%)
 ifeq ($(FIGURES),listed)
 define steps
+
 	$(told) $(kind)
+endef
+else ifneq ($(reads_only),)
+define steps
+
+	$(quiet)$4$3
 endef
 else
 define steps
+
+	@$$(call begin,$1)
 	$(if $(filter told,$(FIGURES)),@$$(info $(told) begin $(word 3,$(kind))))
 	$(quiet)$4$3
 	$(if $5,@$$(call end,$1))
@@ -94,9 +119,9 @@ images = $(formats:%=$(root)/$1.%)
 figure = $(foreach image,$(call images,$1),$(call rule,$(image),$3,$(stages)/draw script=$(home)plots/$1.gp data=$2 output=$$@$(if $4, options: $4),$$(eval drawn.$1 := yes)))
 announce = $(if $(drawn.$1),$2,:); echo "$1 is $(if $(drawn.$1),drawn,up to date): $(root)/$1.pdf, .png and .svg"
 
-# 001 002 ... 999, and the same without zeros; how many words a number of these is; a list from the last to the first
+# 001 002 ... 999, and the same without zeros; a number of these without zeros, plain.008, and the one before, less.008; a list from the last to the first
 numbers := $(shell seq -f %03g 999)
 plain_numbers := $(shell seq 999)
 up_to = $(wordlist 1,$1,$(plain_numbers))
-plain = $(words $(wordlist 1,$1,$(numbers)))
+$(foreach pair,$(join $(numbers:%=plain.%:=),$(plain_numbers)) $(join $(numbers:%=less.%:=),0 $(call up_to,998)),$(eval $(pair)))
 reverse = $(if $1,$(call reverse,$(wordlist 2,$(words $1),$1)) $(firstword $1))

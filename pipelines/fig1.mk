@@ -32,14 +32,14 @@ $(foreach density,$(diagram),$(foreach part,$(ladder),$(foreach temperature,$(di
 all_liquids := $(foreach part,$(ladder),$(foreach density,$(diagram),$(liquids.$(part).$(density))))
 liquid_folders = $(foreach glass,$(numbers.liquids),$(call folder_of,$1,liquids,$(glass)))
 
-# $1 a state point, $2 glass, $3 its folder: the liquid, its inherent structure, and the energy of that. Near the density at which it jams a search may
-# not converge: the row says so by its max_force, and no run ends by it.
+# $1 a state point, $2 the folder of its glasses, with {} for the number: the liquids, their inherent structures, and the energies of those. Near the density
+# at which it jams a search may not converge: the row says so by its max_force, and no run ends by it.
 define liquid_rules
-$(call equilibrated_glass,$1,liquids,$2,$3)
-$(call job,$3/inherent.xyz,$3/equilibrated.xyz,$(bin)/wca-min --method cg $$< -o $$@)
-$(call product,$3/inherent.jsonl,$3/inherent.xyz,$(bin)/wca-minima --max-force 1e6 $$< -o $$@)
+$(call equilibrated_glasses,$1,liquids,$(numbers.liquids),$2)
+$(call jobs,$(numbers.liquids),$2/inherent.xyz,$2/equilibrated.xyz,$(bin)/wca-min --method cg $$< -o $$@)
+$(call products,$(numbers.liquids),$2/inherent.jsonl,$2/inherent.xyz,$(bin)/wca-minima --max-force 1e6 $$< -o $$@)
 endef
-$(foreach state,$(all_liquids),$(foreach glass,$(numbers.liquids),$(call liquid_rules,$(state),$(glass),$(call folder_of,$(state),liquids,$(glass)))))
+$(foreach state,$(all_liquids),$(call liquid_rules,$(state),$(call folder_of,$(state),liquids,{})))
 
 # $1 a state point, $2 its density by its number: the relaxation of its liquids. Each gives samples; one of them sets the pace, and each is followed.
 relaxed_at = $(liquids)/$(call state_of,$1)
@@ -48,12 +48,12 @@ samples_of_liquids = $(numbers.liquids:%=$(relaxed_at)/samples-%.xyz)
 followed_samples := $(call up_to,$(words $(foreach glass,$(numbers.liquids),$(call up_to,$(liquids.samples)))))
 certificates_of_liquids = $(addsuffix /certificate.jsonl,$(call liquid_folders,$1))
 define relaxation_rules
-$(foreach glass,$(numbers.liquids),$(call job,$(relaxed_at)/samples-$(glass).xyz,$(word $(glass),$(call liquid_folders,$1))/equilibrated.xyz,\
-    $(stages)/relax-samples samples=$(liquids.samples) seed=$(seed) certificate=$(word $(glass),$(certificates_of_liquids)) liquid=$$< output=$$@))
+$(call jobs,$(numbers.liquids),$(relaxed_at)/samples-{}.xyz,$(call folder_of,$1,liquids,{})/equilibrated.xyz,\
+    $(stages)/relax-samples samples=$(liquids.samples) seed=$(seed) certificate=$(call folder_of,$1,liquids,{})/certificate.jsonl liquid=$$< output=$$@)
 $(call job,$(relaxed_at)/pace.json,$(samples_of_liquids),\
     $(stages)/relax-pace seed=$(seed) time=$(diagram.$2.md_time) samples=$$< output=$$@ certificates: $(certificates_of_liquids))
-$(foreach sample,$(followed_samples),$(call job,$(relaxed_at)/fskt-$(sample).jsonl,$(relaxed_at)/pace.json $(samples_of_liquids),\
-    $(stages)/relax seed=$(seed) number=$(sample) time=$(diagram.$2.md_time) pace=$$< output=$$@ samples: $(samples_of_liquids)))
+$(call jobs,$(followed_samples),$(relaxed_at)/fskt-{}.jsonl,$(relaxed_at)/pace.json $(samples_of_liquids),\
+    $(stages)/relax seed=$(seed) number={} time=$(diagram.$2.md_time) pace=$$< output=$$@ samples: $(samples_of_liquids))
 $(call job,$(relaxation),$(relaxed_at)/pace.json $(followed_samples:%=$(relaxed_at)/fskt-%.jsonl),\
     $(stages)/relax-join seed=$(seed) time=$(diagram.$2.md_time) pace=$$< output=$$@ rows: $(followed_samples:%=$(relaxed_at)/fskt-%.jsonl) \
     samples: $(samples_of_liquids) certificates: $(certificates_of_liquids))

@@ -24,17 +24,17 @@ followed_at = $(or $(strip $(foreach glass,$(followed),$(if $(filter $1,$(follow
 # Its frames: $1 basins or aging, $2 number of a followed glass, $3 which of the glasses there
 followed_frame = $(call folder_of,followed.$2,$1,$3)/equilibrated.xyz
 
-# $1, $2 as above, $3 density, $4 temperature, $5 the folder of that state point; $6 which of the glasses, $7 its folder
+# $1, $2 as above, $3 density, $4 temperature, $5 the folder of that state point
 followed_state = $(folder.$1)/$(call state_of,followed.$2)/$3-$4
-define followed_glass
-$(call equilibrated_glass,followed.$2,$1,$6,$7)
-$(call job,$5/chi-$6.jsonl $5/msd-$6.jsonl,$7/equilibrated.xyz,\
-    $(stages)/follow clones=$($1.clones) tw=$($1.tw) tau=$($1.tau) seed=$(seed) phi=$3 temperature=$4 glass=$$< chi=$5/chi-$6.jsonl msd=$5/msd-$6.jsonl)
-endef
 define followed_rules
-$(foreach glass,$(numbers.$1),$(call followed_glass,$1,$2,$3,$4,$5,$(glass),$(call folder_of,followed.$2,$1,$(glass))))
+$(call followed_glasses,$1,$2)
+$(call jobs,$(numbers.$1),$5/chi-{}.jsonl $5/msd-{}.jsonl,$(call followed_frame,$1,$2,{}),\
+    $(stages)/follow clones=$($1.clones) tw=$($1.tw) tau=$($1.tau) seed=$(seed) phi=$3 temperature=$4 glass=$$< chi=$5/chi-{}.jsonl msd=$5/msd-{}.jsonl)
 $(foreach what,chi msd,$(call product,$5/$(what).jsonl,$(numbers.$1:%=$5/$(what)-%.jsonl),$(bin)/wca-$(what) --merge $$(inputs) -o $$@))
 endef
+# All of them, which the first state point that is asked for names
+followed_glasses = $(if $(followed.$1.$2),,$(eval followed.$1.$2 := yes)$(call \
+    equilibrated_glasses,followed.$2,$1,$(numbers.$1),$(call folder_of,followed.$2,$1,{})))
 
 # $(call follow,SET,GLASS,DENSITIES,TEMPERATURES): the folders, with chi.jsonl and msd.jsonl, of all these state points
 follow = $(foreach phi,$3,$(foreach temperature,$4,$(call follow_once,$1,$2,$(phi),$(temperature),$(call \

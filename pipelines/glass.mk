@@ -28,8 +28,9 @@ equilibrate = $(stages)/equilibrate dynamics=$(or $($1.dynamics),swap) start=$4 
 length_of = $($1.equilibration)/$(or $($1.decays),$(decays))
 run_otherwise = $(and $(call same,$(call state_of,$1),$(call state_of,$2)),$(filter $3,$4),$(if $(call same,$(length_of),$(call length_of,$2)),,yes))
 
-# A glass that two figures use is run once, as the first one says. $1, $2, $3 as above, $4 its folder
-equilibrated_glass = $(if $(equilibrated.$4),,$(eval equilibrated.$4 := yes)$(call job,$4/equilibrated.xyz,,$(call equilibrate,$1,$2,$3,random,$4)))
+# Glasses that two figures use are run once, as the first one says. $1, $2 as above, $3 their numbers, $4 their folder, with {} for the number
+equilibrated_glasses = $(call jobs,$(foreach glass,$3,$(call not_yet,$(glass),$(subst {},$(glass),$4))),$4/equilibrated.xyz,,$(call equilibrate,$1,$2,{},random,$4))
+not_yet = $(if $(equilibrated.$2),,$(eval equilibrated.$2 := yes)$1)
 
 # Or it is taken from a file, which has a name as from the folder of the profiles, and a fingerprint, so that its date does not count. $1 a state point,
 # $2 its folder

@@ -16,6 +16,7 @@
 # quench.NAME, where the minima are.
 
 chunk_of_clone := $(foreach chunk,$(wordlist 1,125,$(numbers)),$(foreach lane,1 2 3 4 5 6 7 8,$(chunk)))
+$(foreach pair,$(join $(chunk_of_clone:%=clones_in.%+=),$(numbers)),$(eval $(pair)))
 # The chunks of the first clones, $1; and of a landscape, $1, those of all its clones, and its columns
 chunks_of_first = $(sort $(wordlist 1,$1,$(chunk_of_clone)))
 chunks_of = $(call chunks_of_first,$(words $(clones.$1)))
@@ -24,11 +25,11 @@ columns_of = $(filter-out 001,$(clones.$1))
 # Where clones are quenched to: the density of their glass, at another temperature; $1 name, $2 temperature
 quenched_to = $(folder.$1)/$(call density_of,$(state.$1))-$2$(suffix.$1)
 
-# $1 name, $2 temperature, $3 seed of the velocities, $4 chunk
+# $1 name, $2 temperature, $3 seed of the velocities, $4 chunks
 define minima_of_clones
-$(call job,$(quenched_to)/quenched-$4.xyz,$(folder.$1)/equilibrated.xyz,\
-    $(stages)/quench temperature=$2 tw=$(tw.$1) seed=$3 chunk=$4 glass=$$< output=$$@)
-$(call job,$(quenched_to)/minima-$4.xyz,$(quenched_to)/quenched-$4.xyz,$(bin)/wca-min --method cg $$< -o $$@)
+$(call jobs,$4,$(quenched_to)/quenched-{}.xyz,$(folder.$1)/equilibrated.xyz,\
+    $(stages)/quench temperature=$2 tw=$(tw.$1) seed=$3 chunk={} glass=$$< output=$$@)
+$(call jobs,$4,$(quenched_to)/minima-{}.xyz,$(quenched_to)/quenched-{}.xyz,$(bin)/wca-min --method cg $$< -o $$@)
 endef
 
 # The minima of the first clones of a landscape, all or $2, a number with its zeros
@@ -36,10 +37,9 @@ minima = $(patsubst %,$(quench.$1)/minima-%.xyz,$(if $2,$(call chunks_of_first,$
 
 bands = $(bin)/wca-neb --images 40 --prerelax $($(state.$1).prerelax)
 
-# $1 name, $2 clone
-column_of_bands = $(call job,$(quench.$1)/bands-$2.jsonl $(quench.$1)/saddles-$2.xyz,$(minima),\
-    $(bands) --distinct --clones $(call plain,$2) --pairs :$(words $(wordlist 2,$2,$(numbers))) $$(inputs) \
-    --saddles $(quench.$1)/saddles-$2.xyz -o $(quench.$1)/bands-$2.jsonl)
+# $1 name, $2 clones of one chunk: their columns, from the minima up to it
+columns_of_bands = $(call jobs,$2,$(quench.$1)/bands-{}.jsonl $(quench.$1)/saddles-{}.xyz,$(call minima,$1,$(lastword $2)),\
+    $(bands) --distinct --clones {n} --pairs :{m} $$(inputs) --saddles $(quench.$1)/saddles-{}.xyz -o $(quench.$1)/bands-{}.jsonl)
 
 # $1 name, $2 options of wca-landscape: the rows of all pairs, the tree that orders its clones, and the numbers
 define tree_of_minima
@@ -62,9 +62,9 @@ folder.$1 := $(call folder_of,$2,$3,$4)$(if $($2.from),-from-$(subst /,+,$(call 
 suffix.$1 := $8
 endef
 landscape = $(eval $(name_landscape))$(eval quench.$1 := $(call quenched_to,$1,$($2.quench)))$(if \
-    $($2.from),$(call taken_glass,$2,$(folder.$1)),$(call equilibrated_glass,$2,$3,$4,$(folder.$1)))$(foreach \
-    chunk,$(chunks_of),$(call minima_of_clones,$1,$($2.quench),$(seed),$(chunk)))$(foreach \
-    clone,$(columns_of),$(call column_of_bands,$1,$(clone)))$(call tree_of_minima,$1,$7)
+    $($2.from),$(call taken_glass,$2,$(folder.$1)),$(call equilibrated_glasses,$2,$3,$4,$(folder.$1)))$(call \
+    minima_of_clones,$1,$($2.quench),$(seed),$(chunks_of))$(foreach \
+    chunk,$(chunks_of),$(call columns_of_bands,$1,$(filter $(clones_in.$(chunk)),$(columns_of))))$(call tree_of_minima,$1,$7)
 
 # $1 name: the second start of its glass, from below, in the folder of the first one. A glass of two landscapes has one.
 second_start = $(if $(second.$(folder.$1)),,$(eval second.$(folder.$1) := yes)$(start_from_below))

@@ -18,7 +18,7 @@ function read_command(first, last,    k, name, words) {
         if ($k ~ /^[a-z]+:$/) list[name = $k] = 0
         else if (name) list[name]++
         else if (match($k, /^[a-z_]+=/)) arg[substr($k, 1, RLENGTH - 1)] = substr($k, RLENGTH + 1)
-        else if ($k ~ /^--/) option[$k] = $(k + 1)
+        if ($k ~ /^--/) option[$k] = $(k + 1)
         if ($k == "--phi") arg["phi"] = $(k + 1)
         if ($k == "--density") arg["phi"] = $(k + 1) / 1.3
     }

@@ -9,6 +9,14 @@ relax() {
         step wca-fskt --tau "$(jq -nr "[range(0; 64) | pow(1.2; .) | floor | select(. <= 50)] | unique | map(. * $1 | tostring) | join(\",\")")" -o "$4"
 }
 
+# run STEP SAMPLES ROWS: the same in 80 steps, which can be stopped. The checkpoint of the stage ($state) is the step of the run that was being made, and that
+# run has one of its own.
+run() {
+    echo "$1" >"$aside/step"
+    mv "$aside/step" "$state"
+    together relax "$1" 80 "$2" "$3" --checkpoint "$state-$1"
+}
+
 # relaxed ROWS...: has F_s, the mean over all configurations, decayed?
 relaxed() { wca-fskt --merge "$@" | jq -se 'any(.tau_alpha)' >/dev/null; }
 

@@ -15,3 +15,6 @@ sample() {
     at_random --particles "$particles" --phi "$phi" --seed "$seed" --first "$sample" |
         wca-swap -q --temperature "$temperature" --time "$time" --seed "$seed"
 }
+
+# The same, kept for what goes on from a checkpoint
+sampled() { sample >"$aside/sample"; }

@@ -84,6 +84,15 @@ checkpoint() {
     echo "${1%.*}.checkpoint"
 }
 
+# checkpoints OUTPUT: the same, into $state, of a stage of several long steps: a file that is there while they go on, and, beside it, $state-STEP, what each
+# has left, or has made already. What is there of another job goes. no_checkpoints: all is made.
+checkpoints() {
+    state=$(checkpoint "$1")
+    [[ -e $state ]] || rm -f "$state"-*
+    : >>"$state"
+}
+no_checkpoints() { rm -f "$state"-* "$state"; }
+
 # filter NAME.jq [OPTION...] [FILE...]: a filter of pipelines/filters, with the words of rows.jq, on rows; - for those of standard input
 filter() {
     jq -L "$pipelines/filters" --compact-output "include \"rows\"; $(<"$pipelines/filters/$1")" "${@:2}"

@@ -26,7 +26,8 @@ setup_file() {
         refuse "$status_wanted" "$sentence" $command in
     done <<'END'
 65##lone.xyz#in:1: expected at least 2 particles, found 1#wca-chi
-65##boxless.xyz#in:2: expected Lattice="L 0 0 0 L 0 0 0 L", found none#wca-min
+65##boxless.xyz#in:2: expected Lattice="L 0 0 0 L 0 0 0 L", found none .a plain XYZ file has no box: of LAMMPS, dump custom with id type xu yu zu for wca-read; of others, write the box so on the second line of each frame#wca-min
+65##boxless.xyz#in:2: expected Lattice=.*, found none .a plain XYZ file has no box: of LAMMPS, dump custom#wca-read
 65##it.dump#in:1: expected a frame in extended XYZ, found a LAMMPS dump#wca-min
 65##origin.xyz#in:2: expected three numbers in Origin, found something else#wca-read
 65##wide.xyz#in:2: expected at most 256 columns, found more#wca-read

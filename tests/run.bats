@@ -92,9 +92,10 @@ relaxation times at phi = 1"
 @test "make status counts what is there, what is being made and what is missing, and writes nothing" {
     export OUT=$BATS_TEST_TMPDIR/out
     local glass=$OUT/smoke/glasses/1.1-0.46-1 total
-    status_of() { pipelines/status "$OUT/smoke" make "$@" | tail -n +2 | awk '{ print $1, $2, $3, $4, $5 }'; }
+    status_of() { pipelines/status "$OUT/smoke" make "$@" 2>"$BATS_TEST_TMPDIR/said" | tail -n +2 | awk '{ print $1, $2, $3, $4, $5 }'; }
     run status_of jamming
     assert_output "jamming 0 0 $(awk '{ print $5, $5 }' <<<"$output")"
+    assert_equal "$(<"$BATS_TEST_TMPDIR/said")" 'make status: asks what is there of each figure, of one after another' # not silent meanwhile
     assert_not_exists "$OUT"
     make "$glass/equilibrated.xyz" >/dev/null 2>&1
     total=$(status_of equilibrium | cut -d ' ' -f 5)

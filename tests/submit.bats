@@ -73,6 +73,7 @@ run_task() {
     run make -s plan PROFILE=smoke FIG="$(sed -n 's/^\([a-z][a-z0-9-]*\):.*## .*/\1/p' pipelines/*.mk | tr '\n' ' ')"
     assert_success
     refute_output --partial 'found none'
+    refute_output --regexp '(nan|inf) core-hours'
     assert_line --regexp '^fig2 [0-9.e-]+ core-hours by itself$'
 }
 
@@ -93,7 +94,7 @@ run_task() {
     done
     for bad in 0 25 -1 long '' '1;2'; do refuse_make 'expected HOURS' submit FIG=fig5 HOURS="$bad"; done
     refuse_make 'expected CORES' plan FIG=fig5 CORES="1' ; echo bad '"
-    refuse_make "expected SPEEDS as make plan writes them" plan FIG=fig5 SPEEDS=fast
+    refuse_make "expected SPEEDS as make plan writes them, 'clones 4.5 swap 16 text 2 stage 0.5' (ns a particle, step and clone; us" plan FIG=fig5 SPEEDS=fast
 }
 
 @test "tasks are disjoint, hold every job, and an array is within what Slurm takes" {
@@ -227,6 +228,25 @@ END
     assert_equal "$status" 143
     run find . -maxdepth 1 -name '.run-slurm.*'
     assert_output ''
+    # One that is killed leaves its folder, which the next make here removes, and its job, which that cancels; those of others stay
+    rm -f "$BATS_TEST_TMPDIR/runs"
+    (cd "$BATS_TEST_TMPDIR" && exec "$OLDPWD/pipelines/run-slurm" bash -c "touch '$BATS_TEST_TMPDIR/runs'; sleep 1000" >/dev/null 2>&1 3>&-) &
+    await test -e "$BATS_TEST_TMPDIR/runs"
+    left() { (cd "$BATS_TEST_TMPDIR" && ls -d .run-slurm.*); }
+    here=$PWD
+    sweep_there() { (cd "$BATS_TEST_TMPDIR" && "$here/pipelines/sweep" "$OUT" "$@"); }
+    mkdir -p "$OUT" "$BATS_TEST_TMPDIR/.run-slurm.far.4194305.tmp"
+    sweep_there
+    assert_equal "$(left | wc -l)" 2
+    assert_exists "$BATS_TEST_TMPDIR/.run-slurm.$HOSTNAME.$!.tmp"
+    kill -KILL $!
+    wait $! || :
+    sweep_there print
+    assert_equal "$(left | wc -l)" 2
+    assert kill -0 "$(<"$STUBS/job")"
+    sweep_there
+    assert_equal "$(left)" .run-slurm.far.4194305.tmp
+    await gone
 }
 
 @test "run-slurm says what it is to be told" {

@@ -5,6 +5,7 @@
  * thermostat (CSVR), then `swaps` Metropolis exchanges. Velocities are drawn anew at the start.
  * Limits: one glass at a time, in one thread. */
 #include <math.h>
+#include <time.h>
 
 #include "program/checkpoint.h"
 #include "program/cli.h"
@@ -64,7 +65,20 @@ struct run {
     int written;             /* of the times of --times */
     double next_row;         /* of the log: its time */
     int64_t tried, accepted; /* up to the last row */
+    double begun,
+        spent; /* CPU seconds: of this process when it began, and up to the checkpoint from which it goes on */
 };
+
+/* Of this process, so far */
+static double cpu_seconds(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
+}
+
+static double spent_so_far(const struct run *run) {
+    return run->spent + cpu_seconds() - run->begun;
+}
 
 static int64_t step_of(const struct run *run, double time) {
     return (int64_t)round(time / run->hybrid->unit);
@@ -92,7 +106,8 @@ static struct run run_start(struct frame *frame, const struct swap_options *how)
                         .frame = frame,
                         .hybrid = hybrid_new(frame, &options),
                         .equilibrium = isnan(how->decays) ? NULL : equilibrium_new(frame->n, how->decays),
-                        .next_row = time_between_rows(how)};
+                        .next_row = time_between_rows(how),
+                        .begun = cpu_seconds()};
 }
 
 static void archive_run(struct archive *archive, void *state) {
@@ -103,6 +118,10 @@ static void archive_run(struct archive *archive, void *state) {
     archive_finite(archive, &run->next_row, 1);
     archive_int64(archive, &run->tried, 0, ARCHIVE_MOST);
     archive_int64(archive, &run->accepted, 0, run->tried);
+    double spent = spent_so_far(run);
+    archive_finite(archive, &spent, 1);
+    if (archive->loads)
+        run->spent = spent, run->begun = cpu_seconds();
     hybrid_archive(run->hybrid, archive);
     if (run->equilibrium != NULL)
         equilibrium_archive(run->equilibrium, archive);
@@ -203,6 +222,8 @@ static void equilibrate(struct run *run, struct output *log, struct output *outp
         progress_update(&progress, (double)run->step);
     }
     progress_end(&progress);
+    detail("glass %lld: took %.9g CPU seconds, with those before it was stopped",
+           (long long)frame_glass(run->frame), spent_so_far(run));
     if (hybrid->swap->tried > 0)
         detail("glass %lld: %.3g %% of %lld exchanges accepted", (long long)frame_glass(run->frame),
                100.0 * (double)hybrid->swap->accepted / (double)hybrid->swap->tried,

@@ -225,7 +225,9 @@ struct frame *header_split(const struct lines *lines, char *text, struct header 
 
 double header_box(const struct lines *lines, const struct header *header) {
     if (header->lattice == NULL)
-        lines_bad(lines, "expected Lattice=\"L 0 0 0 L 0 0 0 L\", found none");
+        lines_bad(lines, "expected Lattice=\"L 0 0 0 L 0 0 0 L\", found none (a plain XYZ file has no box: "
+                         "of LAMMPS, dump custom with id type xu yu zu for wca-read; of others, write the "
+                         "box so on the second line of each frame)");
     double box = parse_lattice(lines, header->lattice);
     if (header->properties == NULL)
         lines_bad(lines, "expected Properties=species:S:1:pos:R:3:radius:R:1:..., found none");
