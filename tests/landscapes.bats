@@ -31,6 +31,15 @@ ensemble() {
     run awk -F '\t' '$3 == "distance_with_barrier" { print $4, $5, $6, $7; printf "%.3f", $8 }' statements.tsv
     # 8 + 1 of 9 + 2: a beta distribution of mean 9/11 and 12 in all
     assert_output "$(printf '8 1 3 %s\n%.3f' "$(jq -n 8/9)" "$(jq -n '9/11 * 2/11 / 12 | sqrt')")"
+    # as a number for the statement on most glasses
+    "$stages/table" filter="$filters/landscapes-shares.jq" output=shares.jsonl rows: certificate-*.jsonl \
+        options: --rawfile statements statements.tsv --argjson tw 1000 --argjson clones 12
+    assert_values "$(jq -c 'select(.quantity == "distance_with_barrier_holds_of_glasses") | [.phi, .glasses, .glasses_untold, .glasses_passed, .particles]' shares.jsonl)" '[1.1,9,3,9,1000]'
+    close_to "$(jq -n 8/9)" "$(jq 'select(.quantity == "distance_with_barrier_holds_of_glasses").value' shares.jsonl)"
+    close_to "$(jq -n '9/11 * 2/11 / 12 | sqrt')" "$(jq 'select(.quantity == "distance_with_barrier_holds_of_glasses").error' shares.jsonl)"
+    # without glass 5, in which it holds, one less holds, and no other count changes
+    "$stages/judge-glasses" output=fewer.tsv phi=1.1 rows: glass-{1..4}.jsonl glass-{6..12}.jsonl certificates: certificate-{1..4}.jsonl certificate-{6..12}.jsonl
+    assert_equal "$(awk -F '\t' '$3 == "distance_with_barrier" { print $4, $5, $6 }' fewer.tsv)" '7 1 3'
     # what another temperature would change was not looked at
     run cut -f 3 statements.tsv
     refute_output --partial energy_shift

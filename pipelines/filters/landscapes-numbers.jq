@@ -7,7 +7,7 @@ having("equilibrium") as $certificates
 | . as $quantity | select($row | has($quantity + "_error") and ($row[$quantity + "_glasses"] | type == "number"))
 | (if $row | has($quantity + "_low") then $quantity + "_low" else $quantity end) as $low
 | ($row[$quantity + "_reason"] // $row[$quantity + "_error_reason"]) as $reason
-| {phi: $row.glass_phi, temperature: $row.glass_temperature, quantity: ($quantity + "_of_glasses"), clones: $row.clones,
+| {phi: $row.glass_phi, temperature: $row.glass_temperature, quantity: ($quantity + "_of_glasses"), clones: $row.clones, minima: $row.minima,
    glasses: $row[$quantity + "_glasses"], glasses_passed: ($certificates | map(select(.equilibrium)) | length),
    particles: $certificates[0].particles, $tw, tau: $tw, value: $row[$quantity], error: $row[$quantity + "_error"]}
   + (if $reason == null then {} else {$reason} end)
