@@ -1,0 +1,32 @@
+/* estimate.h: a number with its standard error, and what follows from two of them or from many: differences,
+ * ratios, shares, means.
+ *
+ * NAN is a number that does not exist, or an error that nobody knows; what rests on it is NAN too, and so is
+ * what would be beyond all numbers. The two numbers of a pair are independent: their errors add in squares,
+ * to first order. */
+#ifndef WCA_ESTIMATE_H
+#define WCA_ESTIMATE_H
+
+struct estimate {
+    double value, error; /* error >= 0 */
+};
+
+/* a - b, and by how many of its errors that is from 0; NAN where the error is 0. */
+struct estimate estimate_difference(struct estimate a, struct estimate b);
+double estimate_deviations(struct estimate difference);
+/* a/b; NAN where b is 0. (Where b is within few of its errors of 0 no error says how wide the ratio is.) */
+struct estimate estimate_ratio(struct estimate a, struct estimate b);
+/* ln a/b; NAN where one of them is not above 0. */
+struct estimate estimate_log_ratio(struct estimate a, struct estimate b);
+
+/* The share k/n of k things among k + others = n, and the standard deviation that the share of all such things
+ * has given these counts, where before them each share was as likely as another: that of a beta
+ * distribution, sqrt(p (1 - p)/(n + 3)) with p = (k + 1)/(n + 2), which is above 0 for 0 of n too. Both NAN
+ * where n is 0. */
+struct estimate estimate_share(double k, double others);
+
+/* The mean of n values and its standard error, sd/sqrt(n); *sd is their standard deviation, by n - 1. NAN
+ * where there are too few of them: none, or one for the error and sd. */
+struct estimate estimate_mean(int n, const double *value, double *sd);
+
+#endif
