@@ -65,14 +65,14 @@ void row_null(json_t *row, const char *key) {
 }
 
 void row_number_or_reason(json_t *row, const char *key, double value, const char *reason) {
-    char reason_key[64];
     if (!isnan(value)) {
         row_number(row, key, value);
         return;
     }
-    snprintf(reason_key, sizeof reason_key, "%s_reason", key);
+    char *reason_key = text_of("%s_reason", key);
     row_null(row, key);
     row_text(row, reason_key, reason);
+    free(reason_key);
 }
 
 /* A failure to write stays in the stream, for output_close(). */
