@@ -7,8 +7,7 @@
 # quenched to another temperature for that; no bands run between their minima.
 
 # $1 the table, $2 its numbers, $3 its figures, or nothing for all
-table_of_claims = $(call product,$(root)/$1.jsonl,$2 $(equilibrium),$(stages)/table filter=$(filters)/claims.jq output=$$@ rows: $$(inputs) \
-    options: --slurpfile claims $(home)pipelines/claims.json $(if $3,--arg figures '$3'))
+table_of_claims = $(call product,$(root)/$1.jsonl,$2 $(equilibrium),$(stages)/judge-claims claims=$(home)pipelines/claims.json$(if $3, figures='$3') output=$$@ rows: $$(inputs))
 
 # They are on the three glasses of the paper: of one that the profile does not have they cannot tell.
 claims_glasses_of_fig7 := $(foreach glass,$(equilibrated),$(if $(filter 1.1-0.46 0.95-0.16 0.85-0.0353,$(call state_of,glasses.$(glass))),$(glass)))

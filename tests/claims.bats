@@ -22,7 +22,7 @@ pipelines=$BATS_TEST_DIRNAME/../pipelines stages=$BATS_TEST_DIRNAME/../pipelines
 verdict() {
     jq -nc "{phi: 1.1, quantity: \"shared\", clones: 100, minima: 50, pairs: 1000, pairs_unconverged: 0, value: $1, error: $2, value_low: $1, error_low: $2} ${3:-}" >numbers.jsonl
     echo "{\"phi\": 1.1, \"passed\": ${passed:-true}}" >equilibrium.jsonl
-    "$stages/table" filter="$pipelines/filters/claims.jq" output=claims.jsonl rows: numbers.jsonl equilibrium.jsonl options: --slurpfile claims "$pipelines/claims.json"
+    "$stages/judge-claims" claims="$pipelines/claims.json" output=claims.jsonl rows: numbers.jsonl equilibrium.jsonl
     jq -r 'select(.quantity == "shared") | .verdict + (if .reason then ": " + .reason else "" end)' claims.jsonl
 }
 
@@ -42,7 +42,7 @@ verdict() {
     assert_equal "$(verdict 0.9 0.01 '+ {pairs_unconverged: 50}')" holds
     jq -nc '{phi: 0.95, quantity: "two_scales", clones: 100, minima: 8, pairs: 28, pairs_unconverged: 0, value: 0.99, error: 0.01, value_low: 0.99, error_low: 0.01}' >numbers.jsonl
     echo '{"phi": 0.95, "passed": true}' >equilibrium.jsonl
-    "$stages/table" filter="$pipelines/filters/claims.jq" output=claims.jsonl rows: numbers.jsonl equilibrium.jsonl options: --slurpfile claims "$pipelines/claims.json"
+    "$stages/judge-claims" claims="$pipelines/claims.json" output=claims.jsonl rows: numbers.jsonl equilibrium.jsonl
     assert_equal "$(jq -r 'select(.quantity == "two_scales") | .reason' claims.jsonl)" "8 minima are fewer than 20"
     assert_equal "$(verdict 0.9 0.01 '+ {clones: 8}')" "cannot tell: 8 clones are fewer than 10"
     assert_equal "$(verdict null null '+ {reason: "no such pairs"}')" "cannot tell: no such pairs"
@@ -53,7 +53,7 @@ verdict() {
     { jq -nc '{phi: (1.1, 0.85), quantity: "minima_per_clone_of_glasses", clones: 20, glasses: 20, glasses_passed: 20, tw: 1000, tau: 1000, particles: 500}
         | (if .phi == 1.1 then 0.1 else 0.9 end) as $value | . + {value: $value, error: 0.01, value_low: $value, error_low: 0.01}'; } >numbers.jsonl
     judge() {
-        "$stages/table" filter="$pipelines/filters/claims.jq" output=claims.jsonl rows: numbers.jsonl equilibrium.jsonl options: --slurpfile claims "$pipelines/claims.json"
+        "$stages/judge-claims" claims="$pipelines/claims.json" output=claims.jsonl rows: numbers.jsonl equilibrium.jsonl
         jq -r 'select(.quantity == "minima_per_clone_of_glasses" and .minus_phi) | .verdict + (if .reason then ": " + .reason else "" end)' claims.jsonl
     }
     assert_equal "$(judge)" holds
@@ -68,7 +68,7 @@ verdict() {
 most() {
     jq -nc "{phi: 1.1, quantity: \"distance_with_barrier_holds_of_glasses\", clones: 20, glasses: 15, glasses_passed: 15, glasses_untold: 5, tw: 1000, tau: 1000,
         particles: 1000, value: $1, error: $2, value_low: $1, error_low: $2} ${3:-}" >numbers.jsonl
-    "$stages/table" filter="$pipelines/filters/claims.jq" output=claims.jsonl rows: numbers.jsonl options: --slurpfile claims "$pipelines/claims.json"
+    "$stages/judge-claims" claims="$pipelines/claims.json" output=claims.jsonl rows: numbers.jsonl
     jq -r 'select(.quantity == "distance_with_barrier_holds_of_glasses" and .phi == 1.1) | .verdict + (if .reason then ": " + .reason else "" end)' claims.jsonl
 }
 
@@ -86,7 +86,7 @@ most() {
     jq -nc '{phi: (0.85, 0.95, 1.1), clones: 20, glasses: 20, glasses_passed: 20, tw: 1000, tau: 1000, particles: 1000, minima: 15}
         | ({quantity: "localized_of_glasses", value: {"0.85": 0.1, "0.95": 0.1, "1.1": 0.9}["\(.phi)"]}, {quantity: "two_scales_of_glasses", value: 0.99},
            {quantity: "minima_per_clone_of_glasses", value: 0.95}) + . | . + {error: 0.01, value_low: .value, error_low: 0.01}' >numbers.jsonl
-    "$stages/table" filter="$pipelines/filters/claims.jq" output=claims.jsonl rows: numbers.jsonl options: --slurpfile claims "$pipelines/claims.json"
+    "$stages/judge-claims" claims="$pipelines/claims.json" output=claims.jsonl rows: numbers.jsonl
     assert_equal "$(jq -r 'select(.quantity == "localized_of_glasses") | "\(.phi) less \(.minus_phi): \(.verdict)"' claims.jsonl)" \
         $'1.1 less 0.85: holds\n0.95 less 0.85: cannot tell\n1.1 less 0.95: holds'
     assert_equal "$(jq -r 'select(.quantity == "two_scales_of_glasses").reason' claims.jsonl)" '15 minima in the mean are fewer than 20'
@@ -144,15 +144,15 @@ followed() {
         {phi: 1, quantity: "ratio_at_T_g", value: 1, error: 0.006, value_low: 1, error_low: 0.006, tw: 128, tau: 160, glasses: 4, particles: 250, glasses_passed: 3},
         {phi: 0.85, quantity: "phi_J", value: 0.8404, error: 0.0001, value_low: 0.8404, error_low: 0.0001, tw: 10000, tau: 10000, glasses: 4, particles: 250, glasses_passed: 4}' >numbers.jsonl
     echo '{"phi": 1.1, "passed": true}' >equilibrium.jsonl
-    "$stages/table" filter="$pipelines/filters/claims.jq" output=claims.jsonl rows: numbers.jsonl equilibrium.jsonl options: --slurpfile claims "$pipelines/claims.json"
+    "$stages/judge-claims" claims="$pipelines/claims.json" output=claims.jsonl rows: numbers.jsonl equilibrium.jsonl
     assert_equal "$(jq -r 'select(.quantity == "ratio_at_T_g" and .phi == 0.85).verdict' claims.jsonl)" holds
     jq -c 'if .quantity == "ratio_at_T_g" then .error = 0.007 | .error_low = 0.007 else . end' numbers.jsonl >less.jsonl
-    "$stages/table" filter="$pipelines/filters/claims.jq" output=less-claims.jsonl rows: less.jsonl equilibrium.jsonl options: --slurpfile claims "$pipelines/claims.json"
+    "$stages/judge-claims" claims="$pipelines/claims.json" output=less-claims.jsonl rows: less.jsonl equilibrium.jsonl
     assert_equal "$(jq -r 'select(.quantity == "ratio_at_T_g" and .phi == 0.85).reason' less-claims.jsonl)" "within 9.3 errors of the limit"
     # numbers of many glasses do not vouch for the glass of Fig. 7
     { cat numbers.jsonl && jq -nc '{phi: 0.85, quantity: "largest_participation_of_a_clone", clones: 100, minima: 50, pairs: 1000, pairs_unconverged: 0,
         value: 400, error: 1, value_low: 400, error_low: 1}'; } >both.jsonl
-    "$stages/table" filter="$pipelines/filters/claims.jq" output=both-claims.jsonl rows: both.jsonl equilibrium.jsonl options: --slurpfile claims "$pipelines/claims.json"
+    "$stages/judge-claims" claims="$pipelines/claims.json" output=both-claims.jsonl rows: both.jsonl equilibrium.jsonl
     assert_equal "$(jq -r 'select(.quantity == "largest_participation_of_a_clone" and .phi == 0.85).reason' both-claims.jsonl)" "the glass is not shown to be in equilibrium"
     assert_equal "$(jq -r 'select(.quantity == "aging_c").reason' claims.jsonl)" "a time of 128 is shorter than 8192"
     assert_equal "$(jq -r 'select(.quantity == "ratio_at_T_g" and .phi == 1).reason' claims.jsonl)" "1 of 4 glasses are not shown to be in equilibrium"
@@ -165,15 +165,15 @@ followed() {
         particles: 1000, glasses_passed: 6}' >numbers.jsonl
     jq -c '.quantity = "chi_at_the_ends"' numbers.jsonl >>numbers.jsonl.more
     cat numbers.jsonl.more >>numbers.jsonl
-    "$stages/table" filter="$pipelines/filters/claims.jq" output=claims.jsonl rows: numbers.jsonl options: --slurpfile claims "$pipelines/claims.json"
+    "$stages/judge-claims" claims="$pipelines/claims.json" output=claims.jsonl rows: numbers.jsonl
     assert_equal "$(jq -r 'select(.quantity == "chi_at_the_ends" and .phi == 0.85).verdict' claims.jsonl)" holds
     # of four, 5.7
     jq -c '.glasses = 4 | .glasses_passed = 4' numbers.jsonl >few.jsonl
-    "$stages/table" filter="$pipelines/filters/claims.jq" output=claims.jsonl rows: few.jsonl options: --slurpfile claims "$pipelines/claims.json"
+    "$stages/judge-claims" claims="$pipelines/claims.json" output=claims.jsonl rows: few.jsonl
     assert_equal "$(jq -r 'select(.quantity == "chi_at_the_ends" and .phi == 0.85).reason' claims.jsonl)" 'within 5.7 errors of the limit'
     # chi_growth, which is a logarithm itself, is taken as it stands
     jq -c '.quantity = "chi_growth" | .value = 2 | .variances = "ln" | .error = 0.4 | .error_low = 0.4' numbers.jsonl | head -n 1 >grown.jsonl
-    "$stages/table" filter="$pipelines/filters/claims.jq" output=claims.jsonl rows: grown.jsonl options: --slurpfile claims "$pipelines/claims.json"
+    "$stages/judge-claims" claims="$pipelines/claims.json" output=claims.jsonl rows: grown.jsonl
     assert_equal "$(jq -r 'select(.quantity == "chi_growth" and .phi == 0.85).verdict' claims.jsonl)" holds
 }
 
@@ -185,7 +185,7 @@ diagram() {
     printf '# phi_J\tphi_J_error\tglasses\tstep\tremark\n0.785\t0.001\t8\t0.005\t\n' >random.tsv
     printf '0.84\t0.029\n0.9\t0.065\n' >glasses.tsv
     "$stages/table" filter="$pipelines/filters/claims-diagram.jq" output=numbers.jsonl rows: rows.jsonl options: --rawfile random random.tsv --rawfile glasses glasses.tsv
-    "$stages/table" filter="$pipelines/filters/claims.jq" output=claims.jsonl rows: numbers.jsonl options: --slurpfile claims "$pipelines/claims.json"
+    "$stages/judge-claims" claims="$pipelines/claims.json" output=claims.jsonl rows: numbers.jsonl
 }
 
 # judged QUANTITY [PHI]

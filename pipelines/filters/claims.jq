@@ -1,53 +1,34 @@
-# The paper's statements ($claims), all or those on single glasses of some figures (--arg figures "7 8"), and what this profile says of them, from the
-# numbers of all glasses and the table of their equilibrium: a row per statement.
+# What this profile says of the paper's statements ($claims), from the numbers that they ask for (claims-asked.jq), as `found` with its error, and by lower
+# bounds `found_low`, with their logarithms (wca-compare): a row per statement.
 #
 # A statement asks that a quantity be at least, or at most, something. It holds when the quantity is inside these limits by three
 # standard errors (errors from a few glasses are themselves uncertain: then by as many as Student's t asks for at the same level; of chi_AB, a
 # ratio of variances, in its logarithm and by as many as the distribution of a variance does), and
 # does not hold when it is outside by as much; else nobody can tell. Both must be true of `value` and of `value_low`, which has the lower
-# bounds of the barriers whose bands did not converge. A glass out of
-# equilibrium about glasses in equilibrium, nor fewer clones or minima than a statement needs, nor barriers of which many are only bounds,
-# nor a T_d far below all times that were measured, nor a failure that a longer run might mend (`unless`). Statements on many glasses
-# need them all in equilibrium, and some need the paper's times or its size. Those on the share of glasses in which another statement holds need that
-# it can be told in half of them at least: those where it can lie far from its limits.
+# bounds of the barriers whose bands did not converge. A glass out of equilibrium says nothing about glasses in equilibrium, nor do fewer clones or
+# minima than a statement needs, nor barriers of which many are only bounds, nor a T_d far below all times that were measured, nor a failure that a
+# longer run might mend (`unless`). Statements on many glasses need them all in equilibrium, and some need the paper's times or its size. Those on the
+# share of glasses in which another statement holds need that it can be told in half of them at least: those where it can lie far from its limits.
 $claims[0] as $paper
-| having("quantity") as $numbers
-| map(select(has("passed") and (has("quantity") | not))) as $glasses
 
-| def number($phi; $quantity): $numbers | map(select(.phi == $phi and .quantity == $quantity))[0];
-def in_equilibrium($phi; $temperature): any($glasses[]; .phi == $phi and .temperature == $temperature and .passed);
-# of two numbers, the difference
-def minus($other): if $other == null then . else
-    if .value == null or $other.value == null then .value = null | .reason = (.reason // $other.reason)
-    else .value -= $other.value | .value_low -= $other.value_low
-        | if .error == null or $other.error == null then .error = null | .reason = (.reason // $other.reason)
-          else .error = ([.error, $other.error] | map(. * .) | add | sqrt)
-              | .error_low = ([.error_low, $other.error_low] | map(. * .) | add | sqrt) end
-    end end;
 # how many errors: those of the fewest glasses in the table of rules that are at least as many
-def errors($claim): if $claim.scope | IN("glasses", "packings") | not then $paper.rules.standard_errors else . as $number
+| def errors($claim): if $claim.scope | IN("glasses", "packings") | not then $paper.rules.standard_errors else . as $number
     | (if .variances then $paper.rules.standard_errors_of_variances else $paper.rules.standard_errors_of_glasses end) | to_entries | map(select((.key | tonumber) <= $number.glasses)) | max_by(.key | tonumber).value end;
 # 1: inside the limits by so many errors, -1: outside, 0: neither. A variance is compared by its logarithm, if it has one.
-def side($claim; $value; $error; $errors):
-    if .variances == "own" and $value > 0
-    then del(.variances) | side($claim | with_entries(if .key | IN("at_least", "at_most") then .value |= log else . end); $value | log; $error / $value; $errors)
-    else ($errors * $error) as $margin
-    | [($claim.at_least // empty | $value - .), ($claim.at_most // empty | . - $value)]
-    | if all(. >= $margin) then 1 elif any(. <= -$margin) then -1 else 0 end end;
+def side($claim; $found; $relative; $errors):
+    (if .variances == "own" and .["log_" + $relative] != null then "log_" + $relative else $found end) as $key
+    | (if $key == $found then $claim else $claim | with_entries(if .key | IN("at_least", "at_most") then .value |= log else . end) end) as $limits
+    | .[$key] as $value | ($errors * .[$key + "_error"]) as $margin
+    | [($limits.at_least // empty | $value - .), ($limits.at_most // empty | . - $value)]
+    | if all(. >= $margin) then 1 elif any(. <= -$margin) then -1 else 0 end;
 
-($paper.claims[] | select($ARGS.named.figures == null or (.scope != "glasses" and (.figure | IN($ARGS.named.figures | splits(" ")))))) as $claim
-| number($claim.phi; $claim.quantity) as $own
-| ($own | if . == null then {value: null, error: null, reason: (if $claim.scope == "liquids" then "the diagram of the profile does not have this density"
-        else "no glass of this density in the profile" end)} else minus(
-    if $claim.minus == null then null
-    else number($claim.minus; $claim.quantity) // {value: null, error: null, reason: "no glass of the other density in the profile"} end) end)
-| . as $found
-| (if .value == null or .error == null then .reason
+$paper.claims[.claim] as $claim
+| (if .found == null or .found_error == null then .found_reason // .found_error_reason
    elif $claim.scope == "glasses" then
      if (.glasses_untold // 0) > $paper.rules.most_untold * (.glasses + (.glasses_untold // 0)) then
        "it cannot be told in \(.glasses_untold) of \(.glasses + .glasses_untold) glasses"
      elif .glasses < $paper.rules.fewest_glasses then "\(.glasses) glasses are fewer than \($paper.rules.fewest_glasses)"
-     elif .error_low == null then "a number with lower bounds of barriers does not exist"
+     elif .found_low_error == null then "a number with lower bounds of barriers does not exist"
      elif .glasses_passed < .glasses then "\(.glasses - .glasses_passed) of \(.glasses) glasses are not shown to be in equilibrium"
      elif ([.tw, .tau] | min) < ($claim.tw // 0) then "a time of \([.tw, .tau] | min) is shorter than \($claim.tw)"
      elif .particles < ($claim.particles // 0) then "\(.particles) particles are fewer than \($claim.particles)"
@@ -62,19 +43,19 @@ def side($claim; $value; $error; $errors):
      if .extrapolated > $paper.rules.most_extrapolated then
        "T_d is extrapolated: it is \(100 * .extrapolated / (1 + .extrapolated) | round) % below the coldest liquid whose time was measured"
      else null end
-   elif in_equilibrium($claim.phi; .temperature) | not then "the glass is not shown to be in equilibrium"
-   elif .error_low == null then "a number with lower bounds of barriers does not exist"
+   elif .in_equilibrium | not then "the glass is not shown to be in equilibrium"
+   elif .found_low_error == null then "a number with lower bounds of barriers does not exist"
    elif .pairs_unconverged > $paper.rules.most_unconverged * .pairs then "\(.pairs_unconverged) of \(.pairs) bands did not converge"
    elif .minima < ($claim.minima // 0) then "\(.minima) minima are fewer than \($claim.minima)"
    elif .clones < ($claim.clones // $paper.rules.fewest_clones) then
      "\(.clones) clones are fewer than \($claim.clones // $paper.rules.fewest_clones)"
    else null end) as $reason
 | errors($claim) as $errors
-| (if $reason == null then [side($claim; .value; .error; $errors), side($claim; .value_low; .error_low; $errors)] else [] end) as $sides
+| (if $reason == null then [side($claim; "found"; "relative"; $errors), side($claim; "found_low"; "relative_low"; $errors)] else [] end) as $sides
 | {figure: $claim.figure, phi: $claim.phi}
   + (if $claim.minus == null then {} else {minus_phi: $claim.minus} end)
   + {claim: $claim.claim, quantity: $claim.quantity, quantity_words: $paper.quantities[$claim.quantity],
-     value: $found.value, error: $found.error, value_low: ($found.value_low // null), clones: ($found.clones // null),
+     value: .found, error: .found_error, value_low: .found_low, clones,
      at_least: $claim.at_least, at_most: $claim.at_most, why: $claim.why,
      verdict: (if $sides == [1, 1] then "holds" elif $sides == [-1, -1] and $claim.unless == null then "does not hold"
                else "cannot tell" end),
