@@ -11,16 +11,16 @@ define numbers_of_followed
 $(call product,$(root)/claims/aging-$1.jsonl,$(claims_states.$1:%=%/msd.jsonl),$(bin)/wca-msd --aging $$(inputs) -o $$@)
 $(call product,$(root)/claims/$1.jsonl,$(claims_states.$1:%=%/chi.jsonl) $(root)/claims/aging-$1.jsonl \
     $(if $(filter basins,$1),$(foreach grid,$(grids),$(call grid_folder,$(grid))/ergodicity.jsonl $(call phi_j,$(grid)))) $(claims_glasses),\
-    $(stages)/table filter=$(filters)/claims-followed.jq output=$$@ rows: $$(inputs:%/equilibrated.xyz=%/certificate.jsonl) \
-    options: --arg set $1 $(compared_at.$1))
+    $(stages)/compared-table pairs=$(filters)/claims-followed.jq filter=$(filters)/claims-followed-numbers.jq output=$$@ \
+    rows: $$(inputs:%/equilibrated.xyz=%/certificate.jsonl) compare: --ratio options: --arg set $1 $(compared_at.$1))
 endef
 $(foreach set,basins aging,$(call numbers_of_followed,$(set)))
 
 # Fig. 1: from its laws and times, the certificates of its liquids, and the state points of the glasses
 $(call product,$(root)/claims/diagram.jsonl,$(densities:%=$(liquids)/%/laws.jsonl) $(densities:%=$(liquids)/%/times.jsonl) \
     $(fig1_folders:%=%/equilibrated.xyz) $(fig1)/random.tsv $(fig1)/glasses.tsv,\
-    $(stages)/table filter=$(filters)/claims-diagram.jq output=$$@ \
-    rows: $$(filter-out %.tsv,$$(inputs:%/equilibrated.xyz=%/certificate.jsonl)) \
+    $(stages)/compared-table pairs=$(filters)/claims-diagram.jq filter=$(filters)/claims-diagram-numbers.jq output=$$@ \
+    rows: $$(filter-out %.tsv,$$(inputs:%/equilibrated.xyz=%/certificate.jsonl)) compare: --ratio --of temperature:0$(comma)computer_temperature --as of_T_d \
     options: --rawfile random $(fig1)/random.tsv --rawfile glasses $(fig1)/glasses.tsv)
 
 # Figs 7 and 8, of many glasses: means, and shares of the glasses in which a statement on one holds

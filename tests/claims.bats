@@ -101,7 +101,8 @@ average() {
 
 # followed SET QUANTITY KEY: of rows.jsonl
 followed() {
-    "$stages/table" filter="$pipelines/filters/claims-followed.jq" output=numbers.jsonl rows: rows.jsonl options: --arg set "$1" --argjson tw 16 --argjson tau 20
+    "$stages/compared-table" pairs="$pipelines/filters/claims-followed.jq" filter="$pipelines/filters/claims-followed-numbers.jq" output=numbers.jsonl \
+        rows: rows.jsonl compare: --ratio options: --arg set "$1" --argjson tw 16 --argjson tau 20
     jq "select(.quantity == \"$2\" and .phi == 0.85).$3" numbers.jsonl
 }
 
@@ -184,7 +185,8 @@ diagram() {
     jq -nc '{phi: 0.9, particles: 500, decays_wanted: 10} + ({temperature: (0.2, 0.06, 0.055), equilibrium: true}, {temperature: (0.055, 0.05), equilibrium: false})' >>rows.jsonl
     printf '# phi_J\tphi_J_error\tglasses\tstep\tremark\n0.785\t0.001\t8\t0.005\t\n' >random.tsv
     printf '0.84\t0.029\n0.9\t0.065\n' >glasses.tsv
-    "$stages/table" filter="$pipelines/filters/claims-diagram.jq" output=numbers.jsonl rows: rows.jsonl options: --rawfile random random.tsv --rawfile glasses glasses.tsv
+    "$stages/compared-table" pairs="$pipelines/filters/claims-diagram.jq" filter="$pipelines/filters/claims-diagram-numbers.jq" output=numbers.jsonl \
+        rows: rows.jsonl compare: --ratio --of temperature:0,computer_temperature --as of_T_d options: --rawfile random random.tsv --rawfile glasses glasses.tsv
     "$stages/judge-claims" claims="$pipelines/claims.json" output=claims.jsonl rows: numbers.jsonl
 }
 

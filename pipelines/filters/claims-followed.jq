@@ -1,29 +1,19 @@
-# The numbers that the claims on Figs 2, 3 and 5 ($set is basins) or 4 and 6 (aging) ask for, with their errors: a row per quantity. From averages over glasses at all state
-# points of the figures (wca-chi and wca-msd --merge), T_G (wca-chi --cross), phi_J (wca-jam --merge) and the certificates of the glasses.
+# What the claims on Figs 2, 3 and 5 ($set is basins) or 4 and 6 (aging) ask for: for each quantity ($number counts them) the numbers of which one is
+# chosen, or the pairs of which the logarithm of the ratio is meant (with other_value), a row each. From averages over glasses at all state points
+# of the figures (wca-chi and wca-msd --merge), T_G (wca-chi --cross), phi_J (wca-jam --merge) and the certificates of the glasses.
 # $tw and $tau are the times at which distances and susceptibilities are compared.
-#
-# Ratios of displacements and distances have errors by jackknife over the glasses, which are the same in both; other errors are those
-# of the rows, and are combined as if independent.
-def square: . * .;
 def nothing($reason): {value: null, error: null, reason: $reason};
 def of_row($key): if . == null then nothing("no such state point in the profile")
     elif .[$key] == null then nothing(.[$key + "_reason"] // "it does not exist")
     elif .[$key + "_error"] == null then {value: .[$key], error: null, reason: "it has no error"}
     else {value: .[$key], error: .[$key + "_error"]} end;
 def chi_of_row: of_row("chi_ab_unbiased") | .variances = "own";
-# ln of the ratio of two numbers
-def log_ratio($above; $below): [$above, $below] | map(select(.value == null or .error == null)) as $missing
-    | if $missing != [] then nothing($missing[0].reason)
-      elif any(.value <= 0) then nothing("a number is not above 0")
-      else {value: ($above.value / $below.value | log), error: (map(.error / .value | square) | add | sqrt)}
-        + if $above.variances then {variances: "ln"} else {} end end;
-# Of several numbers all must be there, and that counts which is nearest to breaking a statement on all of them: the smallest that it may
-# be, or the largest, within three errors. Of those that need one only, the one that is surely large.
-def all_there(choose): map(select(.value == null or .error == null)) as $missing
-    | if . == [] then nothing("no such state points") elif $missing != [] then nothing($missing[0].reason // "a number has no error") else choose end;
-def smallest: all_there(min_by(.value - 3 * .error));
-def largest: all_there(max_by(.value + 3 * .error));
-def surely_large: all_there(max_by(.value - 3 * .error));
+# two numbers, with the reasons where wca-compare looks for them
+def pair($above; $below): $above + {other_value: $below.value, other_error: $below.error}
+    + ([("value", "error") | {(. + "_reason"): $above.reason, ("other_" + . + "_reason"): $below.reason}] | add | with_entries(select(.value != null)));
+# Of several numbers that are meant all must be there, and that counts which is nearest to breaking a statement on all of them: the smallest
+# that it may be, or the largest, within three errors. Of those that need one only, the one that is surely large.
+def choose($which): if . == [] then [nothing("no such state points")] else . end | map(. + {choose: $which});
 
 map(select(has("delta_ab") and .lag == $tau and .tw == $tw)) as $distances
 | map(select(has("chi_ab_unbiased") and has("glasses"))) as $susceptibilities
@@ -51,31 +41,32 @@ map(select(has("delta_ab") and .lag == $tau and .tw == $tw)) as $distances
 | phi_j($g) as $jamming
 | ($line | map(.phi)) as $densities
 | [ (select($set == "basins")
-     | {quantity: "ratio_at_T_g"} + (distance($g; $g; $tg) | clones_apart),
-       {quantity: "ratio_when_cold"} + ($own[0] | clones_apart)),
+     | ["ratio_at_T_g", (distance($g; $g; $tg) | clones_apart)],
+       ["ratio_when_cold", ($own[0] | clones_apart)]),
     (select($set == "basins" and ($line | length > 1))
-     | {quantity: "T_G_step"} + ([range(1; $line | length) as $k | log_ratio($line[$k] | T_G; $line[$k - 1] | T_G)] | smallest),
-       {quantity: "phi_J"} + $jamming,
-       {quantity: "chi_at_jamming"} + (if $jamming.value == null then $jamming
-         else ($densities | min_by(. - $jamming.value | fabs)) as $nearest | chis($g; $nearest) | map(chi_of_row) | surely_large end),
-       {quantity: "chi_at_the_ends"} + ([$densities[0], $densities[-1] | chis($g; .)[] | chi_of_row] | largest),
-       {quantity: "chi_at_T_G"} + ([$line[] | select(.phi > 0.875)
+     | ["T_G_step", ([range(1; $line | length) as $k | pair($line[$k] | T_G; $line[$k - 1] | T_G)] | choose("smallest")[])],
+       ["phi_J", $jamming],
+       ["chi_at_jamming", (if $jamming.value == null then $jamming
+         else ($densities | min_by(. - $jamming.value | fabs)) as $nearest | chis($g; $nearest) | map(chi_of_row) | choose("surely_large")[] end)],
+       ["chi_at_the_ends", ([$densities[0], $densities[-1] | chis($g; .)[] | chi_of_row] | choose("largest")[])],
+       ["chi_at_T_G", ([$line[] | select(.phi > 0.875)
            | if .ergodicity_temperature == null then nothing(.ergodicity_temperature_reason)
              else of_row("chi_ab_unbiased_at_crossing") | .variances = "own" end]
-         | largest),
-       {quantity: "aging_when_dense"} + ([$displacements[] | select(.glass_phi == $g and .phi == 1).temperature] | unique
-         | map(aging($g; 1; .)) | smallest)),
+         | choose("largest")[])],
+       ["aging_when_dense", ([$displacements[] | select(.glass_phi == $g and .phi == 1).temperature] | unique
+         | map(aging($g; 1; .)) | choose("smallest")[])]),
     (select($set == "aging" and $g == 0.85)
-     | {quantity: "chi_at_T_g"} + chi($g; $g; $tg; $tau),
-       {quantity: "chi_growth"} + log_ratio(chi($g; $g; 0.001; $tau); chi($g; $g; 0.001; 8)),
-       {quantity: "chi_rise"} + log_ratio(chi($g; $g; 0.0005; $tau); chi($g; $g; 0.002; $tau)),
-       {quantity: "chi_turn"} + log_ratio(chi($g; $g; 0.0001; $tau); chi($g; $g; 0.0005; $tau)),
-       {quantity: "chi_b"} + chi($g; 0.9; 0.0025; $tau),
-       {quantity: "chi_c"} + chi($g; 1; 0.004; $tau),
-       {quantity: "aging_a"} + aging($g; 0.85; 0.0007),
-       {quantity: "aging_b"} + aging($g; 0.9; 0.0025),
-       {quantity: "aging_c"} + aging($g; 1; 0.004)) ][]
-| {phi: $g} + . + {value_low: .value, error_low: .error, tw: $tw, tau: $tau,
+     | ["chi_at_T_g", chi($g; $g; $tg; $tau)],
+       ["chi_growth", pair(chi($g; $g; 0.001; $tau); chi($g; $g; 0.001; 8))],
+       ["chi_rise", pair(chi($g; $g; 0.0005; $tau); chi($g; $g; 0.002; $tau))],
+       ["chi_turn", pair(chi($g; $g; 0.0001; $tau); chi($g; $g; 0.0005; $tau))],
+       ["chi_b", chi($g; 0.9; 0.0025; $tau)],
+       ["chi_c", chi($g; 1; 0.004; $tau)],
+       ["aging_a", aging($g; 0.85; 0.0007)],
+       ["aging_b", aging($g; 0.9; 0.0025)],
+       ["aging_c", aging($g; 1; 0.004)]) ]
+| to_entries[] as {key: $number, value: $of} | $of[1:][]
+| . + {phi: $g, $number, quantity: $of[0], tw: $tw, tau: $tau,
     clones: $distances[0].clones, glasses: $distances[0].glasses, particles: (2 * $distances[0].particles),
     glasses_passed: ($certificates | map(select(.phi == $g and .equilibrium)) | length)}
 | row

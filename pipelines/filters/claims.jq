@@ -22,7 +22,8 @@ def side($claim; $found; $relative; $errors):
     | [($limits.at_least // empty | $value - .), ($limits.at_most // empty | . - $value)]
     | if all(. >= $margin) then 1 elif any(. <= -$margin) then -1 else 0 end;
 
-$paper.claims[.claim] as $claim
+"a number with lower bounds of barriers does not exist" as $no_lower_bound
+| $paper.claims[.claim] as $claim
 | (if .found == null or .found_error == null then .found_reason // .found_error_reason
    elif $claim.scope == "glasses" then
      if (.glasses_untold // 0) > $paper.rules.most_untold * (.glasses + (.glasses_untold // 0)) then
@@ -44,12 +45,12 @@ $paper.claims[.claim] as $claim
        "T_d is extrapolated: it is \(100 * .extrapolated / (1 + .extrapolated) | round) % below the coldest liquid whose time was measured"
      else null end
    elif .in_equilibrium | not then "the glass is not shown to be in equilibrium"
-   elif .found_low_error == null then "a number with lower bounds of barriers does not exist"
+   elif .found_low_error == null then $no_lower_bound
    elif .pairs_unconverged > $paper.rules.most_unconverged * .pairs then "\(.pairs_unconverged) of \(.pairs) bands did not converge"
    elif .minima < ($claim.minima // 0) then "\(.minima) minima are fewer than \($claim.minima)"
    elif .clones < ($claim.clones // $paper.rules.fewest_clones) then
      "\(.clones) clones are fewer than \($claim.clones // $paper.rules.fewest_clones)"
-   else null end) as $reason
+   else null end // if .found != null and .found_low_error == null then $no_lower_bound else null end) as $reason
 | errors($claim) as $errors
 | (if $reason == null then [side($claim; "found"; "relative"; $errors), side($claim; "found_low"; "relative_low"; $errors)] else [] end) as $sides
 | {figure: $claim.figure, phi: $claim.phi}
