@@ -58,7 +58,7 @@ verdict() {
     }
     assert_equal "$(judge)" holds
     sed -i 's/"glasses_passed":20/"glasses_passed":19/' numbers.jsonl
-    assert_equal "$(judge)" "cannot tell: 1 of 20 glasses are not shown to be in equilibrium"
+    assert_equal "$(judge)" "cannot tell: 2 of 20 glasses are not shown to be in equilibrium"
     sed -i 's/"glasses":20/"glasses":1/' numbers.jsonl
     assert_equal "$(judge)" "cannot tell: 1 glasses are fewer than 4"
     close_to 0.8 "$(jq 'select(.quantity == "minima_per_clone_of_glasses" and .minus_phi).value' claims.jsonl)"
@@ -192,7 +192,7 @@ diagram() {
 
 # judged QUANTITY [PHI]
 judged() {
-    jq -r "select(.quantity == \"$1\" and .phi == ${2:-null}) | .verdict + (if .reason then \": \" + .reason else \"\" end)" claims.jsonl
+    jq -r "select(.quantity == \"$1\" and .phi == ${2:-null} and .minus_phi == null) | .verdict + (if .reason then \": \" + .reason else \"\" end)" claims.jsonl
 }
 
 @test "glasses and the coldest liquid in units of T_d, and where random configurations jam" {
@@ -205,6 +205,26 @@ judged() {
     assert_equal "$(judged coldest_of_T_d 0.9)" holds
     assert_equal "$(judged T_g_of_T_d 0.85)" 'cannot tell: the diagram of the profile does not have this density'
     assert_equal "$(judged random_phi_J)" holds
+}
+
+@test "a difference is as sure as the less sure of its two numbers" {
+    # the crossover from 0.85 to 1.1: FIELDS of the number at 0.85
+    crossover() {
+        jq -nc "({phi: 1.1, value: 0.9}, {phi: 0.85, value: 0.1} $1) | {quantity: \"localized_of_glasses\", glasses: 20, glasses_passed: 20, clones: 20, tw: 1000, tau: 1000,
+            particles: 1000, error: 0.01, error_low: 0.01, value_low: .value} + ." >numbers.jsonl
+        "$stages/judge-claims" claims="$pipelines/claims.json" output=claims.jsonl rows: numbers.jsonl
+        jq -r 'select(.quantity == "localized_of_glasses" and .phi == 1.1 and .minus_phi == 0.85) | .verdict + (if .reason then ": " + .reason else "" end)' claims.jsonl
+    }
+    assert_equal "$(crossover '')" holds
+    assert_equal "$(crossover '+ {glasses: 3, glasses_passed: 3}')" 'cannot tell: 3 glasses are fewer than 4'
+    assert_equal "$(crossover '+ {glasses_passed: 18}')" 'cannot tell: 2 of 20 glasses are not shown to be in equilibrium'
+    # T_g/T_d at 1.1 less that at 0.85, which is extrapolated further
+    jq -nc '{quantity: "T_g_of_T_d", error: 0.005, error_low: 0.005} + ({phi: 1.1, value: 0.65, value_low: 0.65, extrapolated: -0.1}, {phi: 0.85, value: 0.45, value_low: 0.45, extrapolated: 0.3})' >numbers.jsonl
+    "$stages/judge-claims" claims="$pipelines/claims.json" output=claims.jsonl rows: numbers.jsonl
+    assert_equal "$(jq -r 'select(.quantity == "T_g_of_T_d" and .minus_phi).reason' claims.jsonl)" 'T_d is extrapolated: it is 23 % below the coldest liquid whose time was measured'
+    sed -i 's/"extrapolated":0.3/"extrapolated":0.1/' numbers.jsonl
+    "$stages/judge-claims" claims="$pipelines/claims.json" output=claims.jsonl rows: numbers.jsonl
+    assert_equal "$(jq -r 'select(.quantity == "T_g_of_T_d" and .minus_phi).verdict' claims.jsonl)" 'does not hold'
 }
 
 @test "a T_d that is far from all times, or from a law that does not hold, cannot tell" {

@@ -129,20 +129,20 @@ struct density {
     char *where;
 };
 
-struct glass {
+struct prepared {
     double phi, temperature;
 };
 
 struct diagram {
     int densities, glasses, points, extrapolated;
     struct density *density;
-    struct glass *glass;
+    struct prepared *glass;
     struct soft_point *point; /* of the densities that have a T_d with an error */
 };
 
 /* "PHI:T", each from 1e-12 to 1e12. */
-static struct glass glass_of(const char *text) {
-    struct glass glass = {0};
+static struct prepared glass_of(const char *text) {
+    struct prepared glass = {0};
     char *phi = copy_text(text), *temperature = strchr(phi, ':');
     if (temperature != NULL)
         *temperature++ = '\0';
@@ -238,7 +238,7 @@ static void read_diagram(struct diagram *diagram, char **files) {
 
 /* The lines of soft spheres through all T_d, and through the densest glass. */
 static double phi_g_of(const struct soft_line *line, const void *densest) {
-    const struct glass *glass = densest;
+    const struct prepared *glass = densest;
     return soft_effective_phi(line, glass->phi, glass->temperature);
 }
 static double phi_d_of(const struct soft_line *line, const void *context) {
@@ -251,11 +251,11 @@ static double energy_of(const struct soft_line *line, const void *context) {
 }
 /* of[0] the glass, of[1] the densest */
 static double ratio_of(const struct soft_line *line, const void *of) {
-    const struct glass *glass = of;
+    const struct prepared *glass = of;
     return soft_ratio(line, phi_g_of(line, &glass[1]), glass->phi);
 }
 static double in_units_of_line(const struct soft_line *line, const void *of) {
-    const struct glass *glass = of;
+    const struct prepared *glass = of;
     return glass->temperature / soft_temperature(line, glass->phi);
 }
 
@@ -276,7 +276,7 @@ static void write_soft(const struct diagram *diagram, json_t *row, const char *n
 }
 
 static void write_line(const struct diagram *diagram, const struct soft_line *line,
-                       const struct glass *densest, const char *reason, FILE *stream) {
+                       const struct prepared *densest, const char *reason, FILE *stream) {
     json_t *row = row_new();
     write_soft(diagram, row, "soft_energy", line, energy_of, NULL, reason);
     write_soft(diagram, row, "soft_phi_d", line, phi_d_of, NULL, reason);
@@ -290,9 +290,9 @@ static void write_line(const struct diagram *diagram, const struct soft_line *li
 }
 
 static void write_glass(const struct diagram *diagram, const struct density *density,
-                        const struct soft_line *line, const struct glass *glass, const struct glass *densest,
-                        const char *reason, FILE *stream) {
-    const struct glass both[] = {*glass, *densest};
+                        const struct soft_line *line, const struct prepared *glass,
+                        const struct prepared *densest, const char *reason, FILE *stream) {
+    const struct prepared both[] = {*glass, *densest};
     json_t *row = row_new();
     double ratio = glass->temperature / density->temperature;
     row_number(row, "phi", glass->phi);
@@ -314,7 +314,7 @@ static void write_glass(const struct diagram *diagram, const struct density *den
 /* The glasses in units of T_d: the line of soft spheres, and a row for each. */
 static void compare_glasses(const char *const *glasses, char **files, FILE *stream) {
     struct diagram diagram = {0};
-    const struct glass *densest = NULL;
+    const struct prepared *densest = NULL;
     for (int k = 0; glasses[k] != NULL; k++)
         diagram.glasses++;
     diagram.glass = allocate((size_t)diagram.glasses, sizeof *diagram.glass);
