@@ -18,7 +18,8 @@ tuned_setting = $(call job,$(tuning)/$1-$2.jsonl,$(tuned_frame),\
 tuned := $(foreach time,$(tuning.md_times),$(foreach swaps,$(tuning.swaps),$(time)-$(swaps))) $(lastword $(tuning.md_times))-0
 $(foreach pair,$(tuned),$(call tuned_setting,$(word 1,$(subst -, ,$(pair))),$(word 2,$(subst -, ,$(pair)))))
 
-$(foreach table,tuning best,$(call product,$(tuning)/$(table).tsv,$(tuned:%=$(tuning)/%.jsonl) $(liquids)/$(tuning.phi)/laws.jsonl,\
+$(call product,$(tuning)/law.jsonl,$(liquids)/$(tuning.phi)/laws.jsonl,$(bin)/wca-relax --at $(tuning.temperature) $$< -o $$@)
+$(foreach table,tuning best,$(call product,$(tuning)/$(table).tsv,$(tuned:%=$(tuning)/%.jsonl) $(liquids)/$(tuning.phi)/laws.jsonl $(tuning)/law.jsonl,\
     $(stages)/table filter=$(filters)/tune-swap-$(table).jq output=$$@ rows: $$(inputs)))
 $(call figure,tune-swap,$(tuning),$(tuning)/tuning.tsv $(tuning)/best.tsv)
 

@@ -36,6 +36,7 @@ s#^liquids/([0-9.]+)/times[.]jsonl#relaxation times at phi = \1#
 s#^liquids/([0-9.]+)/laws[.]jsonl#laws of relaxation times at phi = \1#
 s#^random/(.*)[.]jsonl#random packings at phi = \1#
 s#^composition/([a-z]+)(-[0-9]+)?-0*([0-9]+)[.].*#composition of sample \3, \1#
+s#^tuning/law[.]jsonl#time on the law of the liquid that is tuned#
 s#^tuning/([0-9.]+)-([0-9]+)[.].*#swap in blocks of time \1, \2 exchanges#
 s#^(.*)/searches/([a-z]+)_.*#minima by \2, \1#
 s#^(.*)/basins[.]jsonl#which minima are of their basins, \1#

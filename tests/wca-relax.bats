@@ -123,7 +123,7 @@ laws() {
     laws >rows
     refuse 64 '--glass: expected PHI:T, such as 0.85:0.0353, found "0.85-0.0353"' wca-relax --glass 0.85-0.0353 rows
     refuse 64 '--glass: expected PHI:T, such as 0.85:0.0353, found "0.85:0"' wca-relax --glass 0.85:0 rows
-    refuse 64 'expected --scatter, which is for times, or --glass, found both' wca-relax --scatter 0.1 --glass 0.85:0.0353 rows
+    refuse 64 '--glass reads laws, which are there: expected neither --scatter nor --at with it' wca-relax --scatter 0.1 --glass 0.85:0.0353 rows
     jq -c 'select(has("tau_alpha"))' rows >times
     refuse 65 '--glass: expected rows with computer_temperature, of wca-relax, found none' wca-relax --glass 0.85:0.0353 times
     { cat rows && laws '| select(.computer_temperature and .phi == 1)'; } >twice
@@ -132,4 +132,29 @@ laws() {
     refuse 65 'harmonic:1: expected rows of the potential wca with --glass, found harmonic' wca-relax --glass 0.85:0.0353 harmonic
     laws '| if has("computer_temperature") then .computer_temperature_error = 0 else . end' >exact
     refuse 65 'exact:1: expected a computer_temperature and its error above 0, found [0-9.]* and 0' wca-relax --glass 0.85:0.0353 exact
+}
+
+@test "--at gives the time on the parabola of each law, from its onset down" {
+    { times; times '| .phi = 1 | .tau_alpha *= 2 | .tau_alpha_error *= 2'; } | wca-relax -o laws
+    wca-relax --at 0.5 laws -o out
+    assert_values "$(jq -c '[.phi, .temperature]' out)" '[0.9,0.5] [1,0.5]'
+    # x = 1, where ln tau/2 = 2 + 9
+    close_to "$(jq -n '11 | exp * 2')" "$(jq -s '.[0].tau_alpha' out)" 0.01
+    close_to "$(jq -n '11 | exp * 4')" "$(jq -s '.[1].tau_alpha' out)" 0.01
+    # at T_d it is 10^4 tau_0
+    head -n 1 laws >law
+    close_to "$(jq '10000 * .tau_0' law)" "$(wca-relax --at "$(jq .computer_temperature law)" law | jq .tau_alpha)" 1e-6
+    assert_values "$(wca-relax --at 2 law | jq -c '[.tau_alpha, .tau_alpha_reason]')" '[null,"it is above the onset, where the parabolic law begins"]'
+    assert_values "$(wca-relax --at 0.001 law | jq -c '[.tau_alpha, .tau_alpha_reason]')" '[null,"it is beyond all numbers"]'
+    echo '{"phi":0.9,"computer_temperature":null}' >none
+    assert_values "$(wca-relax --at 1 none | jq -c '[.phi, .tau_alpha, .tau_alpha_reason]')" '[0.9,null,"there is no parabolic law"]'
+    cat law law >twice
+    refuse 65 'twice:2: expected each state point once, found the one at twice:1 again' wca-relax --at 1 twice
+    jq -c '.glass = (1, 2)' law >twice
+    refuse 65 'twice:2: expected one law of this density, found another at twice:1' wca-relax --at 1 twice
+    jq -c 'del(.parabolic_tau)' law >less
+    refuse 65 'less:1: expected a number for the key "parabolic_tau", found no such key' wca-relax --at 0.5 less
+    times >rows
+    refuse 65 'rows:8: expected at least one row with the key "computer_temperature", found none' wca-relax --at 1 rows
+    refuse 64 '--at reads laws, which are there: expected no --scatter with it' wca-relax --at 1 --scatter 0.1 law
 }

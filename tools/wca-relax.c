@@ -2,9 +2,9 @@
  *
  * Reads rows with temperature, tau_alpha and tau_alpha_error, of one density or several (wca-fskt); writes a
  * row for each density: the Arrhenius law at high temperature and its onset T_0, tau_0 = tau_alpha(T_0), the
- * parabolic law below, T_d where it reaches 10^4 tau_0 and T_g where it reaches 10^12 tau_0. With --glass it
- * reads these rows, and those of times, and writes the temperatures of glasses in units of T_d, and what soft
- * spheres have there.
+ * parabolic law below, T_d where it reaches 10^4 tau_0 and T_g where it reaches 10^12 tau_0. With --at, reads
+ * such rows, and writes the time at a temperature on each of these parabolic laws; with --glass reads them and
+ * the times, and writes the temperatures of glasses in units of T_d, and what soft spheres have there.
  * Reference: relaxation.h, soft_spheres.h. */
 #include <math.h>
 #include <stdlib.h>
@@ -117,6 +117,32 @@ static void fit_density(void *scatter, const struct merge *merge, const struct m
     write_fit(row, &fit);
     row_write(stream, row);
     free(points);
+}
+
+/* From a law the time at a temperature: on its parabola, which holds from the onset down. */
+static void time_on_law(void *temperature, const struct merge *merge, const struct merge_row *rows, int count,
+                        FILE *stream) {
+    const double t = *(const double *)temperature;
+    if (count > 1)
+        fatal(EX_DATAERR, "%s: expected one law of this density, found another at %s", rows[1].where,
+              rows[0].where);
+    json_t *row = merge_state(merge, rows);
+    double tau = NAN;
+    const char *reason = "there is no parabolic law";
+    if (json_is_number(json_object_get(rows->json, "parabolic_j"))) {
+        double law[4];
+        static const char *const key[] = {"parabolic_tau", "parabolic_j", "parabolic_temperature",
+                                          "onset_temperature"};
+        for (int k = 0; k < 4; k++)
+            law[k] = row_get_number(rows->where, rows->json, key[k]);
+        reason =
+            t > law[3] ? "it is above the onset, where the parabolic law begins" : "it is beyond all numbers";
+        if (t <= law[3])
+            tau = relaxation_time(law[0], law[1], law[2], t);
+    }
+    row_number(row, "temperature", t);
+    row_number_or_reason(row, "tau_alpha", tau, reason);
+    row_write(stream, row);
 }
 
 /* What is known of one density: T_d (NAN: none) with its error and why there is none, the lowest temperature at which a
@@ -344,13 +370,16 @@ static void compare_glasses(const char *const *glasses, char **files, FILE *stre
 }
 
 int main(int argc, char **argv) {
-    double scatter = 0;
+    double scatter = 0, at = NAN;
     const char **glasses = NULL;
     const struct option_spec options[] = {
         {"scatter", "FRACTION", OPTION_NUMBER, &scatter, 0, 1, NULL,
          "Relative scatter of the times about the laws, which hold no better: added to their errors"},
+        {"at", "T", OPTION_NUMBER, &at, 1e-12, 1e12, NULL,
+         "Read rows of this program, and write the time tau_alpha at this temperature on the law of each"},
         {"glass", "PHI:T", OPTION_TEXTS, &glasses, 0, 0, NULL,
-         "Read laws and times, write the temperature of this glass in units of T_d (once for each glass)"},
+         "Read rows of this program and times, write the temperature of this glass in units of T_d (once for "
+         "each glass)"},
         {0}};
     const struct program program = {
         .summary = "Read relaxation times, write the onset temperature, T_d and T_g of each density as rows.",
@@ -360,33 +389,40 @@ int main(int argc, char **argv) {
             "tau_0, and glass_temperature T_g, where it is 10^12 tau_0 on the parabolic law; tau_0 is the "
             "time at the onset. The error of T_g is statistical only, and named so: it does not know whether "
             "the law holds eight decades beyond the times. A fit that the data do not allow has curve_holds "
-            "or parabolic_holds false (chi2 beyond what chance gives once in a hundred).\n\n"
-            "--glass reads these rows, and with them those of the times, of the potential wca: "
+            "or parabolic_holds false (chi2 beyond what chance gives once in a hundred). With --at the time "
+            "on "
+            "that law at any temperature from the onset down.\n\n"
+            "--glass reads such rows, and with them those of the times, of the potential wca: "
             "of_computer_temperature is T_g/T_d, and where T_d lies below all times at_least is T_g over the "
             "coldest of them. of_soft_spheres is T_g/T_d on the lines of hard spheres with an effective "
             "diameter, where V(r) = a T: sqrt(a T_d) = (phi/phi_d)^2 - 1, with a (soft_energy) and phi_d "
             "(soft_phi_d) by least squares through all T_d, and phi_g of the densest glass: it falls towards "
-            "jamming. of_interpolated_temperature has T_d of that line (Schmiedeberg and others, EPL 96, "
+            "jamming. of_interpolated_temperature has T_d of that line. Schmiedeberg and others, EPL 96, "
             "36010 "
-            "(2011)).\n\n"
-            "Example:\n"
+            "(2011).\n\n"
+            "Examples:\n"
             "  wca-fskt --merge glass-*.jsonl -o times.jsonl\n"
             "  wca-relax times.jsonl -o laws.jsonl\n"
+            "  wca-relax --at 0.1 laws.jsonl\n"
             "  wca-relax --glass 0.85:0.0353 --glass 1.1:0.46 laws.jsonl times.jsonl",
         .reads = true,
         .options = options,
     };
     struct cli cli;
     cli_parse(&program, argc, argv, &cli);
-    if (glasses != NULL && scatter > 0)
-        fatal(EX_USAGE, "expected --scatter, which is for times, or --glass, found both");
+    if (!isnan(at) && scatter > 0)
+        fatal(EX_USAGE, "--at reads laws, which are there: expected no --scatter with it");
+    if (glasses != NULL && (scatter > 0 || !isnan(at)))
+        fatal(EX_USAGE, "--glass reads laws, which are there: expected neither --scatter nor --at with it");
 
     struct output *output = output_open(cli.output);
+    FILE *stream = output_stream(output);
     if (glasses != NULL)
-        compare_glasses(glasses, cli.files, output_stream(output));
+        compare_glasses(glasses, cli.files, stream);
+    else if (isnan(at))
+        merge_read(cli.files, state, "tau_alpha", STATE_DENSITY_KEYS, fit_density, &scatter, stream);
     else
-        merge_read(cli.files, state, "tau_alpha", STATE_DENSITY_KEYS, fit_density, &scatter,
-                   output_stream(output));
+        merge_read(cli.files, state, "computer_temperature", STATE_DENSITY_KEYS, time_on_law, &at, stream);
     output_close(output);
     return 0;
 }

@@ -201,3 +201,10 @@ struct relaxation relaxation_fit(int count, const struct relaxation_point *point
     data_free(&data);
     return fit;
 }
+
+double relaxation_time(double parabolic_tau, double parabolic_j, double parabolic_temperature,
+                       double temperature) {
+    double x = parabolic_j * (1 / temperature - 1 / parabolic_temperature);
+    double tau = parabolic_tau * exp(x * x);
+    return isfinite(tau) ? tau : NAN;
+}

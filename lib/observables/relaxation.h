@@ -47,4 +47,8 @@ struct relaxation {
  * rests on it. */
 struct relaxation relaxation_fit(int count, const struct relaxation_point *points);
 
+/* The time tau at a temperature on the parabolic law of these tau_p, J and T_p; NAN where it is beyond all numbers. */
+double relaxation_time(double parabolic_tau, double parabolic_j, double parabolic_temperature,
+                       double temperature);
+
 #endif

@@ -1,12 +1,11 @@
 # The best setting of swap Monte Carlo, that by default (blocks of 0.105 and 5 exchanges per particle), and molecular dynamics alone, whose
-# time is that of the law (wca-relax): how many times faster F_s decays per CPU second
+# time is that of the law (wca-relax --at): how many times faster F_s decays per CPU second
 having("computer_temperature")[0] as $law
 | having("swaps_per_particle") as $rows
 | $rows[0] as {$phi, temperature: $t}
 | (if $law.computer_temperature then $t / $law.computer_temperature else null end) as $of_T_d
 | ($rows | map(select(.swaps_per_particle == 0))[0].cpu_seconds_per_time) as $cost
-| (if $law.parabolic_j == null or $t > $law.onset_temperature then null
-   else $law.parabolic_tau * (($law.parabolic_j * (1 / $t - 1 / $law.parabolic_temperature)) | . * . | exp) * $cost end) as $md
+| (map(select(has("tau_alpha") and (has("swaps_per_particle") | not)))[0].tau_alpha | if . == null then null else . * $cost end) as $md
 | ($rows | map(select(.swaps_per_particle > 0 and .cpu_seconds_per_decay != null))) as $swap
 | "# setting\tphi\ttemperature\tof_T_d\tcpu_seconds_per_decay\tfaster_than_md\tremark",
   (["best", "default"][] as $which

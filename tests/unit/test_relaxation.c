@@ -93,12 +93,25 @@ static void a_liquid_that_is_never_sluggish_has_no_glass_temperature(void **stat
     assert_true(isnan(fit.value[GLASS_TEMPERATURE]) && isnan(fit.error[GLASS_TEMPERATURE]));
 }
 
+static void the_time_on_the_law_is_that_which_it_was_made_with(void **state) {
+    (void)state;
+    /* J (1/0.5 - 1/1) = 3: e^9 */
+    assert_true(fabs(relaxation_time(2, 3, 1, 0.5) / (2 * exp(9)) - 1) < 1e-14);
+    assert_true(relaxation_time(2, 3, 1, 1) == 2);
+    assert_true(isnan(relaxation_time(2, 3, 1, 1e-3)));
+    struct relaxation fit = fit_of(COUNT, 0, 1);
+    double tau = relaxation_time(fit.value[PARABOLIC_TAU], fit.value[PARABOLIC_J],
+                                 fit.value[PARABOLIC_TEMPERATURE], fit.value[COMPUTER_TEMPERATURE]);
+    assert_true(fabs(tau / (1e4 * fit.value[TAU_0]) - 1) < 1e-8);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(exact_times_give_exact_temperatures),
         cmocka_unit_test(noise_leaves_them_within_their_errors_as_often_as_it_should),
         cmocka_unit_test(a_law_that_does_not_hold_is_told),
         cmocka_unit_test(a_liquid_that_is_never_sluggish_has_no_glass_temperature),
+        cmocka_unit_test(the_time_on_the_law_is_that_which_it_was_made_with),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
