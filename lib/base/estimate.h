@@ -14,6 +14,13 @@ struct estimate {
 /* a - b, and by how many of its errors that is from 0; NAN where the error is 0. */
 struct estimate estimate_difference(struct estimate a, struct estimate b);
 double estimate_deviations(struct estimate difference);
+/* Degrees of freedom of the error of a difference, of Welch and Satterthwaite, where the errors come from so many
+ * samples each; INFINITY where nobody knows how many (NAN). NAN where one of them is below 2, or both errors
+ * are 0. Rests on the errors themselves: chances by it come out up to a tenth too large. */
+double estimate_freedom(struct estimate a, double samples_a, struct estimate b, double samples_b);
+/* The chance that two numbers which are the same lie so many errors or more apart: Student's t, or a normal distribution
+ * where the freedom is INFINITY. */
+double estimate_chance(double deviations, double freedom);
 /* a/b; NAN where b is 0. (Where b is within few of its errors of 0 no error says how wide the ratio is.) */
 struct estimate estimate_ratio(struct estimate a, struct estimate b);
 /* ln a/b; NAN where one of them is not above 0. */
