@@ -123,6 +123,7 @@ swapped() {
     head -n 102 minima.xyz | wca-minima -o minima.jsonl
     jq -nc '{phi: 1, glass: 1, phi_j: 0.8, phi_j_error: 0.1, particles: 100}' >jammed.jsonl
     jq -nc '[2, 1.6, 1.3, 1, 0.8][] | {phi: 1, temperature: ., tau_alpha: (9 / . | exp), tau_alpha_error: 0.1}' >relax.jsonl
+    echo '{"phi":1,"computer_temperature":0.1,"onset_temperature":1,"parabolic_tau":2,"parabolic_j":3,"parabolic_temperature":1}' >law.jsonl
     local table key program number
     # shellcheck disable=SC2086
     while read -r table key program; do
@@ -147,6 +148,9 @@ merged.jsonl delta_ab_of_glasses wca-chi --cross 1.06
 msd.jsonl sum_delta wca-msd --merge
 fskt.jsonl sum_fs wca-fskt --merge
 relax.jsonl tau_alpha wca-relax
+law.jsonl parabolic_j wca-relax --at 0.8
+rows.jsonl barrier wca-compare --of barrier,1
+rows.jsonl distance wca-compare --mean distance
 rows.jsonl saddle_energy wca-neb minima.xyz --known
 END
     jq -c 'select(.tau_alpha).tau_alpha_error = 1e-30' relax.jsonl >rows

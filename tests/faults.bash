@@ -29,6 +29,7 @@ wca-msd --aging aged.jsonl -o out
 wca-fskt --tau 0.1 run.xyz -o out
 wca-fskt --merge fskt.jsonl -o out
 wca-relax times.jsonl -o out
+wca-relax --at 0.6 law.jsonl -o out
 wca-jam --temperature 0 --phi-step 0.5 --pressure-tolerance 1 start.xyz --frames besides -o out
 wca-jam --temperature 0.01 --phi-step 0.5 --rate 10 --cooling-rate 10 --pressure-tolerance 1 --checkpoint going.state start.xyz -o out
 wca-jam --merge --polydispersity 0.2293 jammed.jsonl -o out
@@ -48,6 +49,9 @@ wca-landscape --minimax pairs.jsonl -o out
 wca-landscape --merge landscape.jsonl -o out
 wca-landscape --distributions pairs.jsonl -o out
 wca-landscape --merge distributions.jsonl -o out
+wca-compare --of tau_alpha,2 times.jsonl -o out
+wca-compare --ratio --of a,b cut-off.jsonl -o out
+wca-compare --mean tau_alpha,tau_alpha_error --by phi,temperature times.jsonl -o out
 wca-diff minima.xyz -o out
 wca-diff --field minima.xyz -o out
 wca-select --clone 1 --where phi=1 --set mood=calm run.xyz -o out
@@ -94,6 +98,7 @@ prepare() {
     jq -nc '[2, 1.6, 1.3, 1, 0.8, 0.7, 0.6, 0.5][] | . as $t | (1 / $t - 1) as $x
         | (2 * $x + (if $x > 0 then 9 * $x * $x else 0 end) | exp * 2) as $tau
         | {phi: 0.9, temperature: $t, tau_alpha: $tau, tau_alpha_error: (0.01 * $tau)}' >times.jsonl
+    wca-relax times.jsonl -o law.jsonl
     cat >schema.yaml <<'END'
 size: {type: integer, min: 1, meaning: how many}
 name: {type: text, choices: [one, other]}

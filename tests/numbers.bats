@@ -29,3 +29,16 @@ by_text() {
     run assert_values 'no JSON' 'neither'
     assert_failure
 }
+
+# worked_out FILE...: where a filter of jq has what errors, means and laws are made of
+worked_out() {
+    grep -nP '\b(sqrt|exp)\b(?!")|\badd\s*/\s*\(?length' "$@" | grep -v '^[^:]*:\?[0-9]*:[ ]*#'
+}
+
+@test "no filter works out an error, a mean or a law: programs do" {
+    run worked_out "$BATS_TEST_DIRNAME"/../pipelines/filters/*.jq
+    assert_output ''
+    echo 'map(.energy) | add / length, (map(. * .) | add | sqrt)' >sample
+    run worked_out sample
+    assert_line --partial 'add / length'
+}

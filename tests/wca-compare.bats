@@ -149,7 +149,7 @@ pair() {
     refuse 64 '--chance and --count are of differences: expected one of them, and none of --ratio, --share and --mean with it' wca-compare --chance --ratio --of a,b rows
     refuse 64 '--chance and --count are of differences' wca-compare --chance --count --of a,b rows
     refuse 64 '--chance and --count are of differences' wca-compare --count --mean a rows
-    refuse 64 '--by says over which rows --mean goes: expected both, found --by alone' wca-compare --by a rows
+    refuse 64 '--by makes groups for --mean: expected both, found --by alone' wca-compare --by a rows
     refuse 64 '--mean is over rows: expected none of --of, --as, --ratio and --share with it' wca-compare --mean a --ratio rows
     refuse 64 '--mean: expected keys of rows, such as a,b, found "a,,b"' wca-compare --mean a,,b rows
     refuse 64 '--by: expected each key once, found "a" again' wca-compare --mean b --by a,b,a rows

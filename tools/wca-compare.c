@@ -100,7 +100,7 @@ static void parse_pair(struct question *question) {
 static void parse_question(struct question *question) {
     static const char *const standard = "value:error,other_value:other_error";
     if (question->mean == NULL && question->by != NULL)
-        fatal(EX_USAGE, "--by says over which rows --mean goes: expected both, found --by alone");
+        fatal(EX_USAGE, "--by makes groups for --mean: expected both, found --by alone");
     if (question->mean != NULL &&
         (question->of != NULL || question->as != NULL || question->ratio || question->share))
         fatal(EX_USAGE, "--mean is over rows: expected none of --of, --as, --ratio and --share with it");
@@ -136,9 +136,9 @@ static char *reason_of(const json_t *row, const char *key) {
 
 /* A number with its error; *reason and *error_reason are set where it, or its error, does not exist and they are not set
  * yet. */
-static struct estimate estimate_of(const char *where, const json_t *row, const struct operand *operand,
-                                   char **reason, char **error_reason) {
-    struct estimate found = {number_of(where, row, &operand->value), number_of(where, row, &operand->error)};
+static struct uncertain estimate_of(const char *where, const json_t *row, const struct operand *operand,
+                                    char **reason, char **error_reason) {
+    struct uncertain found = {number_of(where, row, &operand->value), number_of(where, row, &operand->error)};
     if (found.error < 0)
         fatal(EX_DATAERR, "%s: expected an error of at least 0 for the key \"%s\", found %g", where,
               operand->error.key, found.error);
@@ -150,7 +150,7 @@ static struct estimate estimate_of(const char *where, const json_t *row, const s
 }
 
 /* NAME and NAME_error. */
-static void write_estimate(const char *where, json_t *row, const char *name, struct estimate found,
+static void write_estimate(const char *where, json_t *row, const char *name, struct uncertain found,
                            const char *reason, const char *error_reason) {
     row_new_number_or_reason(where, row, name, found.value, reason);
     char *key = text_of("%s_error", name);
@@ -195,9 +195,9 @@ static void write_tally(FILE *stream, const struct tally *tally) {
 }
 
 static void write_difference(const char *where, json_t *row, const struct question *question,
-                             struct estimate a, struct estimate b, const char *reason,
+                             struct uncertain a, struct uncertain b, const char *reason,
                              const char *error_reason, struct tally *tally) {
-    struct estimate difference = estimate_difference(a, b);
+    struct uncertain difference = estimate_difference(a, b);
     double deviations = estimate_deviations(difference), freedom = INFINITY;
     const char *none = reason != NULL ? reason : error_reason != NULL ? error_reason : "the error is 0";
     write_estimate(where, row, question->as, difference, reason, error_reason);
@@ -214,8 +214,8 @@ static void write_difference(const char *where, json_t *row, const struct questi
     free(chance_key);
 }
 
-static void write_ratio(const char *where, json_t *row, const char *name, struct estimate a,
-                        struct estimate b, const char *reason, const char *error_reason) {
+static void write_ratio(const char *where, json_t *row, const char *name, struct uncertain a,
+                        struct uncertain b, const char *reason, const char *error_reason) {
     const char *beyond = error_reason != NULL ? error_reason : "it is beyond all numbers";
     char *log_name = text_of("log_%s", name);
     write_estimate(where, row, name, estimate_ratio(a, b), reason != NULL ? reason : "the divisor is 0",
@@ -227,8 +227,8 @@ static void write_ratio(const char *where, json_t *row, const char *name, struct
 
 static void compare(const char *where, json_t *row, const struct question *question, struct tally *tally) {
     char *reason = NULL, *error_reason = NULL;
-    struct estimate a = estimate_of(where, row, &question->operand[0], &reason, &error_reason);
-    struct estimate b = estimate_of(where, row, &question->operand[1], &reason, &error_reason);
+    struct uncertain a = estimate_of(where, row, &question->operand[0], &reason, &error_reason);
+    struct uncertain b = estimate_of(where, row, &question->operand[1], &reason, &error_reason);
     if (question->ratio)
         write_ratio(where, row, question->as, a, b, reason, error_reason);
     else
@@ -246,8 +246,8 @@ static double count_of(const char *where, const json_t *row, const char *key) {
 }
 
 static void share(const char *where, json_t *row, const struct question *question) {
-    struct estimate found = estimate_share(count_of(where, row, question->operand[0].value.key),
-                                           count_of(where, row, question->operand[1].value.key));
+    struct uncertain found = estimate_share(count_of(where, row, question->operand[0].value.key),
+                                            count_of(where, row, question->operand[1].value.key));
     write_estimate(where, row, question->as, found, "both counts are 0", NULL);
 }
 

@@ -4,22 +4,22 @@
 #include <math.h>
 
 /* Where a number does not exist its error does not either. */
-static struct estimate known(double value, double error) {
+static struct uncertain known(double value, double error) {
     if (!isfinite(value))
-        return (struct estimate){NAN, NAN};
-    return (struct estimate){value, isfinite(error) ? error : NAN};
+        return (struct uncertain){NAN, NAN};
+    return (struct uncertain){value, isfinite(error) ? error : NAN};
 }
 
-struct estimate estimate_difference(struct estimate a, struct estimate b) {
+struct uncertain estimate_difference(struct uncertain a, struct uncertain b) {
     return known(a.value - b.value, hypot(a.error, b.error));
 }
 
-double estimate_deviations(struct estimate difference) {
+double estimate_deviations(struct uncertain difference) {
     double deviations = difference.value / difference.error;
     return isfinite(deviations) ? deviations : NAN;
 }
 
-double estimate_freedom(struct estimate a, double samples_a, struct estimate b, double samples_b) {
+double estimate_freedom(struct uncertain a, double samples_a, struct uncertain b, double samples_b) {
     if (isnan(samples_a) && isnan(samples_b))
         return INFINITY;
     if (samples_a < 2 || samples_b < 2)
@@ -37,23 +37,23 @@ double estimate_chance(double deviations, double freedom) {
     return 2 * (isinf(freedom) ? gsl_cdf_ugaussian_Q(beyond) : gsl_cdf_tdist_Q(beyond, freedom));
 }
 
-struct estimate estimate_ratio(struct estimate a, struct estimate b) {
+struct uncertain estimate_ratio(struct uncertain a, struct uncertain b) {
     double ratio = a.value / b.value;
     return known(ratio, hypot(a.error / b.value, ratio * b.error / b.value));
 }
 
-struct estimate estimate_log_ratio(struct estimate a, struct estimate b) {
+struct uncertain estimate_log_ratio(struct uncertain a, struct uncertain b) {
     if (!(a.value > 0 && b.value > 0))
-        return (struct estimate){NAN, NAN};
+        return (struct uncertain){NAN, NAN};
     return known(log(a.value / b.value), hypot(a.error / a.value, b.error / b.value));
 }
 
-struct estimate estimate_share(double k, double others) {
+struct uncertain estimate_share(double k, double others) {
     double n = k + others, p = (k + 1) / (n + 2);
     return known(k / n, sqrt(p * (1 - p) / (n + 3)));
 }
 
-struct estimate estimate_mean(int n, const double *value, double *sd) {
+struct uncertain estimate_mean(int n, const double *value, double *sd) {
     double sum = 0, squares = 0;
     for (int k = 0; k < n; k++)
         sum += value[k];

@@ -7,21 +7,21 @@
 #include "base/estimate.h"
 
 /* The numbers of a group under one key. */
-struct sample {
+struct key_sample {
     int count;
     double *value;
 };
 
-struct group {
+struct row_group {
     json_t *row; /* with the keys `by` */
     int rows;
-    struct sample *sample; /* of each key of `mean` */
+    struct key_sample *sample; /* of each key of `mean` */
 };
 
 struct groups {
     json_t *position; /* in the list, from 0, by the text of the keys and values */
     int count;
-    struct group *group;
+    struct row_group *group;
 };
 
 void row_new_number_or_reason(const char *where, json_t *row, const char *key, double value,
@@ -55,14 +55,14 @@ static char *text_of_row(const json_t *row) {
 }
 
 /* The group of this state, which it takes; a new one where there is none yet. */
-static struct group *group_of(struct groups *groups, json_t *state, int keys) {
+static struct row_group *group_of(struct groups *groups, json_t *state, int keys) {
     char *text = text_of_row(state);
     const json_t *known = json_object_get(groups->position, text);
     int position = known == NULL ? groups->count : (int)json_integer_value(known);
     if (known == NULL) {
         groups->group = reallocarray(groups->group, (size_t)groups->count + 1, sizeof *groups->group);
         groups->group[groups->count++] =
-            (struct group){.row = state, .sample = allocate((size_t)keys, sizeof(struct sample))};
+            (struct row_group){.row = state, .sample = allocate((size_t)keys, sizeof(struct key_sample))};
         json_object_set_new(groups->position, text, json_integer(position));
     } else {
         json_decref(state);
@@ -71,7 +71,7 @@ static struct group *group_of(struct groups *groups, json_t *state, int keys) {
     return &groups->group[position];
 }
 
-static void take(struct sample *sample, double value) {
+static void take(struct key_sample *sample, double value) {
     if ((sample->count & (sample->count - 1)) == 0) /* full at every power of two */
         sample->value = reallocarray(sample->value, sample->count == 0 ? 1 : 2 * (size_t)sample->count,
                                      sizeof *sample->value);
@@ -85,7 +85,7 @@ static struct groups read_groups(struct jsonl_reader *reader, const struct names
     bool *found = allocate((size_t)mean->count, sizeof *found);
     for (json_t *row; (row = jsonl_read(reader)) != NULL; json_decref(row)) {
         const char *where = jsonl_where(reader);
-        struct group *group = group_of(&groups, state_of(where, row, by), mean->count);
+        struct row_group *group = group_of(&groups, state_of(where, row, by), mean->count);
         group->rows++;
         for (int k = 0; k < mean->count; k++) {
             const json_t *value = json_object_get(row, mean->name[k]);
@@ -102,9 +102,9 @@ static struct groups read_groups(struct jsonl_reader *reader, const struct names
     return groups;
 }
 
-static void write_mean(const char *where, json_t *row, const char *name, const struct sample *sample) {
+static void write_mean(const char *where, json_t *row, const char *name, const struct key_sample *sample) {
     double sd;
-    struct estimate mean = estimate_mean(sample->count, sample->value, &sd);
+    struct uncertain mean = estimate_mean(sample->count, sample->value, &sd);
     const double value[] = {mean.value, mean.error, sd, sample->count};
     static const char *const ending[] = {"mean", "mean_error", "sd", "rows"};
     for (size_t k = 0; k < sizeof value / sizeof *value; k++) {
@@ -119,7 +119,7 @@ void groups_average(struct jsonl_reader *reader, const struct names *mean, const
                     FILE *stream) {
     struct groups groups = read_groups(reader, mean, by);
     for (int g = 0; g < groups.count; g++) {
-        struct group *group = &groups.group[g];
+        struct row_group *group = &groups.group[g];
         row_new_number_or_reason(jsonl_where(reader), group->row, "rows", group->rows, NULL);
         for (int k = 0; k < mean->count; k++) {
             write_mean(jsonl_where(reader), group->row, mean->name[k], &group->sample[k]);
