@@ -167,12 +167,12 @@ static double samples_of(const char *where, const json_t *row, const char *key) 
 }
 
 /* How many rows were compared, how many of them lie beyond 2 and 3 errors, and how many chance gives. */
-struct tally {
+struct excess {
     int64_t compared, beyond[2];
     double expected[2];
 };
 
-static void count_difference(struct tally *tally, double deviations, double freedom) {
+static void count_difference(struct excess *tally, double deviations, double freedom) {
     if (isnan(deviations) || isnan(freedom))
         return;
     tally->compared++;
@@ -182,7 +182,7 @@ static void count_difference(struct tally *tally, double deviations, double free
     }
 }
 
-static void write_tally(FILE *stream, const struct tally *tally) {
+static void write_tally(FILE *stream, const struct excess *tally) {
     json_t *row = row_new();
     row_integer(row, "compared", tally->compared);
     for (int k = 0; k < 2; k++) {
@@ -196,7 +196,7 @@ static void write_tally(FILE *stream, const struct tally *tally) {
 
 static void write_difference(const char *where, json_t *row, const struct question *question,
                              struct uncertain a, struct uncertain b, const char *reason,
-                             const char *error_reason, struct tally *tally) {
+                             const char *error_reason, struct excess *tally) {
     struct uncertain difference = estimate_difference(a, b);
     double deviations = estimate_deviations(difference), freedom = INFINITY;
     const char *none = reason != NULL ? reason : error_reason != NULL ? error_reason : "the error is 0";
@@ -225,7 +225,7 @@ static void write_ratio(const char *where, json_t *row, const char *name, struct
     free(log_name);
 }
 
-static void compare(const char *where, json_t *row, const struct question *question, struct tally *tally) {
+static void compare(const char *where, json_t *row, const struct question *question, struct excess *tally) {
     char *reason = NULL, *error_reason = NULL;
     struct uncertain a = estimate_of(where, row, &question->operand[0], &reason, &error_reason);
     struct uncertain b = estimate_of(where, row, &question->operand[1], &reason, &error_reason);
@@ -258,7 +258,7 @@ static bool has(const json_t *row, const struct operand *operand) {
 static void compare_rows(struct jsonl_reader *reader, const struct question *question, FILE *stream) {
     const struct operand *a = &question->operand[0], *b = &question->operand[1];
     bool any = false;
-    struct tally tally = {0};
+    struct excess tally = {0};
     for (json_t *row; (row = jsonl_read(reader)) != NULL;) {
         if (has(row, a) || has(row, b)) {
             if (question->share)
