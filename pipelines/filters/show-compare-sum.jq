@@ -15,5 +15,5 @@
   (if $left > 0 then "\($left) tables of this run are out of date and left out." else empty end),
   (if $same then "Both runs have the same seed: glasses of the same sizes are the same ones, and agree better than chance lets others." else empty end),
   (if ($found != [] and $found[0].difference_chance * $n.compared < $rules.chance_of_any)
-   then "The profile \($own) DIFFERS from the reference: chance does not give the least likely of these differences once in \(1 / $rules.chance_of_any | round) comparisons."
-   else "The profile \($own) agrees with the reference: no difference is less likely than chance makes one of so many once in \(1 / $rules.chance_of_any | round) comparisons." end)
+   then "On the whole the profile \($own) DIFFERS from the reference: chance does not give the least likely of these differences once in \(1 / $rules.chance_of_any | round) comparisons."
+   else "On the whole the profile \($own) agrees with the reference: no difference is less likely than chance makes one of so many once in \(1 / $rules.chance_of_any | round) comparisons." end)
