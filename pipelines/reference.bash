@@ -24,9 +24,11 @@ find_reference() {
 
 # unpack_reference: its rows into $aside/reference, the first of which says of what run they are; or it is none
 unpack_reference() {
-    gzip --decompress --stdout "$reference" >"$aside/reference" 2>"$aside/said" &&
-        head -n 1 "$aside/reference" | jq -e '.reference == "wca" and has("profile") and has("parameters") and (.parameters | fromjson | type == "object")' >"$aside/said" 2>&1 &&
-        jq empty "$aside/reference" >"$aside/said" 2>&1 ||
+    if ! { gzip --decompress --stdout "$reference" >"$aside/reference" &&
+        head -n 1 "$aside/reference" | jq -e '.reference == "wca" and has("profile") and (.parameters | fromjson | type == "object")' >"$aside/said" &&
+        jq empty "$aside/reference"; } 2>"$aside/said"; then
         refuse 65 "expected a packed run, of $call reference, found something else, or a part of one: $reference"
+    fi
+    # shellcheck disable=SC2034
     of_reference=$(head -n 1 "$aside/reference" | jq -r '"the profile \(.profile), seed \(.seed), version \(.version), commit \(.commit)"')
 }

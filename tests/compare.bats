@@ -61,7 +61,7 @@ compare() {
     assert_line --regexp '^ +1: it does not exist here: in no glass it can be told$'
     assert_line --regexp '^agrees +basins +phi_J +phi = 0.85 +0.8400\(10\) +0.8400\(10\) +0 '
     assert_line "compared with reference.gz: the profile smoke, seed 10, version $(wca-params --version | sed -n '1s/.* //p'), commit 0123abc"
-    assert_equal "$(jq -s length run/compare.jsonl)" 9
+    assert_equal "$(jq -s length run/compare.jsonl)" 10
 }
 
 @test "a quantity that is shifted is found, by how many errors, and all others agree" {

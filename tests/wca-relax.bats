@@ -124,8 +124,8 @@ laws() {
     refuse 64 '--glass: expected PHI:T, such as 0.85:0.0353, found "0.85-0.0353"' wca-relax --glass 0.85-0.0353 rows
     refuse 64 '--glass: expected PHI:T, such as 0.85:0.0353, found "0.85:0"' wca-relax --glass 0.85:0 rows
     refuse 64 '--glass reads laws, which are there: expected neither --scatter nor --at with it' wca-relax --scatter 0.1 --glass 0.85:0.0353 rows
-    jq -c 'select(has("tau_alpha"))' rows >times
-    refuse 65 '--glass: expected rows with computer_temperature, of wca-relax, found none' wca-relax --glass 0.85:0.0353 times
+    jq -c 'select(has("tau_alpha"))' rows >times.jsonl
+    refuse 65 '--glass: expected rows with computer_temperature, of wca-relax, found none' wca-relax --glass 0.85:0.0353 times.jsonl
     { cat rows && laws '| select(.computer_temperature and .phi == 1)'; } >twice
     refuse 65 'twice:13: expected one law of each density, found phi = 1 again after twice:7' wca-relax --glass 0.85:0.0353 twice
     laws '| .potential = "harmonic"' >harmonic
