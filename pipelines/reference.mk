@@ -41,7 +41,7 @@ $(call product,$(packed),$(packed_rows),\
 $(if $(filter listed,$(FIGURES)),$(foreach file,$(wildcard $(packed_rows)),$(info packed $(file))))
 
 ifneq ($(too_few),)
-reference: ; @echo "make $@: expected four or more glasses wherever the profile $(PROFILE) asks for averages, since those of fewer have no error to compare by: $(firstword $(too_few)) has $(word 3,$(too_few))" >&2; exit 65
+reference: ; @echo "make $@: expected four or more glasses wherever the profile $(PROFILE) asks for averages, since those of fewer have no error to compare by: $(wordlist 1,3,$(too_few))" >&2; exit 65
 else
 reference: $(packed) ## the merged rows of a run, packed, for make claims REFERENCE= and make compare
 	@echo "the rows are packed: $<, $$(stat --format=%s $<) bytes. As $(home)plots/reference-$(PROFILE).jsonl.gz they are the reference of this profile."

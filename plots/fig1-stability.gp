@@ -51,5 +51,5 @@ eval("plot 0.65 with lines linewidth 1 linecolor rgb '#888888' dashtype 2 title 
     (any("$3 != \"NaN\" && $5 == 1 && $6 == 1") ? ", glasses using 1:(extrapolated(3)) with points pointtype 4 pointsize 1.1 linewidth 1.4 linecolor rgb '#c00000' title 'T_d extrapolated'" : "") . \
     (any("$3 != \"NaN\" && $5 == 0") ? ", glasses using 1:(fails(3)) with points pointtype 2 pointsize 0.9 linewidth 1.4 linecolor rgb '#c00000' title 'the law does not hold the times'" : "") . \
     (any("$7 != \"NaN\"") ? in_words("↑ at least: T_d is below the coldest time") : "") . \
-    (any("$3 == \"NaN\" && $10 != \"NaN\"") ? ", glasses using 1:(interpolated(10)) with points pointtype 12 pointsize 1.2 linewidth 1.4 linecolor rgb '#777777' title 'T_d interpolated'" : ""))
+    (any("$3 == \"NaN\" && $10 != \"NaN\"") ? ", glasses using 1:(interpolated(10)) with points pointtype 12 pointsize 1.2 linewidth 1.4 linecolor rgb '#777777' title 'T_d of the line through all T_d'" : ""))
 unset output

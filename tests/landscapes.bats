@@ -72,3 +72,24 @@ ensemble() {
     assert_equal "$(summary 1000 largest_barrier)" '4 1'
     assert_equal "$(summary 500 largest_participation)" 'NaN NaN'
 }
+
+@test "glasses of two models, sizes or densities are not thrown together: a sentence, and no table" {
+    ensemble
+    # numbers FIELDS: where the certificate of the third glass has these
+    numbers() {
+        jq -c "$1" certificate-3.jsonl >changed.jsonl
+        run -65 "$stages/table" filter="$filters/landscapes-numbers.jq" output=numbers.jsonl rows: average.jsonl certificate-{1,2}.jsonl changed.jsonl options: --argjson tw 1000
+        assert_output --partial 'expected glasses of one model, density, temperature and size where they are averaged, found 2: {'
+    }
+    numbers '.particles = 500'
+    numbers '.potential = "ipl12"'
+    numbers '.phi = 0.95'
+    jq -c '.glass_phi = 0.95' glass-3.jsonl >third.jsonl
+    wca-landscape --merge glass-{1,2}.jsonl third.jsonl -o two.jsonl
+    run -65 "$stages/table" filter="$filters/landscapes-numbers.jq" output=numbers.jsonl rows: two.jsonl certificate-*.jsonl options: --argjson tw 1000
+    assert_output 'expected the average of one state point, found 2: {"glass_phi":0.95,"glass_temperature":0.46}, {"glass_phi":1.1,"glass_temperature":0.46}'
+    jq -c '.potential = "ipl12"' glass-3.jsonl >third.jsonl
+    run -65 wca-landscape --merge glass-{1,2}.jsonl third.jsonl -o two.jsonl
+    assert_output 'wca-landscape: third.jsonl:1: expected rows of the potential wca as before, found one of ipl12: they do not merge'
+    assert_not_exists numbers.jsonl
+}
