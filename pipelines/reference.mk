@@ -7,14 +7,16 @@
 
 packed := $(root)/reference.jsonl.gz
 
-# Averages of few glasses have no error that others could be compared with
+# Averages of few glasses have no error that others could be compared with. (The schema asks for four where clones are followed.)
 few = $(if $(filter 1 2 3,$1),$2 has $1)
-too_few := $(strip $(foreach set,basins aging,$(call few,$($(set).glasses),$(set))) $(foreach state,$(landscapes),$(call few,$(landscapes.$(state).glasses),landscapes.$(state))))
+too_few := $(strip $(foreach state,$(landscapes),$(call few,$(landscapes.$(state).glasses),landscapes.$(state))))
 
-# $1 a name, $2 frames: their certificates, which lie beside them, in one file
+# $1 a name, $2 frames: their certificates, which lie beside them, in one file, each glass once
 certificates_of = $(call product,$(root)/reference/certificates-$1.jsonl,$2,\
     $(stages)/table filter=$(filters)/reference-certificates.jq output=$$@ rows: $$(inputs:%/equilibrated.xyz=%/certificate.jsonl))
-certificates_in = $(if $2,$(certificates_of)$(eval packed_certificates += $(root)/reference/certificates-$1.jsonl))
+certificates_in = $(call certificates_once,$1,$(sort $(filter-out $(packed_frames),$2)))
+certificates_once = $(if $2,$(certificates_of)$(eval packed_frames += $2)$(eval packed_certificates += $(root)/reference/certificates-$1.jsonl))
+packed_frames :=
 packed_certificates :=
 $(call certificates_in,glasses,$(foreach glass,$(equilibrated),$(folder.$(glass))/equilibrated.xyz))
 $(foreach state,$(landscapes),$(call certificates_in,landscapes-$(state),$(call frames_of,$(state))))
@@ -41,7 +43,7 @@ $(call product,$(packed),$(packed_rows),\
 $(if $(filter listed,$(FIGURES)),$(foreach file,$(wildcard $(packed_rows)),$(info packed $(file))))
 
 ifneq ($(too_few),)
-reference: ; @echo "make $@: expected four or more glasses wherever the profile $(PROFILE) asks for averages, since those of fewer have no error to compare by: $(wordlist 1,3,$(too_few))" >&2; exit 65
+reference: ; @echo "make $@: expected four or more glasses at each state point of landscapes in the profile $(PROFILE), since those of fewer have no error to compare by: $(wordlist 1,3,$(too_few))" >&2; exit 65
 else
 reference: $(packed) ## the merged rows of a run, packed, for make claims REFERENCE= and make compare
 	@echo "the rows are packed: $<, $$(stat --format=%s $<) bytes. As $(home)plots/reference-$(PROFILE).jsonl.gz they are the reference of this profile."

@@ -173,13 +173,19 @@ tree() {
     assert_line --partial 'REFERENCE is "", which Make cannot carry'
 }
 
-@test "averages of one glass are no reference: a sentence, before anything is run" {
+@test "averages of one glass, or of three, are no reference: a sentence, before anything is run" {
+    local few
     cp -a "$PROFILES" "$BATS_TEST_TMPDIR/profiles"
-    sed -i 's/^basins: {particles: 100, diameters: random, glasses: 4/basins: {particles: 100, diameters: random, glasses: 1/' "$BATS_TEST_TMPDIR/profiles/smoke.yaml"
-    run make reference OUT="$BATS_TEST_TMPDIR/none" PROFILES="$BATS_TEST_TMPDIR/profiles"
-    assert_failure
-    assert_line 'make reference: expected four or more glasses wherever the profile smoke asks for averages, since those of fewer have no error to compare by: basins has 1'
-    assert_equal "$(find "$BATS_TEST_TMPDIR/none" -name '*.xyz' -o -name '*.jsonl*')" ''
+    for few in 1 3; do
+        sed "0,/glasses: 4, clones: 4, tw: 10/s//glasses: $few, clones: 4, tw: 10/" "$PROFILES/smoke.yaml" >"$BATS_TEST_TMPDIR/profiles/smoke.yaml"
+        run make reference OUT="$BATS_TEST_TMPDIR/none" PROFILES="$BATS_TEST_TMPDIR/profiles"
+        assert_failure
+        case $few in
+            1) assert_line --regexp '^wca-params: .*smoke.yaml:[0-9]+: expected an integer from 2 up to 999 for landscapes.1.glasses, found "1" ' ;;
+            3) assert_line 'make reference: expected four or more glasses at each state point of landscapes in the profile smoke, since those of fewer have no error to compare by: landscapes.1 has 3' ;;
+        esac
+        assert_equal "$(find "$BATS_TEST_TMPDIR/none" -name '*.xyz' -o -name '*.jsonl*')" ''
+    done
 }
 
 # listing FOLDER: all that is in it, with dates and sizes
