@@ -99,9 +99,9 @@ pair() {
     refuse 65 'rows:1: expected at least one row with the key "energy" to average, found none' wca-compare --mean a,energy rows
     refuse 65 'rows:1: expected a number for the key "text", found another JSON value' wca-compare --mean text rows
     refuse 65 'rows:1: expected a number or text to group by for the key "list", found a list' wca-compare --mean a --by list rows
-    jq -c '.rows = 1 | .a_mean = 2' rows >more
-    refuse 65 'more:1: expected no key "rows" yet, found one' wca-compare --mean a --by rows more
-    refuse 65 'more:1: expected no key "a_mean" yet, found one' wca-compare --mean a --by a_mean more
+    jq -c '.rows = 1 | .a_mean = 2' rows >other
+    refuse 65 'other:1: expected no key "rows" yet, found one' wca-compare --mean a --by rows other
+    refuse 65 'other:1: expected no key "a_mean" yet, found one' wca-compare --mean a --by a_mean other
 }
 
 @test "the chance of a difference is that of a normal distribution, or of Student's t for as many samples" {
@@ -137,7 +137,7 @@ pair() {
 @test "options that do not go together, and what are no keys, are refused" {
     pair >rows
     local of
-    for of in a a, ,b a,b,c : a:,b a,:b 1,2 1:a,2:b a:-1,b a,b:-0.5 ''; do
+    for of in a 'a,' ,b a,b,c : a:,b a,:b 1,2 1:a,2:b a:-1,b a,b:-0.5 ''; do
         refuse 64 "--of: expected two keys of rows, A,B or A:ERROR,B:ERROR, or a key and a number, found \"$of\"" wca-compare --of "$of" rows
     done
     run -64 wca-compare --of $'a,b\344' rows

@@ -302,31 +302,26 @@ int main(int argc, char **argv) {
         {0},
     };
     const struct program program = {
-        .summary =
-            "Read rows, write them with the difference or ratio of two of their numbers, or their means.",
+        .summary = "Read rows, write them with the difference or ratio of two of their numbers, or means.",
         .details =
-            "Each row gets difference = A - B, difference_error, and difference_deviations, how many "
-            "errors that "
-            "is; with --ratio ratio = A/B and log_ratio = ln A/B, with ratio_error and "
-            "log_ratio_error; with --share "
-            "share and share_error, the standard deviation of a beta distribution given the counts. "
-            "--as names "
-            "them. Errors are of independent numbers, and add in squares, to first order. What does "
-            "not exist is "
-            "null, with its reason: where A is null, as A_reason says. Rows that have neither A nor B "
-            "pass as they "
-            "are.\n\n"
+            "Each row gets difference = A - B, difference_error, and difference_deviations, how many errors "
+            "that "
+            "is; with --ratio ratio = A/B and log_ratio = ln A/B, with ratio_error and log_ratio_error; with "
+            "--share share and share_error, the standard deviation of a beta distribution given the counts. "
+            "--as names them. Errors are of independent numbers, and add in squares, to first order. What "
+            "does "
+            "not exist is null, with its reason: where A is null, as A_reason says. Rows that have neither A "
+            "nor "
+            "B pass as they are.\n\n"
             "The chance of a difference is that of Student's t, with the degrees of freedom of Welch and "
-            "Satterthwaite, where rows say from how many samples (glasses) the errors of both come, "
-            "samples and other_samples; where they do not, that of a normal distribution.\n\n"
-            "With --mean a row for each group, in the order of their first rows: the keys of --by, "
-            "how many rows, "
-            "and for each KEY KEY_mean, KEY_mean_error (of independent rows), KEY_sd and KEY_rows, "
-            "those in which "
-            "it is a number.\n\n"
+            "Satterthwaite, where rows say from how many samples (glasses) the errors of both come, samples "
+            "and other_samples; where they do not, that of a normal distribution.\n\n"
+            "With --mean a row for each group, in the order of their first rows: the keys of --by, how many "
+            "rows, and for each KEY KEY_mean, KEY_mean_error (of independent rows), KEY_sd and KEY_rows, "
+            "those "
+            "in which it is a number.\n\n"
             "Examples:\n"
-            "  wca-compare --of energy_cold:energy_error_cold,energy_random:energy_error_random "
-            "equilibrium.jsonl\n"
+            "  wca-compare --of phi_j,0.8404 packings.jsonl\n"
             "  wca-compare --mean barrier,distance --by phi,converged pairs.jsonl",
         .reads = true,
         .options = options,
