@@ -283,9 +283,9 @@ int main(int argc, char **argv) {
     struct question question = {0};
     const struct option_spec options[] = {
         {"of", "A,B", OPTION_TEXT, &question.of, 0, 0, NULL,
-         "The keys of two numbers, A:ERROR,B:ERROR with those of their errors, which are A_error and B_error "
-         "where "
-         "they are not given; a number stands for itself (default value:error,other_value:other_error)"},
+         "The keys of two numbers, A:ERROR,B:ERROR with those of their errors, which are A_error "
+         "and B_error where they are not given; a number stands for itself (default "
+         "value:error,other_value:other_error)"},
         {"ratio", NULL, OPTION_FLAG, &question.ratio, 0, 0, NULL, "Write A/B and ln A/B in place of A - B"},
         {"share", NULL, OPTION_FLAG, &question.share, 0, 0, NULL,
          "A and B are counts: write the share of A in both in place of A - B"},
@@ -304,22 +304,18 @@ int main(int argc, char **argv) {
     const struct program program = {
         .summary = "Read rows, write them with the difference or ratio of two of their numbers, or means.",
         .details =
-            "Each row gets difference = A - B, difference_error, and difference_deviations, how many errors "
-            "that "
-            "is; with --ratio ratio = A/B and log_ratio = ln A/B, with ratio_error and log_ratio_error; with "
-            "--share share and share_error, the standard deviation of a beta distribution given the counts. "
-            "--as names them. Errors are of independent numbers, and add in squares, to first order. What "
-            "does "
-            "not exist is null, with its reason: where A is null, as A_reason says. Rows that have neither A "
-            "nor "
-            "B pass as they are.\n\n"
+            "Each row gets difference = A - B, difference_error, and difference_deviations, how many "
+            "errors that is; with --ratio ratio = A/B and log_ratio = ln A/B, with ratio_error and "
+            "log_ratio_error; with --share share and share_error, the standard deviation of a beta "
+            "distribution given the counts. --as names them. Errors are of independent numbers, and "
+            "add in squares, to first order. What does not exist is null, with its reason: where A is "
+            "null, as A_reason says. Rows that have neither A nor B pass as they are.\n\n"
             "The chance of a difference is that of Student's t, with the degrees of freedom of Welch and "
             "Satterthwaite, where rows say from how many samples (glasses) the errors of both come, samples "
             "and other_samples; where they do not, that of a normal distribution.\n\n"
-            "With --mean a row for each group, in the order of their first rows: the keys of --by, how many "
-            "rows, and for each KEY KEY_mean, KEY_mean_error (of independent rows), KEY_sd and KEY_rows, "
-            "those "
-            "in which it is a number.\n\n"
+            "With --mean a row for each group, in the order of their first rows: the keys of --by, how "
+            "many rows, and for each KEY KEY_mean, KEY_mean_error (of independent rows), KEY_sd and "
+            "KEY_rows, those in which it is a number.\n\n"
             "Examples:\n"
             "  wca-compare --of phi_j,0.8404 packings.jsonl\n"
             "  wca-compare --mean barrier,distance --by phi,converged pairs.jsonl",
