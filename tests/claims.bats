@@ -239,3 +239,30 @@ judged() {
     diagram 0.08 '+ {computer_temperature: 0.08}' # the coldest liquid is at 0.75 T_d
     assert_equal "$(judged coldest_of_T_d 0.9)" 'cannot tell: the longest time of swap was too short to reach it'
 }
+
+@test "no statements and no glasses of theirs are no failure: there is nothing to say" {
+    jq -c '.claims = []' "$pipelines/claims.json" >none.json
+    echo '{"phi": 1.1, "passed": true}' >rows.jsonl
+    "$stages/judge-claims" claims=none.json output=claims.jsonl rows: rows.jsonl
+    assert_equal "$(<claims.jsonl)" ''
+    average 0.95 0.16 1 0.1 '| .glass_phi = 0.95' >rows.jsonl
+    followed aging aging_a value
+    assert_equal "$(<numbers.jsonl)" ''
+    "$stages/compare-starts" output=starts.jsonl certificates:
+    assert_equal "$(<starts.jsonl)" ''
+}
+
+@test "the difference of two glasses has the errors of both, also by lower bounds" {
+    jq -nc '{quantity: "minima_per_clone_of_glasses", clones: 20, glasses: 200, glasses_passed: 200, tw: 1000, tau: 1000, particles: 500}
+        + ({phi: 1.1, value: 0.2, error: 0.03, value_low: 0.1, error_low: 0.05}, {phi: 0.85, value: 0.9, error: 0.04, value_low: 0.7, error_low: 0.12})' >numbers.jsonl
+    "$stages/judge-claims" claims="$pipelines/claims.json" output=claims.jsonl rows: numbers.jsonl
+    jq -c 'select(.quantity == "minima_per_clone_of_glasses")' claims.jsonl >claim
+    close_to 0.7 "$(jq .value claim)"
+    close_to 0.05 "$(jq .error claim)"
+    close_to 0.6 "$(jq .value_low claim)"
+    # of the other alone there is no difference
+    tail -n 1 numbers.jsonl >one.jsonl
+    "$stages/judge-claims" claims="$pipelines/claims.json" output=claims.jsonl rows: one.jsonl
+    assert_values "$(jq -c 'select(.quantity == "minima_per_clone_of_glasses" and .phi == 0.85) | [.value, .error, has("value_low"), .reason]' claims.jsonl)" \
+        '[null,null,false,"no glass of the other density in the profile"]'
+}
