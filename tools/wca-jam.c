@@ -156,6 +156,24 @@ static void average(void *polydispersity, const struct merge *all, const struct 
     free(with);
 }
 
+/* The packings of one glass on its way to phi_J. */
+static void decompress(struct glass_rows *glass, const struct decompression *how, bool quiet) {
+    const struct jamming_calls calls = {glass, write_packing, resume, offer};
+    struct progress progress;
+    frame_integer(glass->frame, "clone", &glass->clone);
+    progress_start(&progress, "force evaluations", 0, quiet);
+    struct jamming jamming = jamming_find(glass->frame, how, glass->clone, &calls, &progress);
+    progress_end(&progress);
+    write_transition(glass, &jamming);
+}
+
+/* phi_J over glasses, from rows of each. */
+static void average_files(const struct cli *cli, double *polydispersity) {
+    struct output *output = output_open(cli->output);
+    merge_read(cli->files, state, "phi_j", STATE_POINT_KEYS, average, polydispersity, output_stream(output));
+    output_close(output);
+}
+
 int main(int argc, char **argv) {
     double temperature = NAN, polydispersity = NAN;
     bool merge = false;
@@ -192,16 +210,12 @@ int main(int argc, char **argv) {
     if (!merge && !isnan(polydispersity))
         fatal(EX_USAGE, "expected --polydispersity with --merge only, found it without");
     if (merge) {
-        struct output *rows = output_open(cli.output);
-        merge_read(cli.files, state, "phi_j", STATE_POINT_KEYS, average, &polydispersity,
-                   output_stream(rows));
-        output_close(rows);
+        average_files(&cli, &polydispersity);
         return 0;
     }
     struct extxyz_reader *reader = extxyz_open(cli.files);
     struct output *output = output_open(cli.output);
     struct output *frames_output = output_open_besides(frames_path);
-    struct progress progress;
     struct checkpoint *checkpoint = checkpoint_open(&checkpoints, &program, cli.files, 2,
                                                     (struct output *const[]){output, frames_output});
     int count;
@@ -210,13 +224,9 @@ int main(int argc, char **argv) {
             if (checkpoint_done_with(checkpoint, &frames[k], 1))
                 continue;
             how.temperature = temperature_of(frames[k], temperature);
-            struct glass_rows glass = {frames[k], k + 1, how.temperature, output, frames_output, checkpoint};
-            const struct jamming_calls calls = {&glass, write_packing, resume, offer};
-            frame_integer(frames[k], "clone", &glass.clone);
-            progress_start(&progress, "force evaluations", 0, cli.quiet);
-            struct jamming jamming = jamming_find(frames[k], &how, glass.clone, &calls, &progress);
-            progress_end(&progress);
-            write_transition(&glass, &jamming);
+            decompress(
+                &(struct glass_rows){frames[k], k + 1, how.temperature, output, frames_output, checkpoint},
+                &how, cli.quiet);
         }
     checkpoint_close(checkpoint);
     extxyz_close(reader);

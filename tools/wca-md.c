@@ -155,6 +155,19 @@ static void follow(struct frame **frames, int count, const struct md_options *ho
     replicas_free(run.replicas);
 }
 
+/* Options that do not go together. */
+static void check(const struct md_options *how) {
+    if (!isnan(how->phi) && !isnan(how->density))
+        fatal(EX_USAGE, "expected --phi or --density, found both");
+    if (how->times.count == 0)
+        fatal(EX_USAGE, "--times is missing: at which waiting times to write frames");
+    if (how->times.value[how->times.count - 1] / how->dt > 0x1p53)
+        fatal(EX_USAGE, "--times: %g is more than 2^53 steps of %g", how->times.value[how->times.count - 1],
+              how->dt);
+    if (how->origin == ORIGIN_THERMAL && how->thermostat == THERMOSTAT_NONE)
+        fatal(EX_USAGE, "--origin thermal needs a thermostat, found --thermostat none");
+}
+
 int main(int argc, char **argv) {
     struct md_options how = {.phi = NAN,
                              .density = NAN,
@@ -189,15 +202,7 @@ int main(int argc, char **argv) {
         .summary = summary, .details = details, .reads = true, .options = options};
     struct cli cli;
     cli_parse(&program, argc, argv, &cli);
-    if (!isnan(how.phi) && !isnan(how.density))
-        fatal(EX_USAGE, "expected --phi or --density, found both");
-    if (how.times.count == 0)
-        fatal(EX_USAGE, "--times is missing: at which waiting times to write frames");
-    if (how.times.value[how.times.count - 1] / how.dt > 0x1p53)
-        fatal(EX_USAGE, "--times: %g is more than 2^53 steps of %g", how.times.value[how.times.count - 1],
-              how.dt);
-    if (how.origin == ORIGIN_THERMAL && how.thermostat == THERMOSTAT_NONE)
-        fatal(EX_USAGE, "--origin thermal needs a thermostat, found --thermostat none");
+    check(&how);
     struct extxyz_reader *reader = extxyz_open(cli.files);
     struct output *output = output_open(cli.output);
     struct checkpoint *checkpoint = checkpoint_open(&how.checkpoints, &program, cli.files, 1, &output);

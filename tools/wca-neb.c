@@ -242,18 +242,37 @@ static void connect_glasses(struct extxyz_reader *reader, const struct known_row
     }
 }
 
+/* All rows, paths and saddles of the glasses in these files. */
+static void connect_files(const struct cli *cli, const struct neb_options *how) {
+    struct known_rows *known = how->known == NULL ? NULL : known_rows_read(how->known);
+    struct extxyz_reader *reader = extxyz_open(cli->files);
+    struct sinks sinks = {.rows = output_open(cli->output)};
+    sinks.path = output_open_besides(how->path);
+    sinks.saddles = output_open_besides(how->saddles);
+    progress_start(&sinks.progress, "bands", 0, cli->quiet);
+    connect_glasses(reader, known, how, &sinks);
+    progress_end(&sinks.progress);
+    outputs_close(3, (struct output *const[]){sinks.rows, sinks.saddles, sinks.path});
+    extxyz_close(reader);
+    known_rows_free(known);
+}
+
+static struct neb_options by_default(void) {
+    return (struct neb_options){.images = 40,
+                                .max_iterations = 2000,
+                                .clones = UNSET_INTEGER,
+                                .spring = 3.0,
+                                .stiffness = 0.03,
+                                .tolerance = 1e-6,
+                                .band_tolerance = 0.2,
+                                .overlap = 100.0,
+                                .prerelax = 1,
+                                .pairs = "all",
+                                .part = "1/1"};
+}
+
 int main(int argc, char **argv) {
-    struct neb_options how = {.images = 40,
-                              .max_iterations = 2000,
-                              .clones = UNSET_INTEGER,
-                              .spring = 3.0,
-                              .stiffness = 0.03,
-                              .tolerance = 1e-6,
-                              .band_tolerance = 0.2,
-                              .overlap = 100.0,
-                              .prerelax = 1,
-                              .pairs = "all",
-                              .part = "1/1"};
+    struct neb_options how = by_default();
     const struct option_spec options[] = {
         {"images", "COUNT", OPTION_INTEGER, &how.images, 1, 1e9, NULL, "Images between the two minima"},
         {"pairs", "LIST", OPTION_TEXT, &how.pairs, 0, 0, NULL,
@@ -301,15 +320,6 @@ int main(int argc, char **argv) {
         .summary = summary, .details = details, .reads = true, .options = options};
     struct cli cli;
     cli_parse(&program, argc, argv, &cli);
-    struct known_rows *known = how.known == NULL ? NULL : known_rows_read(how.known);
-    struct extxyz_reader *reader = extxyz_open(cli.files);
-    struct sinks sinks = {.rows = output_open(cli.output)};
-    sinks.path = output_open_besides(how.path);
-    sinks.saddles = output_open_besides(how.saddles);
-    progress_start(&sinks.progress, "bands", 0, cli.quiet);
-    connect_glasses(reader, known, &how, &sinks);
-    progress_end(&sinks.progress);
-    outputs_close(3, (struct output *const[]){sinks.rows, sinks.saddles, sinks.path});
-    extxyz_close(reader);
-    known_rows_free(known);
+    connect_files(&cli, &how);
+    return 0;
 }

@@ -19,6 +19,23 @@
 #include "io/output.h"
 #include "io/unwrap.h"
 
+static const char details[] =
+    "A file is known by how it begins; gzip is read as what is in it. Particles come in the order of "
+    "their ids, relative to the corner of the box. Numbers keep their bits. Positions that are wrapped "
+    "are taken where no particle moves by more than half the box from one frame to the next; image "
+    "flags and unwrapped columns (xu yu zu) always. A triclinic box, one that is no cube and one with "
+    "walls are refused.\n"
+    "\n"
+    "Units are those of the potential: energy eps, mass 1, length the mean diameter.\n"
+    "\n"
+    "Examples, minima of a LAMMPS run of two types, barriers between ten configurations, and clones "
+    "that were run by another program:\n"
+    "  wca-read --diameter-of-type 1:0.8,2:1.2 --timestep 0.005 run.dump.gz |\n"
+    "    wca-min -o minima.xyz\n"
+    "  wca-read --glass 1 --clone order quench-*.data | wca-min | wca-neb --unwrap\n"
+    "  wca-read --glass 'g*' --clone 'clone*' --temperature 0.1 \\\n"
+    "    --diameter-of-type glass.data --timestep 0.005 g*-clone*.dump | wca-chi";
+
 /* What the files do not say. */
 struct labels {
     const char *glass, *clone, *time; /* a number, "order", or where it stands in the name of the file */
@@ -236,23 +253,7 @@ int main(int argc, char **argv) {
     };
     const struct program program = {
         .summary = "Read files of other programs, write frames: LAMMPS dumps and data files, extended XYZ.",
-        .details =
-            "A file is known by how it begins; gzip is read as what is in it. Particles come in the order of "
-            "their "
-            "ids, relative to the corner of the box. Numbers keep their bits. Positions that are wrapped are "
-            "taken "
-            "where no particle moves by more than half the box from one frame to the next; image flags and "
-            "unwrapped "
-            "columns (xu yu zu) always. A triclinic box, one that is no cube and one with walls are "
-            "refused.\n\n"
-            "Units are those of the potential: energy eps, mass 1, length the mean diameter.\n\n"
-            "Examples, minima of a LAMMPS run of two types, barriers between ten configurations, and clones "
-            "that were run by another program:\n"
-            "  wca-read --diameter-of-type 1:0.8,2:1.2 --timestep 0.005 run.dump.gz |\n"
-            "    wca-min -o minima.xyz\n"
-            "  wca-read --glass 1 --clone order quench-*.data | wca-min | wca-neb --unwrap\n"
-            "  wca-read --glass 'g*' --clone 'clone*' --temperature 0.1 \\\n"
-            "    --diameter-of-type glass.data --timestep 0.005 g*-clone*.dump | wca-chi",
+        .details = details,
         .reads = true,
         .options = options,
     };

@@ -230,6 +230,17 @@ static void select_frames(char **files, struct output *output, struct choice *ch
     verbatim_close(reader);
 }
 
+/* What the options ask for, made ready to be compared. */
+static void open_choice(struct choice *choice) {
+    for (int k = 0; k < 3; k++)
+        open_numbers(&choice->numbers[k]);
+    for (int k = 0; k < 2; k++)
+        choice->moments[k].found = allocate((size_t)choice->moments[k].times.count + 1, sizeof(bool));
+    for (const char **where = choice->where; where != NULL && *where != NULL; where++)
+        free(split("where", *where, &(const char *){NULL}));
+    open_table(&choice->table);
+}
+
 int main(int argc, char **argv) {
     struct choice choice = {
         .numbers = {{.key = "glass"}, {.key = "clone"}, {.key = "position"}},
@@ -278,14 +289,8 @@ int main(int argc, char **argv) {
     };
     struct cli cli;
     cli_parse(&program, argc, argv, &cli);
-    for (int k = 0; k < 3; k++)
-        open_numbers(&choice.numbers[k]);
-    for (int k = 0; k < 2; k++)
-        choice.moments[k].found = allocate((size_t)choice.moments[k].times.count + 1, sizeof(bool));
-    for (const char **where = choice.where; where != NULL && *where != NULL; where++)
-        free(split("where", *where, &(const char *){NULL}));
     check_set(change.set);
-    open_table(&choice.table);
+    open_choice(&choice);
 
     struct output *output = output_open(cli.output);
     select_frames(cli.files, output, &choice, &change, reverse);

@@ -254,6 +254,28 @@ static void check(struct swap_options *how) {
         fatal(EX_USAGE, "--certificate tells what --decays found: --decays is missing");
 }
 
+/* Every frame of these files. */
+static void equilibrate_files(const struct program *program, const struct cli *cli,
+                              const struct swap_options *how) {
+    struct extxyz_reader *reader = extxyz_open(cli->files);
+    struct output *output = output_open(cli->output);
+    struct output *log = output_open_besides(how->log_path);
+    struct output *rows = output_open_besides(how->certificate_path);
+    struct output *const outputs[] = {output, log, rows};
+    struct checkpoint *checkpoint = checkpoint_open(&how->checkpoints, program, cli->files, 3, outputs);
+    for (struct frame *frame; (frame = extxyz_read(reader)) != NULL; frame_free(frame)) {
+        if (checkpoint_done_with(checkpoint, &frame, 1))
+            continue;
+        struct run run = run_start(frame, how);
+        equilibrate(&run, log, output, checkpoint, cli->quiet);
+        if (how->times.count == 0)
+            write_last(&run, rows, output);
+        run_end(&run);
+    }
+    checkpoint_close(checkpoint);
+    extxyz_close(reader);
+}
+
 int main(int argc, char **argv) {
     struct swap_options how = {.temperature = NAN,
                                .duration = NAN,
@@ -299,21 +321,6 @@ int main(int argc, char **argv) {
     struct cli cli;
     cli_parse(&program, argc, argv, &cli);
     check(&how);
-    struct extxyz_reader *reader = extxyz_open(cli.files);
-    struct output *output = output_open(cli.output);
-    struct output *log = output_open_besides(how.log_path);
-    struct output *rows = output_open_besides(how.certificate_path);
-    struct output *const outputs[] = {output, log, rows};
-    struct checkpoint *checkpoint = checkpoint_open(&how.checkpoints, &program, cli.files, 3, outputs);
-    for (struct frame *frame; (frame = extxyz_read(reader)) != NULL; frame_free(frame)) {
-        if (checkpoint_done_with(checkpoint, &frame, 1))
-            continue;
-        struct run run = run_start(frame, &how);
-        equilibrate(&run, log, output, checkpoint, cli.quiet);
-        if (how.times.count == 0)
-            write_last(&run, rows, output);
-        run_end(&run);
-    }
-    checkpoint_close(checkpoint);
-    extxyz_close(reader);
+    equilibrate_files(&program, &cli, &how);
+    return 0;
 }
