@@ -81,13 +81,13 @@ static bool read_text(struct lines *lines, size_t *length) {
 }
 
 char *lines_read(struct lines *lines) {
-    size_t length;
+    size_t length = 0;
     if (lines->stream == NULL)
         return NULL;
+    errno = 0;
     if (lines->number == 0 && lines->stream == lines->file && gunzip_knows(lines->file))
         lines->stream = gunzip_open(lines->file, &lines->gunzip);
-    errno = 0;
-    bool any = read_text(lines, &length);
+    bool any = !ferror(lines->stream) && read_text(lines, &length); /* gunzip_knows() may have met an error */
     if (!any && ferror(lines->stream)) {
         if (lines->gunzip != NULL && gunzip_fault(lines->gunzip) != NULL)
             lines_bad(lines, "%s", gunzip_fault(lines->gunzip));
