@@ -61,7 +61,7 @@ compare() {
     assert_line --regexp '^ +1: it does not exist here: in no glass it can be told$'
     assert_line --regexp '^agrees +basins +phi_J +phi = 0.85 +0.8400\(10\) +0.8400\(10\) +0 '
     assert_line "compared with reference.gz: the profile smoke, seed 10, version $(wca-params --version | sed -n '1s/.* //p'), commit 0123abc"
-    assert_equal "$(jq -s length run/compare.jsonl)" 10
+    assert_values "$(jq -s length run/compare.jsonl)" 10
 }
 
 @test "a quantity that is shifted is found, by how many errors, and all others agree" {
@@ -147,7 +147,7 @@ claims() { "$pipelines/claims-of-reference" references=references reference="$1"
     "$stages/judge-claims" claims="$pipelines/claims.json" output=claims.jsonl rows: rows
     assert_equal "$(claims 1 | head -n -1)" "$("$stages/show-claims" claims.jsonl)"
     # those on Figs 7 and 8 alone
-    assert_equal "$(claims 1 smoke '7 8' | grep -c '^Fig[.] [78],')" "$(jq '[.claims[] | select((.figure == "7" or .figure == "8") and .scope != "glasses")] | length' "$pipelines/claims.json")"
+    assert_values "$(claims 1 smoke '7 8' | grep -c '^Fig[.] [78],')" "$(jq '[.claims[] | select((.figure == "7" or .figure == "8") and .scope != "glasses")] | length' "$pipelines/claims.json")"
     jq -c '.value = 0.01 | .error = 0.002 | .value_low = 0.01 | .error_low = 0.002' run/claims/numbers-1.jsonl >less && mv less run/claims/numbers-1.jsonl
     packed run references/reference-smoke.jsonl.gz
     run claims 1
