@@ -128,32 +128,31 @@ tree() {
     local kept=$BATS_FILE_TMPDIR/claimed
     mkdir -p "$kept"
     [[ -e $kept/smoke ]] || cp -a "$OUT/smoke" "$kept"
-    export OUT=$kept
-    run make reference
+    run make reference OUT="$kept"
     assert_success
-    assert_line --regexp "^the rows are packed: $OUT/smoke/reference.jsonl.gz, [0-9]+ bytes. As plots/reference-smoke.jsonl.gz they are the reference of this profile.$"
-    gzip -dc "$OUT/smoke/reference.jsonl.gz" >"$BATS_TEST_TMPDIR/rows"
+    assert_line --regexp "^the rows are packed: $kept/smoke/reference.jsonl.gz, [0-9]+ bytes. As plots/reference-smoke.jsonl.gz they are the reference of this profile.$"
+    gzip -dc "$kept/smoke/reference.jsonl.gz" >"$BATS_TEST_TMPDIR/rows"
     assert_equal "$(head -n 1 "$BATS_TEST_TMPDIR/rows" | jq -r '.profile + " " + (.seed | tostring)')" 'smoke 10'
     assert_values "$(head -n 1 "$BATS_TEST_TMPDIR/rows" | jq -c '.parameters | fromjson')" \
         "$(wca-params --schema pipelines/profiles/schema.yaml "$PROFILES/smoke.yaml" | jq -c .)"
     # certificates of all glasses: three, of landscapes, followed, and 14 liquids
     assert_equal "$(grep -c '"of":"reference/certificates-' "$BATS_TEST_TMPDIR/rows")" \
-        "$(find "$OUT"/smoke/glasses/*/certificate.jsonl | wc -l)"
-    run make claims
+        "$(find "$kept"/smoke/glasses/*/certificate.jsonl | wc -l)"
+    run make claims OUT="$kept"
     assert_success
     local judged
     judged=$(grep -v '^rows: \|^\[' <<<"$output")
-    run make claims REFERENCE="$OUT/smoke/reference.jsonl.gz"
+    run make claims REFERENCE="$kept/smoke/reference.jsonl.gz"
     assert_success
     assert_equal "$(grep -v '^decided from ' <<<"$output")" "$judged"
-    run make compare REFERENCE="$OUT/smoke/reference.jsonl.gz"
+    run make compare OUT="$kept" REFERENCE="$kept/smoke/reference.jsonl.gz"
     assert_success
     assert_line --regexp '^[0-9]+ quantities are compared: [0-9]+ agree, 0 differ.$'
     assert_line --regexp '^On the whole the profile smoke agrees with the reference: '
-    assert_equal "$(jq -s 'map(select(.verdict != "cannot be compared")) | length > 500 and all(.difference == 0)' "$OUT/smoke/compare.jsonl")" true
+    assert_equal "$(jq -s 'map(select(.verdict != "cannot be compared")) | length > 500 and all(.difference == 0)' "$kept/smoke/compare.jsonl")" true
     # one of its averages, ten times as far as chance gives
     jq -c 'if .of == "jamming/0.85-0.0353.jsonl" then .phi_j += 1000 * .phi_j_error else . end' "$BATS_TEST_TMPDIR/rows" | gzip >"$BATS_TEST_TMPDIR/shifted.gz"
-    run make compare REFERENCE="$BATS_TEST_TMPDIR/shifted.gz"
+    run make compare OUT="$kept" REFERENCE="$BATS_TEST_TMPDIR/shifted.gz"
     assert_success
     assert_line --regexp '^[0-9]+ quantities are compared: [0-9]+ agree, 1 differ.$'
     assert_line --regexp '^differs +jamming +phi_j '
@@ -161,11 +160,11 @@ tree() {
     # what is out of date is left out
     cp -a "$PROFILES" "$BATS_TEST_TMPDIR/profiles"
     sed -i 's/^claims: {clones: 8}/claims: {clones: 4}/' "$BATS_TEST_TMPDIR/profiles/smoke.yaml"
-    run make compare REFERENCE="$OUT/smoke/reference.jsonl.gz" PROFILES="$BATS_TEST_TMPDIR/profiles"
+    run make compare OUT="$kept" REFERENCE="$kept/smoke/reference.jsonl.gz" PROFILES="$BATS_TEST_TMPDIR/profiles"
     assert_success
     assert_line --regexp '^6 tables of this run are out of date and left out.$'
     # of another profile
-    run make claims REFERENCE="$OUT/smoke/reference.jsonl.gz" PROFILE=quick
+    run make claims REFERENCE="$kept/smoke/reference.jsonl.gz" PROFILE=quick
     assert_failure
     assert_line --partial 'make claims: expected a reference of the profile quick, found one of smoke in '
     run make claims REFERENCE=
