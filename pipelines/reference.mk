@@ -27,7 +27,7 @@ $(foreach density,$(if $(liquids),$(diagram)),$(call certificates_in,liquids-$(d
 
 packed_rows := $(if $(fig1),$(foreach density,$(densities),$(liquids)/$(density)/times.jsonl $(liquids)/$(density)/laws.jsonl) $(fig1)/minima.jsonl $(fig1)/random.jsonl)
 packed_rows += $(sort $(foreach set,basins aging,$(claims_states.$(set):%=%/chi.jsonl)) $(fig6_states:%=%/msd.jsonl))
-packed_rows += $(if $(fig2),$(fig2)/ergodicity.jsonl) $(foreach grid,$(grids),$(call grid_folder,$(grid))/ergodicity.jsonl $(if $(jamming),$(call phi_j,$(grid))))
+packed_rows += $(if $(fig2),$(fig2)/ergodicity.jsonl) $(foreach grid,$(grids),$(call grid_folder,$(grid))/ergodicity.jsonl $(if $(jamming.temperature),$(call phi_j,$(grid))))
 packed_rows += $(foreach set,basins aging,$(if $(claims_of.$(set)),$(root)/claims/aging-$(set).jsonl $(root)/claims/$(set).jsonl))
 packed_rows += $(if $(many),$(foreach table,average numbers shares,$(landscapes:%=$(many)/$(table)-%.jsonl)))
 packed_rows += $(if $(claims_landscape),$(claims_landscape) $(claims_landscape:$(root)/claims/numbers-%=$(root)/claims/landscape-%) $(equilibrium))

@@ -5,7 +5,7 @@ def known: with_entries(select(.value != null));
 def words: .state | [if .density then "rho = \(.density)" elif .phi then "phi = \(.phi)" else empty end, (.temperature // empty | "T = \(.)"),
     (if .glass_phi and (.glass_phi != .phi or (.temperature and .glass_temperature != .temperature)) then "from \(.glass_phi), \(.glass_temperature)" else empty end),
     (.glass // empty | "glass \(.)"), (.tw // empty | "tw = \(.)"), (.tau // .lag // empty | "tau = \(.)")] | join(", ");
-def numbers: [.set, .value, .error, .other_value, .other_error, .found, .found_error, .other_found, .other_found_error] | tojson;
+def numbers: [.value, .error, .other_value, .other_error, .found, .found_error, .other_found, .other_found_error] | tojson;
 def shown: if . == null then "none" else . end;
 ($here | map({key: id, value: .}) | from_entries) as $ours
 | ($there | map({key: id, value: .}) | from_entries) as $theirs
