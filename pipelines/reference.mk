@@ -25,7 +25,7 @@ $(foreach set,basins aging,$(foreach state,$(claims_of.$(set)),$(call certificat
 $(foreach density,$(if $(liquids),$(diagram)),$(call certificates_in,liquids-$(density),\
     $(foreach part,$(ladder),$(foreach state,$(liquids.$(part).$(density)),$(addsuffix /equilibrated.xyz,$(call liquid_folders,$(state)))))))
 
-packed_rows := $(if $(fig1),$(foreach density,$(densities),$(liquids)/$(density)/times.jsonl $(liquids)/$(density)/laws.jsonl) $(fig1)/minima.jsonl $(fig1)/random.jsonl)
+packed_rows := $(if $(fig1),$(foreach density,$(densities),$(liquids)/$(density)/times.jsonl $(liquids)/$(density)/laws.jsonl) $(fig1)/minima.jsonl $(fig1)/random.jsonl $(if $(compared_glasses),$(fig1)/stability.jsonl))
 packed_rows += $(sort $(foreach set,basins aging,$(claims_states.$(set):%=%/chi.jsonl)) $(fig6_states:%=%/msd.jsonl))
 packed_rows += $(if $(fig2),$(fig2)/ergodicity.jsonl) $(foreach grid,$(grids),$(call grid_folder,$(grid))/ergodicity.jsonl $(if $(jamming.temperature),$(call phi_j,$(grid))))
 packed_rows += $(foreach set,basins aging,$(if $(claims_of.$(set)),$(root)/claims/aging-$(set).jsonl $(root)/claims/$(set).jsonl))
