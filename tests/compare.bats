@@ -107,6 +107,38 @@ compare() {
     assert_equal "$(jq -r 'select(.quantity == "delta_ab").reason' run/compare.jsonl | sort -u)" 'particles is 100, and 200 in the reference'
 }
 
+@test "a quantity belongs where its glasses do, and has their sizes" {
+    made run
+    mkdir -p run/jamming run/fig1 run/fig2 run/aging/0.85-0.0353/0.9-0.0025
+    jq -nc '{glass_phi: 0.85, glass_temperature: 0.0353, phi: 0.85, temperature: 0.0007, tau: 20, glasses: 4, aging: 0.5, aging_error: 0.1}' | tee run/claims/aging-basins.jsonl >run/claims/aging-aging.jsonl
+    jq -nc '{glass_phi: 0.85, phi: 0.85, glasses: 4, phi_j: 0.82, phi_j_error: 0.01}' >run/jamming/0.85-0.0353.jsonl
+    jq -nc '{fraction: 0.5, glasses: 4, phi_j: 0.78, phi_j_error: 0.01}' >run/fig1/random.jsonl
+    jq -nc '{glass_phi: 0.85, phi: 0.85, tw: 16, lag: 20, glasses: 4, ergodicity_temperature: 0.01, ergodicity_temperature_error: 0.001}' >run/fig2/ergodicity.jsonl
+    jq -nc '{glass_phi: 0.85, glass_temperature: 0.0353, phi: 0.9, temperature: 0.0025, tw: 8, tau: 1, glasses: 4, delta: 0.01, delta_error: 0.001}' >run/aging/0.85-0.0353/0.9-0.0025/msd.jsonl
+    profiles=profiles profile=apart
+    mkdir profiles
+    printf 'include: smoke\naging: {particles: 200}\n' >profiles/apart.yaml
+    cp "$pipelines"/profiles/smoke.yaml profiles
+    packed run reference.gz
+    gzip -dc reference.gz | jq -L "$pipelines/filters" -s -r "include \"rows\"; $(<"$pipelines/filters/compare-quantities.jq")" >quantities
+    assert_equal "$(jq -r '"\(.set): \(.quantity), \(.sizes.particles // "-")"' quantities | sort -u)" "$(sort <<'END'
+aging: aging, 200
+aging: delta, 200
+basins: aging, 100
+basins: chi_ab, 100
+basins: delta_ab, 100
+basins: ergodicity_temperature, 100
+basins: phi_J, 100
+jamming: phi_j, 100
+liquids: tau_alpha, 100
+many glasses: distance_with_barrier_holds_of_glasses, 100
+many glasses: localized_of_glasses, 100
+one glass: shared, 200
+random packings: phi_j, 100
+END
+)"
+}
+
 @test "tables that are out of date are left out, and where nothing is left, or nothing can be compared, a sentence says so" {
     made run
     packed run reference.gz

@@ -2,8 +2,9 @@
 # from how many samples the error comes, and the sizes that decide what is found (`sizes`), in the words of its profile.
 #
 # Numbers of statements and averages of tables alike. What a reader of the paper would compare is there; lists are not, nor single certificates.
-def set_of: if test("^claims/(numbers|landscape)-") then "one glass" elif test("^(claims/)?(aging|basins)[/.-]") then sub("^claims/"; "") | match("^[a-z]+").string
-    elif test("^claims/aging-") then ltrimstr("claims/aging-") | rtrimstr(".jsonl")
+def set_of: if test("^claims/(numbers|landscape)-") then "one glass"
+    elif test("^claims/aging-") then ltrimstr("claims/aging-") | rtrimstr(".jsonl") # which are basins or aging
+    elif test("^(claims/)?(aging|basins)[/.]") then ltrimstr("claims/") | if startswith("aging") then "aging" else "basins" end
     elif test("^landscapes/") then "many glasses" elif test("^fig1/random") then "random packings" elif test("^(liquids|fig1)/|^claims/diagram") then "liquids"
     elif test("^jamming/") then "jamming" elif test("^fig2/") then "basins" else null end;
 def known: with_entries(select(.value != null));

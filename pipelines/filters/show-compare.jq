@@ -9,7 +9,7 @@ def with_error($error): if . == null then "-" elif $error == null then "\(. as $
     elif $error == 0 then "\(. as $x | . | exponent as $e | $x | rounded([3 - $e, 0] | max))(0)"
     else ($error | exponent) as $e | ($e - (if $error / pow(10; $e) < 1.95 then 1 else 0 end)) as $last
       | if $last < -9 then . as $x | pow(10; -$e) as $p | "\($x * $p * 10 | round / 10)e\($e)(\($error * $p * 10 | round / 10)e\($e))" else "\(rounded(-$last))(\($error / pow(10; $last) | round | if $last > 0 then . * pow(10; $last) else . end))" end end;
-def deviations: if . == null then "-" else . * 10 | round / 10 | tostring end;
+def deviations: if . == null then "-" else . * 10 | round / 10 + 0 | tostring end;
 def cells: . as $row | [.verdict, .set, .quantity, (if .state_words == "" then "-" else .state_words end),
     ((.value // .found) | with_error($row.error // $row.found_error)), ((.other_value // .other_found) | with_error($row.other_error // $row.other_found_error)),
     (.difference_deviations | deviations), (.reason // "-")] | @tsv;
