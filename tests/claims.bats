@@ -256,13 +256,13 @@ judged() {
     jq -nc '{quantity: "minima_per_clone_of_glasses", clones: 20, glasses: 200, glasses_passed: 200, tw: 1000, tau: 1000, particles: 500}
         + ({phi: 1.1, value: 0.2, error: 0.03, value_low: 0.1, error_low: 0.05}, {phi: 0.85, value: 0.9, error: 0.04, value_low: 0.7, error_low: 0.12})' >numbers.jsonl
     "$stages/judge-claims" claims="$pipelines/claims.json" output=claims.jsonl rows: numbers.jsonl
-    jq -c 'select(.quantity == "minima_per_clone_of_glasses")' claims.jsonl >claim
+    jq -c 'select(.quantity == "minima_per_clone_of_glasses" and .minus_phi)' claims.jsonl >claim
     close_to 0.7 "$(jq .value claim)"
     close_to 0.05 "$(jq .error claim)"
     close_to 0.6 "$(jq .value_low claim)"
     # of the other alone there is no difference
     tail -n 1 numbers.jsonl >one.jsonl
     "$stages/judge-claims" claims="$pipelines/claims.json" output=claims.jsonl rows: one.jsonl
-    assert_values "$(jq -c 'select(.quantity == "minima_per_clone_of_glasses" and .phi == 0.85) | [.value, .error, has("value_low"), .reason]' claims.jsonl)" \
+    assert_values "$(jq -c 'select(.quantity == "minima_per_clone_of_glasses" and .phi == 0.85 and .minus_phi) | [.value, .error, has("value_low"), .reason]' claims.jsonl)" \
         '[null,null,false,"no glass of the other density in the profile"]'
 }
