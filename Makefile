@@ -4,7 +4,7 @@
 # hand the other goals on; by itself, to build and test; and called by itself with FIGURES=1, to run the pipelines.
 
 # What is asked of a goal is text. (To hand it to the commands of $(shell), GNU make 4.4 would carry out what is in it.)
-unexport NAME PHI TEMPERATURE ROWS
+unexport NAME PHI TEMPERATURE ROWS REFERENCE
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
@@ -60,26 +60,32 @@ SBATCH ?=
 comma := ,
 unfit := : ; , = \# $$ % & | * ? < > ( ) [ ] { } ! ~ \ ' " `
 fit = $(and $(value $1),$(filter 1,$(words x$(value $1)x)),$(if $(strip $(foreach mark,$(unfit),$(findstring $(mark),$(value $1)))),,yes))
-asked := $(if $(filter new-profile tree,$(MAKECMDGOALS)),$(foreach name,NAME PHI TEMPERATURE ROWS,$(if $(filter command,$(origin $(name))),$(name))))
+asked := $(if $(filter new-profile tree,$(MAKECMDGOALS)),$(foreach name,NAME PHI TEMPERATURE ROWS,$(if $(filter command,$(origin $(name))),$(name)))) \
+    $(if $(filter compare claims claims-landscape,$(MAKECMDGOALS)),$(if $(filter command,$(origin REFERENCE)),REFERENCE))
 $(foreach name,OUT BUILD PROFILES PROFILE $(if $(PREFIX),PREFIX) $(asked),$(if $(call fit,$(name)),,\
     $(error $(name) is "$(value $(name))", which Make cannot carry: please choose one of letters, digits and . _ - + @ / alone)))
 $(if $(findstring :,$(CURDIR)),$(error PATH cannot carry the colon in the name of this folder, $(CURDIR): please move it to another))
 
 # A variable that nothing here reads, such as profile=smoke, would change nothing without a word.
 known_variables := PROFILE PROFILES OUT RUN V BUILD CC CFLAGS WERROR PREFIX DESTDIR SYSTEMS SECONDS READERS FIG NODES CORES HOURS SPEEDS SBATCH FIGURES SHELL AR \
-    $(if $(filter new-profile,$(MAKECMDGOALS)),NAME PHI TEMPERATURE) $(if $(filter tree,$(MAKECMDGOALS)),ROWS NAME)
+    $(if $(filter new-profile,$(MAKECMDGOALS)),NAME PHI TEMPERATURE) $(if $(filter tree,$(MAKECMDGOALS)),ROWS NAME) \
+    $(if $(filter compare claims claims-landscape,$(MAKECMDGOALS)),REFERENCE)
 $(if $(FIGURES),,$(foreach name,$(filter-out $(known_variables),$(.VARIABLES)),$(if $(filter command,$(origin $(name))),\
     $(warning warning: $(name)=$(value $(name)) changes nothing here: make help lists the variables and what they are for))))
 
 # What the files of the pipelines say of themselves: the goals that each declares, `goal: products ## what it is`; the others that it needs,
 # `# Needs: ...`; and the sections of a profile that it uses, `# Profile: ...`. As goals.FILE, file.GOAL, needs.FILE and uses.FILE. (Claims look at
-# all figures, and come last.)
+# all figures, and a reference at claims: they come last.)
 pipelines := $(sort $(wildcard $(home)pipelines/*.mk))
-pipelines := $(filter-out $(home)pipelines/claims%,$(pipelines)) $(filter $(home)pipelines/claims%,$(pipelines))
+last := $(home)pipelines/claims% $(home)pipelines/reference.mk
+pipelines := $(filter-out $(last),$(pipelines)) $(foreach name,$(last),$(filter $(name),$(pipelines)))
 $(foreach line,$(shell awk '{ file = FILENAME; gsub(/.*\/|[.]mk$$/, "", file) } \
     /^[a-z][a-z0-9-]*:.*## / { sub(/:.*/, ""); print "goals." file "+=" $$0; print "file." $$0 ":=" file } \
     /^# (Needs|Profile): / { kind = $$2 == "Needs:" ? "needs" : "uses"; for (k = 3; k <= NF; k++) print kind "." file "+=" $$k }' $(pipelines)),$(eval $(line)))
 figures := $(foreach file,$(pipelines:$(home)pipelines/%.mk=%),$(goals.$(file)))
+
+# What is here: the commit that a tarball or an installation says, or that of this clone
+commit = $(shell cat $(home)commit 2>/dev/null || git -c safe.directory='$(CURDIR)' describe --always --dirty=-changed --exclude '*' 2>/dev/null)
 
 # Debian packages: to build, to run the pipelines, to test
 packages := gcc libc6-dev make libjansson-dev libyaml-dev libgsl-dev zlib1g-dev librandom123-dev \
@@ -324,7 +330,7 @@ bench: programs ## what a step and a band cost, on what make fig7 left (compared
 	@tests/bench $(BUILD)/bin $(or $(wildcard $(OUT)/$(PROFILE)/glasses/*/equilibrated.xyz),\
 	    $(error make bench measures on equilibrated glasses: make fig7 first))
 
-scripts := $(filter-out %.bats,$(wildcard .ci/run $(addprefix pipelines/,install-packages fingerprints new-profile alone sweep look-for run status plan submit report task run-slurm) pipelines/*.bash pipelines/stages/* tools/wca-make $(addprefix tools/manual/,page complete profile-page) $(addprefix tools/package/,dist deb) tests/run-one tests/report tests/bench tests/frames tests/check-* tests/*.bash))
+scripts := $(filter-out %.bats,$(wildcard .ci/run $(addprefix pipelines/,install-packages fingerprints new-profile alone sweep look-for run status plan submit report compare claims-of-reference task run-slurm) pipelines/*.bash pipelines/stages/* tools/wca-make $(addprefix tools/manual/,page complete profile-page) $(addprefix tools/package/,dist deb) tests/run-one tests/report tests/bench tests/frames tests/check-* tests/*.bash))
 
 lint: ## warnings are errors in gcc and clang; cppcheck, shellcheck, clang-format (needs `make lint-deps`)
 	@$(MAKE) CC=gcc BUILD=build/gcc WERROR=-Werror all-objects
@@ -381,14 +387,16 @@ else
 programs: ;
 endif
 
-.PHONY: help programs pipeline status report tree new-profile $(figures)
+.PHONY: help programs pipeline status report compare tree new-profile $(figures)
 
 # Figures, and any single product by its path, go through one call, so that they share their runs; it has the folder of the products for itself, unless
 # it makes nothing. What was typed is said when it is to be typed again.
 typed = $(strip $(if $(home),wca-make,make) $(products) $(foreach name,PROFILE PROFILES OUT BUILD RUN V,$(if $(filter command,$(origin $(name))),$(name)=$(call quoted,$($(name))))))
 quoted = $(if $(word 2,$1),"$1",$1)
-products := $(filter $(figures) $(OUT)/%,$(MAKECMDGOALS))
-$(sort $(figures) $(products)): pipeline ; @:
+# Statements of a reference need no run.
+of_reference := $(if $(filter REFERENCE,$(asked)),claims claims-landscape)
+products := $(filter-out $(of_reference),$(filter $(figures) $(OUT)/%,$(MAKECMDGOALS)))
+$(sort $(filter-out $(of_reference),$(figures)) $(products)): pipeline ; @:
 
 pipeline: programs $(PROFILES)/$(PROFILE).yaml
 	@$(if $(reads_only),$(MAKE) $(from) FIGURES=1,exec $(home)pipelines/alone $(OUT)/$(PROFILE) $(home)pipelines/run $(OUT)/$(PROFILE) $(call shell_word,$(typed)) $(MAKE) $(from)) $(products)
@@ -413,6 +421,18 @@ with = $(strip $(foreach name,PROFILE PROFILES OUT,$(if $(filter command,$(origi
 report: programs $(if $(products),pipeline) | $(PROFILES)/$(PROFILE).yaml ## one page on what is there: figures, statements, certificates, parameters, hours; with figures, once they are made
 	@PATH=$(abspath $(bin)):$$PATH $(home)pipelines/report root=$(OUT)/$(PROFILE) profile=$(PROFILE) profiles=$(PROFILES) call=$(if $(home),wca-make,make) \
 	    with=$(call shell_word,$(with)) make='$(MAKE_COMMAND) $(from)' figures: $(figures)
+
+# A reference is that of REFERENCE, or of a profile, where one is named
+named_profile := $(if $(filter-out file,$(origin PROFILE)),$(PROFILE))
+find_reference = references=$(home)plots reference=$(if $(filter REFERENCE,$(asked)),$(REFERENCE)) call=$(if $(home),wca-make,make) profile=$(named_profile)
+ifneq ($(of_reference),)
+$(of_reference): programs
+	@LC_ALL=C.UTF-8 PATH=$(abspath $(bin)):$$PATH $(home)pipelines/claims-of-reference $(find_reference) figures='$(if $(filter claims-landscape,$@),7 8)'
+endif
+
+compare: programs | $(PROFILES)/$(PROFILE).yaml ## does this run agree with a reference, quantity by quantity? REFERENCE=FILE for another than that in plots; makes nothing
+	@LC_ALL=C.UTF-8 PATH=$(abspath $(bin)):$$PATH $(home)pipelines/compare $(find_reference) root=$(OUT)/$(PROFILE) own=$(PROFILE) profiles=$(PROFILES) \
+	    make='$(MAKE_COMMAND) $(from)'
 
 tree: programs ## the disconnectivity graph and the matrices of any rows of wca-neb: ROWS=pairs.jsonl, and NAME=mine for out/mine.pdf
 	@LC_ALL=C.UTF-8 PATH=$(abspath $(bin)):$$PATH $(home)pipelines/stages/draw-tree rows=$(if $(filter ROWS,$(asked)),$(ROWS)) \
@@ -453,6 +473,7 @@ help: ## this list
 	    PROFILES "the folder of the profiles, to use your own" \
 	    "NAME PHI TEMPERATURE" "of make new-profile: its name and its state point" \
 	    "ROWS NAME" "of make tree: what is drawn, and as what" \
+	    REFERENCE "of make compare and make claims: a packed run, of make reference; 1: that in plots" \
 	    "FIG NODES CORES" "of make plan and make submit: which figures, how many nodes at a time, cores of each; now $(CORES)" \
 	    "HOURS SPEEDS SBATCH" "hours of a task (now $(HOURS)), speeds as make plan writes them, with their units, options of sbatch"
 	@$(if $(home),:,printf) '  %-15s %s\n' \

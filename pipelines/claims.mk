@@ -23,7 +23,8 @@ $(call product,$(root)/claims/diagram.jsonl,$(densities:%=$(liquids)/%/laws.json
     rows: $$(filter-out %.tsv,$$(inputs:%/equilibrated.xyz=%/certificate.jsonl)) compare: --ratio --of temperature:0$(comma)computer_temperature --as of_T_d \
     options: --rawfile random $(fig1)/random.tsv --rawfile glasses $(fig1)/glasses.tsv)
 
-$(call table_of_claims,claims,$(root)/claims/diagram.jsonl $(claims_landscape) $(landscapes:%=$(many)/numbers-%.jsonl) $(root)/claims/basins.jsonl $(root)/claims/aging.jsonl)
+# Figs 7 and 8, of many glasses: means, and shares of the glasses in which a statement on one holds
+$(call table_of_claims,claims,$(root)/claims/diagram.jsonl $(claims_landscape) $(landscapes:%=$(many)/numbers-%.jsonl) $(landscapes:%=$(many)/shares-%.jsonl) $(root)/claims/basins.jsonl $(root)/claims/aging.jsonl)
 
 claims: $(root)/claims.jsonl ## which of the paper's statements hold in this profile, by thresholds set beforehand
 	@$(stages)/show-claims $<

@@ -82,6 +82,16 @@ $(foreach table,laws times,$(call product,$(fig1)/$(table).tsv,$(densities:%=$(l
 squares := $(sort $(foreach glass,$(glasses),$(call state_of,glasses.$(glass))) $(foreach glass,$(followed),$(call state_of,followed.$(glass))))
 $(call product,$(fig1)/glasses.tsv,,$(stages)/state-points output=$$@ states: $(squares))
 
+# How stable they are, in units of T_d: "they lie along a line T_g = 0.65 T_d of similar glass stabilities". Spheres whose effective diameter shrinks as sqrt(T)
+# have lines T_d and T_g whose ratio falls towards jamming.
+compared_glass = $(if $(filter-out wca,$($1.potential)),,$(if $($1.phi),--glass $($1.phi):$($1.temperature)))
+compared_glasses := $(sort $(foreach glass,$(glasses),$(call compared_glass,glasses.$(glass))) $(foreach glass,$(followed),$(call compared_glass,followed.$(glass))))
+compared_glasses := $(patsubst %,--glass %,$(filter-out --glass,$(compared_glasses)))
+$(call product,$(fig1)/stability.jsonl,$(densities:%=$(liquids)/%/times.jsonl) $(densities:%=$(liquids)/%/laws.jsonl),\
+    $(bin)/wca-relax $(compared_glasses) $$(inputs) -o $$@)
+$(foreach table,stability soft,$(call product,$(fig1)/$(table).tsv,$(fig1)/stability.jsonl,\
+    $(stages)/table filter=$(filters)/fig1-$(table).jq output=$$@ rows: $$<))
+
 # Where random configurations jam: "the lower value is found when minimizing random configurations"
 random_packing = $(call job,$(root)/random/$1.jsonl,,\
     $(stages)/random-packings particles=$(liquids.particles) diameters=$(liquids.diameters) glasses=$(random_packings.glasses) seed=$(seed) phi=$1 output=$$@)
@@ -91,8 +101,15 @@ $(call product,$(fig1)/random.tsv,$(fig1)/random.jsonl,$(stages)/table filter=$(
 
 $(call figure,fig1,$(fig1),$(foreach table,points laws glasses thresholds random,$(fig1)/$(table).tsv))
 $(call figure,fig1-times,$(fig1),$(fig1)/times.tsv $(fig1)/laws.tsv)
+$(call figure,fig1-stability,$(fig1),$(fig1)/stability.tsv $(fig1)/soft.tsv)
 
 fig1: $(call images,fig1) ## where the liquid is in equilibrium, the computer glass transition, and what is beneath
 	@$(call announce,fig1,for table in laws random thresholds; do $(stages)/show-columns $(fig1)/$$table.tsv; done)
 fig1-times: $(call images,fig1-times) ## relaxation times of the liquids of Fig. 1, and the laws that give T_d
 	@$(call announce,fig1-times,$(stages)/show-columns $(fig1)/times.tsv)
+ifeq ($(compared_glasses),)
+fig1-stability: ; @echo "make $@: expected glasses of the potential wca with a phi in the profile $(PROFILE), found none" >&2; exit 65
+else
+fig1-stability: $(call images,fig1-stability) ## T_g/T_d of the glasses against density, and what an effective diameter makes of it
+	@$(call announce,fig1-stability,for table in stability soft; do $(stages)/show-columns $(fig1)/$$table.tsv; done)
+endif

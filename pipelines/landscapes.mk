@@ -41,6 +41,9 @@ $(call product,$(many)/numbers-$1.jsonl,$(many)/average-$1.jsonl $(frames_of),\
 $(call product,$(many)/statements-$1.tsv,$(rows_of) $(frames_of),\
     $(stages)/judge-glasses output=$$@ phi=$(landscapes.$1.phi) rows: $$(filter %.jsonl,$$(inputs)) \
     certificates: $$(patsubst %/equilibrated.xyz,%/certificate.jsonl,$$(filter %.xyz,$$(inputs))))
+$(call product,$(many)/shares-$1.jsonl,$(many)/statements-$1.tsv $(frames_of),\
+    $(stages)/table filter=$(filters)/landscapes-shares.jq output=$$@ rows: $$(patsubst %/equilibrated.xyz,%/certificate.jsonl,$$(filter %.xyz,$$(inputs))) \
+    options: --rawfile statements $$< --argjson tw $(landscapes.$1.tw) --argjson clones $(landscapes.$1.clones))
 endef
 $(foreach state,$(landscapes),$(call averaged_landscapes,$(state)))
 

@@ -276,7 +276,7 @@ stopped() {
     await grep -qsa 'glass=1' state # to stop it in the second glass: the text of the first one is in it then
     kill %%
     wait %% || assert_equal "$?" 75
-    refuse 65 'state: .*more frames' wca-swap --temperature 0.1 --time 600 --checkpoint state --checkpoint-every 0.02 one.xyz
+    refuse 65 'state: .*is the checkpoint of a run on more frames' wca-swap --temperature 0.1 --time 600 --checkpoint state --checkpoint-every 0.02 one.xyz
 }
 
 @test "a checkpoint needs outputs that are files" {

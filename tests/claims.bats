@@ -54,14 +54,43 @@ verdict() {
         | (if .phi == 1.1 then 0.1 else 0.9 end) as $value | . + {value: $value, error: 0.01, value_low: $value, error_low: 0.01}'; } >numbers.jsonl
     judge() {
         "$stages/judge-claims" claims="$pipelines/claims.json" output=claims.jsonl rows: numbers.jsonl equilibrium.jsonl
-        jq -r 'select(.quantity == "minima_per_clone_of_glasses") | .verdict + (if .reason then ": " + .reason else "" end)' claims.jsonl
+        jq -r 'select(.quantity == "minima_per_clone_of_glasses" and .minus_phi) | .verdict + (if .reason then ": " + .reason else "" end)' claims.jsonl
     }
     assert_equal "$(judge)" holds
     sed -i 's/"glasses_passed":20/"glasses_passed":19/' numbers.jsonl
-    assert_equal "$(judge)" "cannot tell: 1 of 20 glasses are not shown to be in equilibrium"
+    assert_equal "$(judge)" "cannot tell: 2 of 20 glasses are not shown to be in equilibrium"
     sed -i 's/"glasses":20/"glasses":1/' numbers.jsonl
     assert_equal "$(judge)" "cannot tell: 1 glasses are fewer than 4"
-    close_to 0.8 "$(jq 'select(.quantity == "minima_per_clone_of_glasses").value' claims.jsonl)"
+    close_to 0.8 "$(jq 'select(.quantity == "minima_per_clone_of_glasses" and .minus_phi).value' claims.jsonl)"
+}
+
+# most VALUE ERROR [FIELDS]: on the claim that in most glasses at 1.1 barrier and distance are correlated, at least half, with the fields of the number changed
+most() {
+    jq -nc "{phi: 1.1, quantity: \"distance_with_barrier_holds_of_glasses\", clones: 20, glasses: 15, glasses_passed: 15, glasses_untold: 5, tw: 1000, tau: 1000,
+        particles: 1000, value: $1, error: $2, value_low: $1, error_low: $2} ${3:-}" >numbers.jsonl
+    "$stages/judge-claims" claims="$pipelines/claims.json" output=claims.jsonl rows: numbers.jsonl
+    jq -r 'select(.quantity == "distance_with_barrier_holds_of_glasses" and .phi == 1.1) | .verdict + (if .reason then ": " + .reason else "" end)' claims.jsonl
+}
+
+@test "a statement on most glasses holds, does not hold, or cannot be told" {
+    # of 15 glasses it takes 3.7 errors
+    assert_equal "$(most 0.9 0.1)" holds
+    assert_equal "$(most 0.1 0.1)" 'does not hold'
+    assert_equal "$(most 0.9 0.11)" 'cannot tell: within 3.7 errors of the limit'
+    assert_equal "$(most 0.9 0.1 '+ {glasses_untold: 16}')" 'cannot tell: it cannot be told in 16 of 31 glasses'
+    assert_equal "$(most 0.9 0.1 '+ {glasses: 3, glasses_passed: 3, glasses_untold: 3}')" 'cannot tell: 3 glasses are fewer than 4'
+    assert_equal "$(most null null '+ {reason: "in no glass it can be told"}')" 'cannot tell: in no glass it can be told'
+}
+
+@test "the crossover asks for a step from each density to the next, and a mean for as many minima and clones as one glass does" {
+    jq -nc '{phi: (0.85, 0.95, 1.1), clones: 20, glasses: 20, glasses_passed: 20, tw: 1000, tau: 1000, particles: 1000, minima: 15}
+        | ({quantity: "localized_of_glasses", value: {"0.85": 0.1, "0.95": 0.1, "1.1": 0.9}["\(.phi)"]}, {quantity: "two_scales_of_glasses", value: 0.99},
+           {quantity: "minima_per_clone_of_glasses", value: 0.95}) + . | . + {error: 0.01, value_low: .value, error_low: 0.01}' >numbers.jsonl
+    "$stages/judge-claims" claims="$pipelines/claims.json" output=claims.jsonl rows: numbers.jsonl
+    assert_equal "$(jq -r 'select(.quantity == "localized_of_glasses") | "\(.phi) less \(.minus_phi): \(.verdict)"' claims.jsonl)" \
+        $'1.1 less 0.85: holds\n0.95 less 0.85: cannot tell\n1.1 less 0.95: holds'
+    assert_equal "$(jq -r 'select(.quantity == "two_scales_of_glasses").reason' claims.jsonl)" '15 minima in the mean are fewer than 20'
+    assert_equal "$(jq -r 'select(.quantity == "minima_per_clone_of_glasses" and .minus_phi == null).reason' claims.jsonl)" '20 clones are fewer than 100'
 }
 
 # average PHI T RATIO ERROR [FIELDS]: of four glasses at (0.85, 0.0353), at tw = 16 with a lag 20
@@ -163,7 +192,7 @@ diagram() {
 
 # judged QUANTITY [PHI]
 judged() {
-    jq -r "select(.quantity == \"$1\" and .phi == ${2:-null}) | .verdict + (if .reason then \": \" + .reason else \"\" end)" claims.jsonl
+    jq -r "select(.quantity == \"$1\" and .phi == ${2:-null} and .minus_phi == null) | .verdict + (if .reason then \": \" + .reason else \"\" end)" claims.jsonl
 }
 
 @test "glasses and the coldest liquid in units of T_d, and where random configurations jam" {
@@ -176,6 +205,26 @@ judged() {
     assert_equal "$(judged coldest_of_T_d 0.9)" holds
     assert_equal "$(judged T_g_of_T_d 0.85)" 'cannot tell: the diagram of the profile does not have this density'
     assert_equal "$(judged random_phi_J)" holds
+}
+
+@test "a difference is as sure as the less sure of its two numbers" {
+    # the crossover from 0.85 to 1.1: FIELDS of the number at 0.85
+    crossover() {
+        jq -nc "({phi: 1.1, value: 0.9}, {phi: 0.85, value: 0.1} $1) | {quantity: \"localized_of_glasses\", glasses: 20, glasses_passed: 20, clones: 20, tw: 1000, tau: 1000,
+            particles: 1000, error: 0.01, error_low: 0.01, value_low: .value} + ." >numbers.jsonl
+        "$stages/judge-claims" claims="$pipelines/claims.json" output=claims.jsonl rows: numbers.jsonl
+        jq -r 'select(.quantity == "localized_of_glasses" and .phi == 1.1 and .minus_phi == 0.85) | .verdict + (if .reason then ": " + .reason else "" end)' claims.jsonl
+    }
+    assert_equal "$(crossover '')" holds
+    assert_equal "$(crossover '+ {glasses: 3, glasses_passed: 3}')" 'cannot tell: 3 glasses are fewer than 4'
+    assert_equal "$(crossover '+ {glasses_passed: 18}')" 'cannot tell: 2 of 20 glasses are not shown to be in equilibrium'
+    # T_g/T_d at 1.1 less that at 0.85, which is extrapolated further
+    jq -nc '{quantity: "T_g_of_T_d", error: 0.005, error_low: 0.005} + ({phi: 1.1, value: 0.65, value_low: 0.65, extrapolated: -0.1}, {phi: 0.85, value: 0.45, value_low: 0.45, extrapolated: 0.3})' >numbers.jsonl
+    "$stages/judge-claims" claims="$pipelines/claims.json" output=claims.jsonl rows: numbers.jsonl
+    assert_equal "$(jq -r 'select(.quantity == "T_g_of_T_d" and .minus_phi).reason' claims.jsonl)" 'T_d is extrapolated: it is 23 % below the coldest liquid whose time was measured'
+    sed -i 's/"extrapolated":0.3/"extrapolated":0.1/' numbers.jsonl
+    "$stages/judge-claims" claims="$pipelines/claims.json" output=claims.jsonl rows: numbers.jsonl
+    assert_equal "$(jq -r 'select(.quantity == "T_g_of_T_d" and .minus_phi).verdict' claims.jsonl)" 'does not hold'
 }
 
 @test "a T_d that is far from all times, or from a law that does not hold, cannot tell" {
@@ -207,13 +256,13 @@ judged() {
     jq -nc '{quantity: "minima_per_clone_of_glasses", clones: 20, glasses: 200, glasses_passed: 200, tw: 1000, tau: 1000, particles: 500}
         + ({phi: 1.1, value: 0.2, error: 0.03, value_low: 0.1, error_low: 0.05}, {phi: 0.85, value: 0.9, error: 0.04, value_low: 0.7, error_low: 0.12})' >numbers.jsonl
     "$stages/judge-claims" claims="$pipelines/claims.json" output=claims.jsonl rows: numbers.jsonl
-    jq -c 'select(.quantity == "minima_per_clone_of_glasses")' claims.jsonl >claim
+    jq -c 'select(.quantity == "minima_per_clone_of_glasses" and .minus_phi)' claims.jsonl >claim
     close_to 0.7 "$(jq .value claim)"
     close_to 0.05 "$(jq .error claim)"
     close_to 0.6 "$(jq .value_low claim)"
     # of the other alone there is no difference
     tail -n 1 numbers.jsonl >one.jsonl
     "$stages/judge-claims" claims="$pipelines/claims.json" output=claims.jsonl rows: one.jsonl
-    assert_values "$(jq -c 'select(.quantity == "minima_per_clone_of_glasses" and .phi == 0.85) | [.value, .error, has("value_low"), .reason]' claims.jsonl)" \
+    assert_values "$(jq -c 'select(.quantity == "minima_per_clone_of_glasses" and .phi == 0.85 and .minus_phi) | [.value, .error, has("value_low"), .reason]' claims.jsonl)" \
         '[null,null,false,"no glass of the other density in the profile"]'
 }

@@ -30,6 +30,7 @@ wca-fskt --tau 0.1 run.xyz -o out
 wca-fskt --merge fskt.jsonl -o out
 wca-relax times.jsonl -o out
 wca-relax --at 0.6 law.jsonl -o out
+wca-relax --glass 0.9:0.3 law.jsonl times.jsonl -o out
 wca-jam --temperature 0 --phi-step 0.5 --pressure-tolerance 1 start.xyz --frames besides -o out
 wca-jam --temperature 0.01 --phi-step 0.5 --rate 10 --cooling-rate 10 --pressure-tolerance 1 --checkpoint going.state start.xyz -o out
 wca-jam --merge --polydispersity 0.2293 jammed.jsonl -o out
@@ -50,6 +51,8 @@ wca-landscape --merge landscape.jsonl -o out
 wca-landscape --distributions pairs.jsonl -o out
 wca-landscape --merge distributions.jsonl -o out
 wca-compare --of tau_alpha,2 times.jsonl -o out
+wca-compare --chance --of tau_alpha,2 times.jsonl -o out
+wca-compare --count --of tau_alpha,2 times.jsonl -o out
 wca-compare --ratio --of a,b cut-off.jsonl -o out
 wca-compare --mean tau_alpha,tau_alpha_error --by phi,temperature times.jsonl -o out
 wca-diff minima.xyz -o out

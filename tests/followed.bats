@@ -6,7 +6,7 @@ load helper
 setup_file() {
     apart
     export LC_ALL=C # as on a machine without a language: gnuplot 6 warns there when it is not told better
-    export FIGURES_OF_GLASSES='fig1 fig1-times tune-swap fig2 fig3 fig4 fig5 fig5-dense fig5-map fig6'
+    export FIGURES_OF_GLASSES='fig1 fig1-times fig1-stability tune-swap fig2 fig3 fig4 fig5 fig5-dense fig5-map fig6'
     # shellcheck disable=SC2086
     make $FIGURES_OF_GLASSES >"$BATS_FILE_TMPDIR/first" 2>&1 || { cat "$BATS_FILE_TMPDIR/first" && return 1; }
 }

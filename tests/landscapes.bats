@@ -31,6 +31,15 @@ ensemble() {
     run awk -F '\t' '$3 == "distance_with_barrier" { print $4, $5, $6, $7; printf "%.3f", $8 }' statements.tsv
     # 8 + 1 of 9 + 2: a beta distribution of mean 9/11 and 12 in all
     assert_output "$(printf '8 1 3 %s\n%.3f' "$(jq -n 8/9)" "$(jq -n '9/11 * 2/11 / 12 | sqrt')")"
+    # as a number for the statement on most glasses
+    "$stages/table" filter="$filters/landscapes-shares.jq" output=shares.jsonl rows: certificate-*.jsonl \
+        options: --rawfile statements statements.tsv --argjson tw 1000 --argjson clones 12
+    assert_values "$(jq -c 'select(.quantity == "distance_with_barrier_holds_of_glasses") | [.phi, .glasses, .glasses_untold, .glasses_passed, .particles]' shares.jsonl)" '[1.1,9,3,9,1000]'
+    close_to "$(jq -n 8/9)" "$(jq 'select(.quantity == "distance_with_barrier_holds_of_glasses").value' shares.jsonl)"
+    close_to "$(jq -n '9/11 * 2/11 / 12 | sqrt')" "$(jq 'select(.quantity == "distance_with_barrier_holds_of_glasses").error' shares.jsonl)"
+    # without glass 5, in which it holds, one less holds, and no other count changes
+    "$stages/judge-glasses" output=fewer.tsv phi=1.1 rows: glass-{1..4}.jsonl glass-{6..12}.jsonl certificates: certificate-{1..4}.jsonl certificate-{6..12}.jsonl
+    assert_equal "$(awk -F '\t' '$3 == "distance_with_barrier" { print $4, $5, $6 }' fewer.tsv)" '7 1 3'
     # what another temperature would change was not looked at
     run cut -f 3 statements.tsv
     refute_output --partial energy_shift
@@ -62,4 +71,25 @@ ensemble() {
     assert_equal "$(summary 1000 largest_participation)" '6 0'
     assert_equal "$(summary 1000 largest_barrier)" '4 1'
     assert_equal "$(summary 500 largest_participation)" 'NaN NaN'
+}
+
+@test "glasses of two models, sizes or densities are not thrown together: a sentence, and no table" {
+    ensemble
+    # numbers FIELDS: where the certificate of the third glass has these
+    numbers() {
+        jq -c "$1" certificate-3.jsonl >changed.jsonl
+        run -65 "$stages/table" filter="$filters/landscapes-numbers.jq" output=numbers.jsonl rows: average.jsonl certificate-{1,2}.jsonl changed.jsonl options: --argjson tw 1000
+        assert_output --partial 'expected glasses of one model, density, temperature and size where they are averaged, found 2: {'
+    }
+    numbers '.particles = 500'
+    numbers '.potential = "ipl12"'
+    numbers '.phi = 0.95'
+    jq -c '.glass_phi = 0.95' glass-3.jsonl >third.jsonl
+    wca-landscape --merge glass-{1,2}.jsonl third.jsonl -o two.jsonl
+    run -65 "$stages/table" filter="$filters/landscapes-numbers.jq" output=numbers.jsonl rows: two.jsonl certificate-*.jsonl options: --argjson tw 1000
+    assert_output 'expected the average of one state point, found 2: {"glass_phi":0.95,"glass_temperature":0.46}, {"glass_phi":1.1,"glass_temperature":0.46}'
+    jq -c '.potential = "ipl12"' glass-3.jsonl >third.jsonl
+    run -65 wca-landscape --merge glass-{1,2}.jsonl third.jsonl -o two.jsonl
+    assert_output 'wca-landscape: third.jsonl:1: expected rows of the potential wca as before, found one of ipl12: they do not merge'
+    assert_not_exists numbers.jsonl
 }

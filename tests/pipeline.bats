@@ -109,6 +109,8 @@ tree() {
     cp -a "$OUT" "$BATS_TEST_TMPDIR/out"
     OUT=$BATS_TEST_TMPDIR/out run make claims
     assert_success
+    mkdir "$BATS_FILE_TMPDIR/claimed" # for the next test
+    cp -a "$BATS_TEST_TMPDIR/out/smoke" "$BATS_FILE_TMPDIR/claimed"
     refute_output --partial wca-neb
     assert_line --partial 'stages/quench temperature=0.01 tw=10 seed=11 chunk=001 '
     assert_line "$(jq '.claims | length' pipelines/claims.json) statements: $(jq '.claims | length' pipelines/claims.json) cannot tell"
@@ -120,6 +122,69 @@ tree() {
     refute_output --partial stages/quench
     assert_values "$(cat "$BATS_TEST_TMPDIR/out/smoke/claims-landscape.jsonl")" \
         "$(jq -c 'select((.figure == "7" or .figure == "8") and (.quantity | endswith("_of_glasses") | not))' "$BATS_TEST_TMPDIR/out/smoke/claims.jsonl")"
+}
+
+@test "make reference packs that run, make claims REFERENCE= decides as it did, and make compare passes it, and finds what is shifted" {
+    local kept=$BATS_FILE_TMPDIR/claimed
+    mkdir -p "$kept"
+    [[ -e $kept/smoke ]] || cp -a "$OUT/smoke" "$kept"
+    run make reference OUT="$kept"
+    assert_success
+    assert_line --regexp "^the rows are packed: $kept/smoke/reference.jsonl.gz, [0-9]+ bytes. As plots/reference-smoke.jsonl.gz they are the reference of this profile.$"
+    gzip -dc "$kept/smoke/reference.jsonl.gz" >"$BATS_TEST_TMPDIR/rows"
+    assert_equal "$(head -n 1 "$BATS_TEST_TMPDIR/rows" | jq -r '.profile + " " + (.seed | tostring)')" 'smoke 10'
+    assert_values "$(head -n 1 "$BATS_TEST_TMPDIR/rows" | jq -c '.parameters | fromjson')" \
+        "$(wca-params --schema pipelines/profiles/schema.yaml "$PROFILES/smoke.yaml" | jq -c .)"
+    # certificates of all glasses: three, of landscapes, followed, and 14 liquids
+    assert_equal "$(grep -c '"of":"reference/certificates-' "$BATS_TEST_TMPDIR/rows")" \
+        "$(find "$kept"/smoke/glasses/*/certificate.jsonl | wc -l)"
+    run make claims OUT="$kept"
+    assert_success
+    local judged
+    judged=$(grep -v '^rows: \|^\[' <<<"$output")
+    run make claims REFERENCE="$kept/smoke/reference.jsonl.gz"
+    assert_success
+    assert_equal "$(grep -v '^decided from ' <<<"$output")" "$judged"
+    run make compare OUT="$kept" REFERENCE="$kept/smoke/reference.jsonl.gz"
+    assert_success
+    assert_line --regexp '^[0-9]+ quantities are compared: [0-9]+ agree, 0 differ.$'
+    assert_line --regexp '^On the whole the profile smoke agrees with the reference: '
+    assert_equal "$(jq -s 'map(select(.verdict != "cannot be compared")) | length > 500 and all(.difference == 0)' "$kept/smoke/compare.jsonl")" true
+    # one of its averages, ten times as far as chance gives
+    jq -c 'if .of == "jamming/0.85-0.0353.jsonl" then .phi_j += 1000 * .phi_j_error else . end' "$BATS_TEST_TMPDIR/rows" | gzip >"$BATS_TEST_TMPDIR/shifted.gz"
+    run make compare OUT="$kept" REFERENCE="$BATS_TEST_TMPDIR/shifted.gz"
+    assert_success
+    assert_line --regexp '^[0-9]+ quantities are compared: [0-9]+ agree, 1 differ.$'
+    assert_line --regexp '^differs +jamming +phi_j '
+    assert_line --regexp '^On the whole the profile smoke DIFFERS from the reference: '
+    # what is out of date is left out
+    cp -a "$PROFILES" "$BATS_TEST_TMPDIR/profiles"
+    sed -i 's/^claims: {clones: 8}/claims: {clones: 4}/' "$BATS_TEST_TMPDIR/profiles/smoke.yaml"
+    run make compare OUT="$kept" REFERENCE="$kept/smoke/reference.jsonl.gz" PROFILES="$BATS_TEST_TMPDIR/profiles"
+    assert_success
+    assert_line --regexp '^6 tables of this run are out of date and left out.$'
+    # of another profile
+    run make claims REFERENCE="$kept/smoke/reference.jsonl.gz" PROFILE=quick
+    assert_failure
+    assert_line --partial 'make claims: expected a reference of the profile quick, found one of smoke in '
+    run make claims REFERENCE=
+    assert_failure
+    assert_line --partial 'REFERENCE is "", which Make cannot carry'
+}
+
+@test "averages of one glass, or of three, are no reference: a sentence, before anything is run" {
+    local few
+    cp -a "$PROFILES" "$BATS_TEST_TMPDIR/profiles"
+    for few in 1 3; do
+        sed "0,/glasses: 4, clones: 4, tw: 10/s//glasses: $few, clones: 4, tw: 10/" "$PROFILES/smoke.yaml" >"$BATS_TEST_TMPDIR/profiles/smoke.yaml"
+        run make reference OUT="$BATS_TEST_TMPDIR/none" PROFILES="$BATS_TEST_TMPDIR/profiles"
+        assert_failure
+        case $few in
+            1) assert_line --regexp '^wca-params: .*smoke.yaml:[0-9]+: expected an integer from 2 up to 999 for landscapes.1.glasses, found "1" ' ;;
+            3) assert_line 'make reference: expected four or more glasses at each state point of landscapes in the profile smoke, since those of fewer have no error to compare by: landscapes.1 has 3' ;;
+        esac
+        assert_equal "$(find "$BATS_TEST_TMPDIR/none" -name '*.xyz' -o -name '*.jsonl*')" ''
+    done
 }
 
 # listing FOLDER: all that is in it, with dates and sizes

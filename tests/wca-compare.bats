@@ -104,11 +104,34 @@ pair() {
     refuse 65 'other:1: expected no key "a_mean" yet, found one' wca-compare --mean a --by a_mean other
 }
 
+@test "the chance of a difference is that of a normal distribution, or of Student's t for as many samples" {
+    jq -nc '{value: 2, error: 3, other_value: -8, other_error: 4} | ., (. + {samples: 4, other_samples: 4}), (. + {samples: 1, other_samples: 4}), (. + {error: 0, other_error: 0})' |
+        wca-compare --chance -o out
+    # 2 errors; of Student's t with (9 + 16)^2 / (81 / 3 + 256 / 3) = 5.5638 degrees of freedom
+    close_to 0.04550026389635842 "$(jq -s '.[0].difference_chance' out)"
+    close_to 0.0967 "$(jq -s '.[1].difference_chance' out)" 0.01
+    assert_values "$(jq -sc '.[2:] | map([.difference_chance, .difference_chance_reason])' out)" '[[null,"an error of a single sample is none"],[null,"the error is 0"]]'
+}
+
+@test "--count: how many differences lie beyond two and three errors, and how many chance gives" {
+    { pair '| .b = .a + (0, 1, 2.5, 4)' && pair '+ {b: null}' && echo '{}'; } |
+        jq -c 'if has("a") then .a_error = 1 | .b_error = 0 else . end' | wca-compare --count --of a,b -o out
+    assert_values "$(jq -c '[.compared, .beyond_2, .beyond_3]' out)" '[4,2,1]'
+    close_to "$(jq -n '4 * 0.04550026389635842')" "$(jq .beyond_2_expected out)"
+    close_to "$(jq -n '4 * 0.0026997960632602')" "$(jq .beyond_3_expected out)" 1e-9
+    assert_equal "$(wc -l <out)" 1
+    # of few samples chance gives more
+    pair '+ {samples: 3, other_samples: 3}' | wca-compare --count --of a,b -o out
+    assert_equal "$(jq '.beyond_3_expected > 0.03' out)" true
+}
+
 @test "numbers that are none, and errors below 0, are refused" {
     pair '+ {a: "six"}' >rows
     refuse 65 'rows:1: expected a number for the key "a", found another JSON value' wca-compare --of a,b rows
     pair '+ {b_error: -1}' >rows
     refuse 65 'rows:1: expected an error of at least 0 for the key "b_error", found -1' wca-compare --of a,b rows
+    pair '+ {samples: 0}' >rows
+    refuse 65 'rows:1: expected samples of at least 1 for the key "samples", found 0' wca-compare --chance --of a,b rows
 }
 
 @test "options that do not go together, and what are no keys, are refused" {
@@ -123,6 +146,9 @@ pair() {
     refuse 64 '--share: expected --of with the keys of two counts, A,B, found "a:b,b"' wca-compare --share --of a:b,b rows
     refuse 64 '--share: expected --of with the keys of two counts' wca-compare --share --of a,2 rows
     refuse 64 'expected --ratio or --share, found both' wca-compare --share --ratio --of a,b rows
+    refuse 64 '--chance and --count are of differences: expected one of them, and none of --ratio, --share and --mean with it' wca-compare --chance --ratio --of a,b rows
+    refuse 64 '--chance and --count are of differences' wca-compare --chance --count --of a,b rows
+    refuse 64 '--chance and --count are of differences' wca-compare --count --mean a rows
     refuse 64 '--by makes groups for --mean: expected both, found --by alone' wca-compare --by a rows
     refuse 64 '--mean is over rows: expected none of --of, --as, --ratio and --share with it' wca-compare --mean a --ratio rows
     refuse 64 '--mean: expected keys of rows, such as a,b, found "a,,b"' wca-compare --mean a,,b rows

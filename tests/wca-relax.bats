@@ -76,6 +76,64 @@ times() {
     assert_equal "$stderr" 'wca-relax: warning: rows:9: left out, since it has no tau_alpha'
 }
 
+# laws [JQ]: T_d of soft spheres with a = 2 and phi_d = 0.7 at four densities, extrapolated below 1, and times down to 1.2 T_d there and 0.9 T_d above
+laws() {
+    jq -nc "[0.8, 0.9, 1, 1.1][] | . as \$phi | (\$phi * \$phi / 0.49 - 1 | . * . / 2) as \$t
+        | ({phi: \$phi, computer_temperature: \$t, computer_temperature_error: (0.01 * \$t), curve_holds: true, parabolic_holds: true, parabolic_points: 5, extrapolated: (\$phi < 1)},
+           ({phi: \$phi, temperature: (\$t * (if \$phi < 1 then 1.2, 2 else 0.9, 2 end)), tau_alpha: 5})) ${1:-}"
+}
+
+@test "--glass: temperatures in units of T_d, what they are at least, and what they are on the lines of soft spheres" {
+    # of hard spheres at 0.75
+    local at_11 at_09
+    at_11=$(jq -n '1.21 / 0.5625 - 1 | . * . / 2') at_09=$(jq -n '0.81 / 0.5625 - 1 | . * . / 2')
+    laws | wca-relax --glass "0.9:$at_09" --glass "1.1:$at_11" --glass 0.87:0.053 -o out
+    assert_values "$(jq -c 'select(has("soft_phi_d")) | [.densities, .densities_extrapolated, .soft_holds]' out)" '[4,2,true]'
+    close_to 0.7 "$(jq 'select(has("soft_phi_d")).soft_phi_d' out)" 1e-9
+    close_to 0.75 "$(jq 'select(has("soft_phi_d")).soft_phi_g' out)" 1e-9
+    close_to 2 "$(jq 'select(has("soft_phi_d")).soft_energy' out)" 1e-9
+    local exact
+    exact=$(jq -n '(0.81 / 0.5625 - 1) / (0.81 / 0.49 - 1) | . * .')
+    for key in of_computer_temperature of_soft_spheres of_interpolated_temperature; do
+        close_to "$exact" "$(jq "select(.phi == 0.9).$key" out)" 1e-9
+    done
+    close_to "$(jq -n "$exact / 100")" "$(jq 'select(.phi == 0.9).of_computer_temperature_error' out)" 1e-9
+    close_to "$(jq -n "$exact / 1.2")" "$(jq 'select(.phi == 0.9).at_least' out)" 1e-9
+    assert_values "$(jq -c 'select(.phi == 1.1) | [.extrapolated, .holds, .at_least, .at_least_reason]' out)" '[false,true,null,"T_d lies among the times"]'
+    # no law there: only from the line of the others
+    assert_values "$(jq -c 'select(.phi == 0.87) | [.of_computer_temperature, .of_computer_temperature_reason, .at_least_reason, .of_interpolated_temperature > 0.1]' out)" \
+        '[null,"no law of relaxation times at this density","no relaxation time at this density",true]'
+    # at 0.69 hard spheres of T_d are not that dense yet
+    laws | wca-relax --glass 0.69:0.001 --glass 1.1:0.46 -o out
+    assert_values "$(jq -c 'select(.phi == 0.69) | [.of_soft_spheres, .of_soft_spheres_reason, .of_interpolated_temperature]' out)" \
+        '[null,"not above phi_d, where the line of T_d ends",null]'
+}
+
+@test "--glass: what laws cannot tell has its reason, and rows that are none are refused" {
+    laws '| if .phi == 0.9 then del(.extrapolated) | .computer_temperature = null | .computer_temperature_reason = "no onset" else . end
+        | if .phi == 1 then .computer_temperature_error = null else . end' |
+        jq -c 'if has("tau_alpha") then del(.computer_temperature, .computer_temperature_error, .computer_temperature_reason) else . end' >rows.jsonl
+    wca-relax --glass 0.9:0.09 --glass 1:0.26 rows.jsonl -o out
+    assert_values "$(jq -c 'select(.phi == 0.9) | [.of_computer_temperature, .of_computer_temperature_reason, .at_least > 0]' out)" '[null,"no onset",true]'
+    assert_values "$(jq -c 'select(.phi == 1) | [.of_computer_temperature > 0, .of_computer_temperature_error, .of_computer_temperature_error_reason]' out)" '[true,null,"T_d has no error"]'
+    jq -c 'select(.phi == 0.8)' rows.jsonl | wca-relax --glass 0.8:0.02 -o out
+    assert_values "$(jq -c 'select(has("soft_phi_d")) | [.soft_phi_d, .soft_phi_d_reason, .soft_holds]' out)" '[null,"fewer than two densities with a T_d and its error",false]'
+    laws '| if has("computer_temperature") then .computer_temperature = 2 - .phi | .computer_temperature_error = 0.01 else . end' | wca-relax --glass 0.9:0.09 -o out
+    assert_values "$(jq -c 'select(.phi == 0.9) | [.of_soft_spheres, .of_soft_spheres_reason]' out)" '[null,"sqrt(T_d) does not rise with the density from a phi_d above 0"]'
+    laws >rows
+    refuse 64 '--glass: expected PHI:T, such as 0.85:0.0353, found "0.85-0.0353"' wca-relax --glass 0.85-0.0353 rows
+    refuse 64 '--glass: expected PHI:T, such as 0.85:0.0353, found "0.85:0"' wca-relax --glass 0.85:0 rows
+    refuse 64 '--glass reads laws, which are there: expected neither --scatter nor --at with it' wca-relax --scatter 0.1 --glass 0.85:0.0353 rows
+    jq -c 'select(has("tau_alpha"))' rows >times.jsonl
+    refuse 65 '--glass: expected rows with computer_temperature, of wca-relax, found none' wca-relax --glass 0.85:0.0353 times.jsonl
+    { cat rows && laws '| select(.computer_temperature and .phi == 1)'; } >twice
+    refuse 65 'twice:13: expected one law of each density, found phi = 1 again after twice:7' wca-relax --glass 0.85:0.0353 twice
+    laws '| .potential = "harmonic"' >harmonic
+    refuse 65 'harmonic:1: expected rows of the potential wca with --glass, found harmonic' wca-relax --glass 0.85:0.0353 harmonic
+    laws '| if has("computer_temperature") then .computer_temperature_error = 0 else . end' >exact
+    refuse 65 'exact:1: expected a computer_temperature and its error above 0, found [0-9.]* and 0' wca-relax --glass 0.85:0.0353 exact
+}
+
 @test "--at gives the time on the parabola of each law, from its onset down" {
     { times; times '| .phi = 1 | .tau_alpha *= 2 | .tau_alpha_error *= 2'; } | wca-relax -o laws
     wca-relax --at 0.5 laws -o out

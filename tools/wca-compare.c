@@ -27,7 +27,7 @@ struct operand {
 
 struct question {
     const char *of, *as, *mean, *by;
-    bool ratio, share;
+    bool ratio, share, chance, count;
     struct operand operand[2];
     struct names means, groups;
 };
@@ -106,6 +106,10 @@ static void parse_question(struct question *question) {
         fatal(EX_USAGE, "--mean is over rows: expected none of --of, --as, --ratio and --share with it");
     if (question->ratio && question->share)
         fatal(EX_USAGE, "expected --ratio or --share, found both");
+    if ((question->chance || question->count) && (question->mean != NULL || question->ratio ||
+                                                  question->share || (question->chance && question->count)))
+        fatal(EX_USAGE, "--chance and --count are of differences: expected one of them, and none of --ratio, "
+                        "--share and --mean with it");
     if (question->of == NULL)
         question->of = question->share ? "value,other_value" : standard;
     if (question->mean == NULL)
@@ -154,16 +158,60 @@ static void write_estimate(const char *where, json_t *row, const char *name, str
     free(key);
 }
 
-static void write_difference(const char *where, json_t *row, const char *name, struct uncertain a,
-                             struct uncertain b, const char *reason, const char *error_reason) {
+static double samples_of(const char *where, const json_t *row, const char *key) {
+    double samples = number_of(where, row, &(struct term){.key = (char *)key});
+    if (samples < 1)
+        fatal(EX_DATAERR, "%s: expected samples of at least 1 for the key \"%s\", found %g", where, key,
+              samples);
+    return samples;
+}
+
+/* How many rows were compared, how many of them lie beyond 2 and 3 errors, and how many chance gives. */
+struct excess {
+    int64_t compared, beyond[2];
+    double expected[2];
+};
+
+static void count_difference(struct excess *tally, double deviations, double freedom) {
+    if (isnan(deviations) || isnan(freedom))
+        return;
+    tally->compared++;
+    for (int k = 0; k < 2; k++) {
+        tally->beyond[k] += fabs(deviations) > k + 2;
+        tally->expected[k] += estimate_chance(k + 2, freedom);
+    }
+}
+
+static void write_tally(FILE *stream, const struct excess *tally) {
+    json_t *row = row_new();
+    row_integer(row, "compared", tally->compared);
+    for (int k = 0; k < 2; k++) {
+        static const char *const name[] = {"beyond_2", "beyond_3"}, *const expected[] = {"beyond_2_expected",
+                                                                                         "beyond_3_expected"};
+        row_integer(row, name[k], tally->beyond[k]);
+        row_number(row, expected[k], tally->expected[k]);
+    }
+    row_write(stream, row);
+}
+
+static void write_difference(const char *where, json_t *row, const struct question *question,
+                             struct uncertain a, struct uncertain b, const char *reason,
+                             const char *error_reason, struct excess *tally) {
     struct uncertain difference = estimate_difference(a, b);
-    write_estimate(where, row, name, difference, reason, error_reason);
-    char *key = text_of("%s_deviations", name);
-    row_new_number_or_reason(where, row, key, estimate_deviations(difference),
-                             reason != NULL         ? reason
-                             : error_reason != NULL ? error_reason
-                                                    : "the error is 0");
+    double deviations = estimate_deviations(difference), freedom = INFINITY;
+    const char *none = reason != NULL ? reason : error_reason != NULL ? error_reason : "the error is 0";
+    write_estimate(where, row, question->as, difference, reason, error_reason);
+    char *key = text_of("%s_deviations", question->as), *chance_key = text_of("%s_chance", question->as);
+    row_new_number_or_reason(where, row, key, deviations, none);
+    if (question->chance || question->count)
+        freedom = estimate_freedom(a, samples_of(where, row, "samples"), b,
+                                   samples_of(where, row, "other_samples"));
+    if (question->chance)
+        row_new_number_or_reason(where, row, chance_key, estimate_chance(deviations, freedom),
+                                 isnan(deviations) ? none : "an error of a single sample is none");
+    count_difference(tally, deviations, freedom);
     free(key);
+    free(chance_key);
 }
 
 static void write_ratio(const char *where, json_t *row, const char *name, struct uncertain a,
@@ -177,11 +225,14 @@ static void write_ratio(const char *where, json_t *row, const char *name, struct
     free(log_name);
 }
 
-static void compare(const char *where, json_t *row, const struct question *question) {
+static void compare(const char *where, json_t *row, const struct question *question, struct excess *tally) {
     char *reason = NULL, *error_reason = NULL;
     struct uncertain a = estimate_of(where, row, &question->operand[0], &reason, &error_reason);
     struct uncertain b = estimate_of(where, row, &question->operand[1], &reason, &error_reason);
-    (question->ratio ? write_ratio : write_difference)(where, row, question->as, a, b, reason, error_reason);
+    if (question->ratio)
+        write_ratio(where, row, question->as, a, b, reason, error_reason);
+    else
+        write_difference(where, row, question, a, b, reason, error_reason, tally);
     free(reason);
     free(error_reason);
 }
@@ -207,16 +258,25 @@ static bool has(const json_t *row, const struct operand *operand) {
 static void compare_rows(struct jsonl_reader *reader, const struct question *question, FILE *stream) {
     const struct operand *a = &question->operand[0], *b = &question->operand[1];
     bool any = false;
+    struct excess tally = {0};
     for (json_t *row; (row = jsonl_read(reader)) != NULL;) {
         if (has(row, a) || has(row, b)) {
-            (question->share ? share : compare)(jsonl_where(reader), row, question);
+            if (question->share)
+                share(jsonl_where(reader), row, question);
+            else
+                compare(jsonl_where(reader), row, question, &tally);
             any = true;
         }
-        row_write(stream, row);
+        if (question->count)
+            json_decref(row);
+        else
+            row_write(stream, row);
     }
     if (!any)
         fatal(EX_DATAERR, "%s: expected at least one row with a key of --of %s, found none",
               jsonl_where(reader), question->of);
+    if (question->count)
+        write_tally(stream, &tally);
 }
 
 int main(int argc, char **argv) {
@@ -229,6 +289,10 @@ int main(int argc, char **argv) {
         {"ratio", NULL, OPTION_FLAG, &question.ratio, 0, 0, NULL, "Write A/B and ln A/B in place of A - B"},
         {"share", NULL, OPTION_FLAG, &question.share, 0, 0, NULL,
          "A and B are counts: write the share of A in both in place of A - B"},
+        {"chance", NULL, OPTION_FLAG, &question.chance, 0, 0, NULL,
+         "Write difference_chance too, the chance that two equal numbers lie so far apart"},
+        {"count", NULL, OPTION_FLAG, &question.count, 0, 0, NULL,
+         "In place of rows write how many differences lie beyond 2 and 3 errors, and how many chance gives"},
         {"as", "NAME", OPTION_TEXT, &question.as, 0, 0, NULL,
          "The key of the result (default difference, ratio or share)"},
         {"mean", "KEYS", OPTION_TEXT, &question.mean, 0, 0, NULL,
@@ -246,6 +310,9 @@ int main(int argc, char **argv) {
             "distribution given the counts. --as names them. Errors are of independent numbers, and "
             "add in squares, to first order. What does not exist is null, with its reason: where A is "
             "null, as A_reason says. Rows that have neither A nor B pass as they are.\n\n"
+            "The chance of a difference is that of Student's t, with the degrees of freedom of Welch and "
+            "Satterthwaite, where rows say from how many samples (glasses) the errors of both come, samples "
+            "and other_samples; where they do not, that of a normal distribution.\n\n"
             "With --mean a row for each group, in the order of their first rows: the keys of --by, how "
             "many rows, and for each KEY KEY_mean, KEY_mean_error (of independent rows), KEY_sd and "
             "KEY_rows, those in which it is a number.\n\n"

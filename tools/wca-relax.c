@@ -3,17 +3,22 @@
  * Reads rows with temperature, tau_alpha and tau_alpha_error, of one density or several (wca-fskt); writes a
  * row for each density: the Arrhenius law at high temperature and its onset T_0, tau_0 = tau_alpha(T_0), the
  * parabolic law below, T_d where it reaches 10^4 tau_0 and T_g where it reaches 10^12 tau_0. With --at, reads
- * such rows, and writes the time at a temperature on each of these parabolic laws.
- * Reference: relaxation.h. */
+ * such rows, and writes the time at a temperature on each of these parabolic laws; with --glass reads them and
+ * the times, and writes the temperatures of glasses in units of T_d, and what soft spheres have there.
+ * Reference: relaxation.h, soft_spheres.h. */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "program/cli.h"
 #include "base/error.h"
+#include "base/number.h"
+#include "io/jsonl.h"
 #include "io/merge.h"
 #include "io/output.h"
 #include "io/state.h"
 #include "observables/relaxation.h"
+#include "observables/soft_spheres.h"
 
 static const char *const state[] = {STATE_DENSITY, "temperature", NULL};
 
@@ -140,13 +145,241 @@ static void time_on_law(void *temperature, const struct merge *merge, const stru
     row_write(stream, row);
 }
 
+/* What is known of one density: T_d (NAN: none) with its error and why there is none, the lowest temperature at which a
+ * time was measured (INFINITY: none), and whether the laws hold the times. */
+struct density {
+    double phi, temperature, error, coldest;
+    bool has_law, holds, extrapolated;
+    const char *reason;
+    json_t *law;
+    char *where;
+};
+
+struct prepared {
+    double phi, temperature;
+};
+
+struct diagram {
+    int densities, glasses, points, extrapolated;
+    struct density *density;
+    struct prepared *glass;
+    struct soft_point *point; /* of the densities that have a T_d with an error */
+};
+
+/* "PHI:T", each from 1e-12 to 1e12. */
+static struct prepared glass_of(const char *text) {
+    struct prepared glass = {0};
+    char *phi = copy_text(text), *temperature = strchr(phi, ':');
+    if (temperature != NULL)
+        *temperature++ = '\0';
+    if (temperature == NULL || !parse_number(phi, &glass.phi) ||
+        !parse_number(temperature, &glass.temperature) || !(glass.phi >= 1e-12 && glass.phi <= 1e12) ||
+        !(glass.temperature >= 1e-12 && glass.temperature <= 1e12))
+        fatal(EX_USAGE, "--glass: expected PHI:T, such as 0.85:0.0353, found \"%s\"", text);
+    free(phi);
+    return glass;
+}
+
+static struct density *density_at(struct diagram *diagram, double phi) {
+    for (int k = 0; k < diagram->densities; k++)
+        if (diagram->density[k].phi == phi)
+            return &diagram->density[k];
+    diagram->density =
+        reallocarray(diagram->density, (size_t)diagram->densities + 1, sizeof *diagram->density);
+    struct density *density = &diagram->density[diagram->densities++];
+    *density = (struct density){.phi = phi,
+                                .temperature = NAN,
+                                .error = NAN,
+                                .coldest = INFINITY,
+                                .reason = "no law of relaxation times at this density"};
+    return density;
+}
+
+static bool is_true(const json_t *row, const char *key) {
+    return json_is_true(json_object_get(row, key));
+}
+
+/* A row of wca-relax: it stays with the density, which has its reason. */
+static void take_law(struct density *density, const char *where, json_t *row) {
+    if (density->has_law)
+        fatal(EX_DATAERR, "%s: expected one law of each density, found phi = %g again after %s", where,
+              density->phi, density->where);
+    density->has_law = true;
+    density->law = json_incref(row);
+    density->where = copy_text(where);
+    if (json_is_null(json_object_get(row, "computer_temperature"))) {
+        const char *reason = json_string_value(json_object_get(row, "computer_temperature_reason"));
+        density->reason = reason == NULL ? "T_d does not exist" : reason;
+        return;
+    }
+    density->temperature = row_get_number(where, row, "computer_temperature");
+    if (!json_is_null(json_object_get(row, "computer_temperature_error")))
+        density->error = row_get_number(where, row, "computer_temperature_error");
+    if (!(density->temperature > 0) || density->error <= 0)
+        fatal(EX_DATAERR, "%s: expected a computer_temperature and its error above 0, found %g and %g", where,
+              density->temperature, density->error);
+    density->extrapolated = is_true(row, "extrapolated");
+    density->holds = is_true(row, "curve_holds") && (is_true(row, "parabolic_holds") ||
+                                                     (json_object_get(row, "parabolic_points") != NULL &&
+                                                      row_get_integer(where, row, "parabolic_points") == 3));
+}
+
+/* All laws, and the coldest time of each density. */
+static void read_diagram(struct diagram *diagram, char **files) {
+    struct jsonl_reader *reader = jsonl_open(files);
+    const char *potential = NULL;
+    json_t *row;
+    while ((row = jsonl_read(reader)) != NULL) {
+        const char *where = jsonl_where(reader);
+        const json_t *tau = json_object_get(row, "tau_alpha");
+        bool law = json_object_get(row, "computer_temperature") != NULL;
+        if (law || tau != NULL) {
+            state_check_potential(where, row, &potential);
+            if (strcmp(potential, "wca") != 0)
+                fatal(EX_DATAERR, "%s: expected rows of the potential wca with --glass, found %s", where,
+                      potential);
+            struct density *density = density_at(diagram, row_get_number(where, row, "phi"));
+            if (law)
+                take_law(density, where, row);
+            else if (!json_is_null(tau))
+                density->coldest = fmin(density->coldest, row_get_number(where, row, "temperature"));
+        }
+        json_decref(row);
+    }
+    jsonl_close(reader);
+    diagram->point = allocate((size_t)diagram->densities + 1, sizeof *diagram->point);
+    int laws = 0;
+    for (int k = 0; k < diagram->densities; k++) {
+        const struct density *density = &diagram->density[k];
+        laws += density->has_law;
+        if (isnan(density->error))
+            continue;
+        diagram->point[diagram->points++] =
+            (struct soft_point){density->phi, density->temperature, density->error};
+        diagram->extrapolated += density->extrapolated;
+    }
+    if (laws == 0)
+        fatal(EX_DATAERR, "--glass: expected rows with computer_temperature, of wca-relax, found none");
+}
+
+/* The lines of soft spheres through all T_d, and through the densest glass. */
+static double phi_g_of(const struct soft_line *line, const void *densest) {
+    const struct prepared *glass = densest;
+    return soft_effective_phi(line, glass->phi, glass->temperature);
+}
+static double phi_d_of(const struct soft_line *line, const void *context) {
+    (void)context;
+    return line->phi_d;
+}
+static double energy_of(const struct soft_line *line, const void *context) {
+    (void)context;
+    return line->energy;
+}
+/* of[0] the glass, of[1] the densest */
+static double ratio_of(const struct soft_line *line, const void *of) {
+    const struct prepared *glass = of;
+    return soft_ratio(line, phi_g_of(line, &glass[1]), glass->phi);
+}
+static double in_units_of_line(const struct soft_line *line, const void *of) {
+    const struct prepared *glass = of;
+    return glass->temperature / soft_temperature(line, glass->phi);
+}
+
+static void write_soft(const struct diagram *diagram, json_t *row, const char *name,
+                       const struct soft_line *line, soft_quantity *of, const void *context,
+                       const char *reason) {
+    char error_key[64];
+    snprintf(error_key, sizeof error_key, "%s_error", name);
+    double value = reason == NULL ? of(line, context) : NAN;
+    if (reason == NULL && !isfinite(value)) {
+        value = NAN;
+        reason = "not above phi_d, where the line of T_d ends";
+    }
+    row_number_or_reason(row, name, value, reason);
+    row_number_or_reason(row, error_key,
+                         isnan(value) ? NAN : soft_error(diagram->points, diagram->point, of, context),
+                         reason == NULL ? "it does not exist in most drawings" : reason);
+}
+
+static void write_line(const struct diagram *diagram, const struct soft_line *line,
+                       const struct prepared *densest, const char *reason, FILE *stream) {
+    json_t *row = row_new();
+    write_soft(diagram, row, "soft_energy", line, energy_of, NULL, reason);
+    write_soft(diagram, row, "soft_phi_d", line, phi_d_of, NULL, reason);
+    write_soft(diagram, row, "soft_phi_g", line, phi_g_of, densest, reason);
+    row_integer(row, "densities", diagram->points);
+    row_integer(row, "densities_extrapolated", diagram->extrapolated);
+    row_number_or_reason(row, "soft_chi2", reason == NULL ? line->chi2 : NAN,
+                         reason == NULL ? "as many parameters as points" : reason);
+    row_boolean(row, "soft_holds", reason == NULL && line->holds);
+    row_write(stream, row);
+}
+
+static void write_glass(const struct diagram *diagram, const struct density *density,
+                        const struct soft_line *line, const struct prepared *glass,
+                        const struct prepared *densest, const char *reason, FILE *stream) {
+    const struct prepared both[] = {*glass, *densest};
+    json_t *row = row_new();
+    double ratio = glass->temperature / density->temperature;
+    row_number(row, "phi", glass->phi);
+    row_number(row, "temperature", glass->temperature);
+    row_number_or_reason(row, "of_computer_temperature", ratio, density->reason);
+    row_number_or_reason(row, "of_computer_temperature_error", ratio * density->error / density->temperature,
+                         isnan(ratio) ? density->reason : "T_d has no error");
+    row_boolean(row, "holds", density->holds);
+    row_boolean(row, "extrapolated", density->extrapolated);
+    bool bounded = isfinite(density->coldest) && !(density->temperature >= density->coldest);
+    row_number_or_reason(row, "at_least", bounded ? glass->temperature / density->coldest : NAN,
+                         isinf(density->coldest) ? "no relaxation time at this density"
+                                                 : "T_d lies among the times");
+    write_soft(diagram, row, "of_soft_spheres", line, ratio_of, both, reason);
+    write_soft(diagram, row, "of_interpolated_temperature", line, in_units_of_line, both, reason);
+    row_write(stream, row);
+}
+
+/* The glasses in units of T_d: the line of soft spheres, and a row for each. */
+static void compare_glasses(const char *const *glasses, char **files, FILE *stream) {
+    struct diagram diagram = {0};
+    const struct prepared *densest = NULL;
+    for (int k = 0; glasses[k] != NULL; k++)
+        diagram.glasses++;
+    diagram.glass = allocate((size_t)diagram.glasses, sizeof *diagram.glass);
+    for (int k = 0; k < diagram.glasses; k++) {
+        diagram.glass[k] = glass_of(glasses[k]);
+        if (densest == NULL || diagram.glass[k].phi > densest->phi)
+            densest = &diagram.glass[k];
+    }
+    read_diagram(&diagram, files);
+    struct soft_line line = {.energy = NAN};
+    const char *reason = "fewer than two densities with a T_d and its error";
+    if (diagram.points >= 2) {
+        line = soft_line_fit(diagram.points, diagram.point);
+        reason = isnan(line.energy) ? "sqrt(T_d) does not rise with the density from a phi_d above 0" : NULL;
+    }
+    write_line(&diagram, &line, densest, reason, stream);
+    for (int k = 0; k < diagram.glasses; k++)
+        write_glass(&diagram, density_at(&diagram, diagram.glass[k].phi), &line, &diagram.glass[k], densest,
+                    reason, stream);
+    for (int k = 0; k < diagram.densities; k++) {
+        json_decref(diagram.density[k].law);
+        free(diagram.density[k].where);
+    }
+    free(diagram.density);
+    free(diagram.glass);
+    free(diagram.point);
+}
+
 int main(int argc, char **argv) {
     double scatter = 0, at = NAN;
+    const char **glasses = NULL;
     const struct option_spec options[] = {
         {"scatter", "FRACTION", OPTION_NUMBER, &scatter, 0, 1, NULL,
          "Relative scatter of the times about the laws, which hold no better: added to their errors"},
         {"at", "T", OPTION_NUMBER, &at, 1e-12, 1e12, NULL,
          "Read rows of this program, and write the time tau_alpha at this temperature on the law of each"},
+        {"glass", "PHI:T", OPTION_TEXTS, &glasses, 0, 0, NULL,
+         "Read rows of this program and times, write the temperature of this glass in units of T_d (once for "
+         "each glass)"},
         {0}};
     const struct program program = {
         .summary = "Read relaxation times, write the onset temperature, T_d and T_g of each density as rows.",
@@ -159,8 +392,19 @@ int main(int argc, char **argv) {
             "or parabolic_holds false (chi2 beyond what chance gives once in a hundred). With --at the time "
             "on "
             "that law at any temperature from the onset down.\n\n"
-            "Examples:\n  wca-fskt --merge glass-*.jsonl | wca-relax -o laws.jsonl\n"
-            "  wca-relax --at 0.1 laws.jsonl",
+            "--glass reads such rows, and with them those of the times, of the potential wca: "
+            "of_computer_temperature is T_g/T_d, and where T_d lies below all times at_least is T_g over the "
+            "coldest of them. of_soft_spheres is T_g/T_d on the lines of hard spheres with an effective "
+            "diameter, where V(r) = a T: sqrt(a T_d) = (phi/phi_d)^2 - 1, with a (soft_energy) and phi_d "
+            "(soft_phi_d) by least squares through all T_d, and phi_g of the densest glass: it falls towards "
+            "jamming. of_interpolated_temperature has T_d of that line. Schmiedeberg and others, EPL 96, "
+            "36010 "
+            "(2011).\n\n"
+            "Examples:\n"
+            "  wca-fskt --merge glass-*.jsonl -o times.jsonl\n"
+            "  wca-relax times.jsonl -o laws.jsonl\n"
+            "  wca-relax --at 0.1 laws.jsonl\n"
+            "  wca-relax --glass 0.85:0.0353 --glass 1.1:0.46 laws.jsonl times.jsonl",
         .reads = true,
         .options = options,
     };
@@ -168,14 +412,17 @@ int main(int argc, char **argv) {
     cli_parse(&program, argc, argv, &cli);
     if (!isnan(at) && scatter > 0)
         fatal(EX_USAGE, "--at reads laws, which are there: expected no --scatter with it");
+    if (glasses != NULL && (scatter > 0 || !isnan(at)))
+        fatal(EX_USAGE, "--glass reads laws, which are there: expected neither --scatter nor --at with it");
 
     struct output *output = output_open(cli.output);
-    if (isnan(at))
-        merge_read(cli.files, state, "tau_alpha", STATE_DENSITY_KEYS, fit_density, &scatter,
-                   output_stream(output));
+    FILE *stream = output_stream(output);
+    if (glasses != NULL)
+        compare_glasses(glasses, cli.files, stream);
+    else if (isnan(at))
+        merge_read(cli.files, state, "tau_alpha", STATE_DENSITY_KEYS, fit_density, &scatter, stream);
     else
-        merge_read(cli.files, state, "computer_temperature", STATE_DENSITY_KEYS, time_on_law, &at,
-                   output_stream(output));
+        merge_read(cli.files, state, "computer_temperature", STATE_DENSITY_KEYS, time_on_law, &at, stream);
     output_close(output);
     return 0;
 }

@@ -1,5 +1,6 @@
 #include "base/estimate.h"
 
+#include <gsl/gsl_cdf.h>
 #include <math.h>
 
 /* Where a number does not exist its error does not either. */
@@ -16,6 +17,24 @@ struct uncertain estimate_difference(struct uncertain a, struct uncertain b) {
 double estimate_deviations(struct uncertain difference) {
     double deviations = difference.value / difference.error;
     return isfinite(deviations) ? deviations : NAN;
+}
+
+double estimate_freedom(struct uncertain a, double samples_a, struct uncertain b, double samples_b) {
+    if (isnan(samples_a) && isnan(samples_b))
+        return INFINITY;
+    if (samples_a < 2 || samples_b < 2)
+        return NAN;
+    double error = hypot(a.error, b.error), of_a = a.error / error, of_b = b.error / error;
+    double sum = (isnan(samples_a) ? 0 : pow(of_a, 4) / (samples_a - 1)) +
+                 (isnan(samples_b) ? 0 : pow(of_b, 4) / (samples_b - 1));
+    return 1 / sum;
+}
+
+double estimate_chance(double deviations, double freedom) {
+    double beyond = fabs(deviations);
+    if (isnan(deviations) || isnan(freedom))
+        return NAN;
+    return 2 * (isinf(freedom) ? gsl_cdf_ugaussian_Q(beyond) : gsl_cdf_tdist_Q(beyond, freedom));
 }
 
 struct uncertain estimate_ratio(struct uncertain a, struct uncertain b) {

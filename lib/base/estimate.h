@@ -14,6 +14,13 @@ struct uncertain {
 /* a - b, and by how many of its errors that is from 0; NAN where the error is 0. */
 struct uncertain estimate_difference(struct uncertain a, struct uncertain b);
 double estimate_deviations(struct uncertain difference);
+/* Degrees of freedom of the error of a difference, of Welch and Satterthwaite, where the errors come from so many
+ * samples each; INFINITY where nobody knows how many (NAN). NAN where one of them is below 2, or both errors
+ * are 0. Rests on the errors themselves: chances by it come out up to a tenth too large. */
+double estimate_freedom(struct uncertain a, double samples_a, struct uncertain b, double samples_b);
+/* The chance that two numbers which are the same lie so many errors or more apart: Student's t, or a normal distribution
+ * where the freedom is INFINITY. */
+double estimate_chance(double deviations, double freedom);
 /* a/b; NAN where b is 0. (Where b is within few of its errors of 0 no error says how wide the ratio is.) */
 struct uncertain estimate_ratio(struct uncertain a, struct uncertain b);
 /* ln a/b; NAN where one of them is not above 0. */

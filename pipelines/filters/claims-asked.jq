@@ -7,6 +7,13 @@ $claims[0] as $paper
 | def number($phi; $quantity): $numbers | map(select(.phi == $phi and .quantity == $quantity))[0];
 def nothing($reason): {value: null, error: null, reason: $reason};
 def in_equilibrium($phi; $temperature): any($glasses[]; .phi == $phi and .temperature == $temperature and .passed);
+# of a difference: as few glasses, in equilibrium or not, of as few particles, minima and clones, after as short a time, as far from all times, as either number
+def least($other; $key): if .[$key] == null or $other[$key] == null then . else .[$key] = ([.[$key], $other[$key]] | min) end;
+def unsure: [.glasses - .glasses_passed, 0] | max;
+def as_sure_as($other): (if .glasses == null or $other.glasses == null then . else
+      (unsure + ($other | unsure)) as $unsure | least($other; "glasses") | .glasses_passed = .glasses - $unsure end)
+    | reduce ("particles", "minima", "clones", "tw", "tau") as $key (.; least($other; $key))
+    | if .extrapolated == null or $other.extrapolated == null then . else .extrapolated = ([.extrapolated, $other.extrapolated] | max) end;
 
 range($paper.claims | length) as $place | $paper.claims[$place] as $claim
 | select($ARGS.named.figures == null or ($claim.scope != "glasses" and ($claim.figure | IN($ARGS.named.figures | splits(" ")))))
@@ -14,7 +21,7 @@ range($paper.claims | length) as $place | $paper.claims[$place] as $claim
    // nothing(if $claim.scope == "liquids" then "the diagram of the profile does not have this density" else "no glass of this density in the profile" end)) as $own
 | (if $claim.minus == null then {value: 0, error: 0, value_low: 0, error_low: 0}
    else number($claim.minus; $claim.quantity) // nothing("no glass of the other density in the profile") end) as $other
-| $own
+| ($own | as_sure_as($other))
   + {value_low: $own.value_low, error_low: $own.error_low, other_value: $other.value, other_error: $other.error,
      other_value_low: $other.value_low, other_error_low: $other.error_low, claim: $place, in_equilibrium: in_equilibrium($claim.phi; $own.temperature)}
   + ([("value", "error") | {(. + "_reason"): $own.reason, ("other_" + . + "_reason"): $other.reason}] | add | with_entries(select(.value != null)))

@@ -7,7 +7,8 @@
 # does not hold when it is outside by as much; else nobody can tell. Both must be true of `value` and of `value_low`, which has the lower
 # bounds of the barriers whose bands did not converge. A glass out of equilibrium says nothing about glasses in equilibrium, nor do fewer clones or
 # minima than a statement needs, nor barriers of which many are only bounds, nor a T_d far below all times that were measured, nor a failure that a
-# longer run might mend (`unless`). Statements on many glasses (Figs 2 to 6) need them all in equilibrium, and some need the paper's times or its size.
+# longer run might mend (`unless`). Statements on many glasses need them all in equilibrium, and some need the paper's times or its size. Those on the
+# share of glasses in which another statement holds need that it can be told in half of them at least: those where it can lie far from its limits.
 $claims[0] as $paper
 
 # how many errors: those of the fewest glasses in the table of rules that are at least as many
@@ -25,10 +26,15 @@ def side($claim; $found; $relative; $errors):
 | $paper.claims[.claim] as $claim
 | (if .found == null or .found_error == null then .found_reason // .found_error_reason
    elif $claim.scope == "glasses" then
-     if .glasses < $paper.rules.fewest_glasses then "\(.glasses) glasses are fewer than \($paper.rules.fewest_glasses)"
+     if (.glasses_untold // 0) > $paper.rules.most_untold * (.glasses + (.glasses_untold // 0)) then
+       "it cannot be told in \(.glasses_untold) of \(.glasses + .glasses_untold) glasses"
+     elif .glasses < $paper.rules.fewest_glasses then "\(.glasses) glasses are fewer than \($paper.rules.fewest_glasses)"
+     elif .found_low_error == null then "a number with lower bounds of barriers does not exist"
      elif .glasses_passed < .glasses then "\(.glasses - .glasses_passed) of \(.glasses) glasses are not shown to be in equilibrium"
      elif ([.tw, .tau] | min) < ($claim.tw // 0) then "a time of \([.tw, .tau] | min) is shorter than \($claim.tw)"
      elif .particles < ($claim.particles // 0) then "\(.particles) particles are fewer than \($claim.particles)"
+     elif $claim.minima and .minima < $claim.minima then "\(.minima * 10 | round / 10) minima in the mean are fewer than \($claim.minima)"
+     elif $claim.clones and .clones < $claim.clones then "\(.clones) clones are fewer than \($claim.clones)"
      else null end
    elif $claim.scope == "packings" then
      if .glasses < $paper.rules.fewest_glasses then "\(.glasses) configurations are fewer than \($paper.rules.fewest_glasses)"

@@ -14,3 +14,9 @@ def digits(n): if . == null then "-" else . * pow(10; n) | round / pow(10; n) en
 def row: plain | tojson;
 # is a row of wca-minima a minimum? Its own limit, where --max-force lets others pass
 def is_minimum: .max_force <= 1e-8;
+# the end, with status 65 and a sentence
+def refuse($sentence): "\($sentence)\n" | halt_error(65);
+# the one of some rows, or of what tells glasses apart, where more would be thrown together
+def the_one($what): if length == 1 then .[0] else refuse("expected \($what), found \(length): \(map(tojson) | join(", "))") end;
+def of_one_kind: map({potential: (.potential // "wca"), phi, density, temperature, particles} | with_entries(select(.value != null)) | plain) | unique
+    | the_one("glasses of one model, density, temperature and size where they are averaged");

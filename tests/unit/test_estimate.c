@@ -137,6 +137,39 @@ static void the_mean_of_values_has_the_error_of_the_textbook(void **state) {
     assert_true(fabs(gsl_stats_sd(mean, 1, DRAWINGS) / sqrt(square) - 1) < 0.02);
 }
 
+static void the_chance_of_a_difference_is_that_of_as_many_samples(void **state) {
+    (void)state;
+    struct uncertain one = {0, 1}, exact = {0, 0};
+    /* a normal distribution beyond 2 and 3; Student's t of one and of two degrees of freedom in closed form */
+    assert_true(fabs(estimate_chance(-2, INFINITY) - 0.04550026389635842) < 1e-12);
+    assert_true(fabs(estimate_chance(3, INFINITY) - 0.0026997960632602) < 1e-12);
+    assert_true(fabs(estimate_chance(1, 1) - 0.5) < 1e-12);
+    assert_true(fabs(estimate_chance(2, 2) - (1 - 2 / sqrt(6))) < 1e-12);
+    assert_true(isnan(estimate_chance(NAN, 3)) && isnan(estimate_chance(1, NAN)));
+    /* equal errors add their freedoms; that of an exact number is that of the other */
+    assert_true(fabs(estimate_freedom(one, 4, one, 4) - 6) < 1e-12);
+    assert_true(fabs(estimate_freedom(one, 4, exact, 9) - 3) < 1e-12);
+    assert_true(isinf(estimate_freedom(one, NAN, one, NAN)) && isnan(estimate_freedom(one, 1, one, 4)));
+    assert_true(fabs(estimate_freedom(one, 4, one, NAN) - 12) < 1e-12);
+    assert_true(isnan(estimate_freedom(exact, 4, exact, 4)));
+    /* means of four and of six values with another width lie 2 errors apart a tenth less often than that says */
+    gsl_rng *rng = rng_stream(4, RNG_POSITIONS, 1, 1);
+    int beyond = 0;
+    double expected = 0;
+    for (int k = 0; k < DRAWINGS; k++) {
+        double a[4], b[6], sd;
+        for (int i = 0; i < 4; i++)
+            a[i] = gsl_ran_gaussian(rng, 1);
+        for (int i = 0; i < 6; i++)
+            b[i] = gsl_ran_gaussian(rng, 2);
+        struct uncertain of_a = estimate_mean(4, a, &sd), of_b = estimate_mean(6, b, &sd);
+        beyond += fabs(estimate_deviations(estimate_difference(of_a, of_b))) > 2;
+        expected += estimate_chance(2, estimate_freedom(of_a, 4, of_b, 6));
+    }
+    gsl_rng_free(rng);
+    assert_true(beyond / expected > 0.87 && beyond / expected < 0.98); /* the freedom is an estimate itself */
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(exact_cases),
@@ -144,6 +177,7 @@ int main(void) {
         cmocka_unit_test(errors_are_those_of_many_drawings),
         cmocka_unit_test(the_error_of_a_share_is_how_shares_scatter_that_give_the_count),
         cmocka_unit_test(the_mean_of_values_has_the_error_of_the_textbook),
+        cmocka_unit_test(the_chance_of_a_difference_is_that_of_as_many_samples),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,8 @@
+# Do two numbers agree (wca-compare --chance)? They do where chance gives such a difference more often than $limit, that of three errors of a normal distribution; where there
+# is no difference they are the same, whatever their errors.
+if .reason != null then .verdict = "cannot be compared"
+elif .difference == 0 then .verdict = "agrees"
+elif .difference_chance == null then .verdict = "cannot be compared" | .reason = .difference_chance_reason
+elif .difference_chance < $limit then .verdict = "differs"
+else .verdict = "agrees" end
+| row
