@@ -91,8 +91,8 @@ int main(int argc, char **argv) {
             "number, text, or file), min and max of a number, the choices of a text, the default of one that "
             "may be missing, and its meaning. A key include: NAME adds what another profile says and this "
             "one does not, NAME.yaml in its folder or, where there is no other, in that of the schema: "
-            "mappings "
-            "are joined key by key, lists replaced whole. Keys that are missing or unknown, wrong types and "
+            "mappings are joined key by key, lists replaced whole. Keys that are missing or unknown, wrong "
+            "types and "
             "numbers out of range are status 65 and a sentence each, with file and line, and what the key "
             "means.\n\n"
             "Example:\n  wca-params --schema pipelines/profiles/schema.yaml my/mine.yaml",

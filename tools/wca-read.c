@@ -224,8 +224,7 @@ int main(int argc, char **argv) {
     const struct option_spec options[] = {
         {"diameter-of-type", "LIST", OPTION_TEXT, &diameter_of_type, 0, 0, NULL,
          "Diameters of particles by their type, element or species, 1:0.8,2:1.2; or the name of a LAMMPS "
-         "data "
-         "file, such as wca-write makes, whose pair coefficients give them"},
+         "data file, such as wca-write makes, whose pair coefficients give them"},
         {"diameter-column", "NAME", OPTION_TEXT, &how.diameter_column, 0, 0, NULL,
          "The column of diameters, such as v_sigma (default radius or diameter, by whatever name)"},
         {"scale-to-mean-diameter", NULL, OPTION_FLAG, &how.scale, 0, 0, NULL,

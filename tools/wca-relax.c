@@ -12,6 +12,7 @@
 
 #include "program/cli.h"
 #include "base/error.h"
+#include "base/estimate.h"
 #include "base/number.h"
 #include "io/jsonl.h"
 #include "io/merge.h"
@@ -320,12 +321,13 @@ static void write_glass(const struct diagram *diagram, const struct density *den
                         const struct prepared *densest, const char *reason, FILE *stream) {
     const struct prepared both[] = {*glass, *densest};
     json_t *row = row_new();
-    double ratio = glass->temperature / density->temperature;
+    const struct uncertain ratio = estimate_ratio((struct uncertain){glass->temperature, 0},
+                                                  (struct uncertain){density->temperature, density->error});
     row_number(row, "phi", glass->phi);
     row_number(row, "temperature", glass->temperature);
-    row_number_or_reason(row, "of_computer_temperature", ratio, density->reason);
-    row_number_or_reason(row, "of_computer_temperature_error", ratio * density->error / density->temperature,
-                         isnan(ratio) ? density->reason : "T_d has no error");
+    row_number_or_reason(row, "of_computer_temperature", ratio.value, density->reason);
+    row_number_or_reason(row, "of_computer_temperature_error", ratio.error,
+                         isnan(ratio.value) ? density->reason : "T_d has no error");
     row_boolean(row, "holds", density->holds);
     row_boolean(row, "extrapolated", density->extrapolated);
     bool bounded = isfinite(density->coldest) && !(density->temperature >= density->coldest);
@@ -390,16 +392,14 @@ int main(int argc, char **argv) {
             "time at the onset. The error of T_g is statistical only, and named so: it does not know whether "
             "the law holds eight decades beyond the times. A fit that the data do not allow has curve_holds "
             "or parabolic_holds false (chi2 beyond what chance gives once in a hundred). With --at the time "
-            "on "
-            "that law at any temperature from the onset down.\n\n"
+            "on that law at any temperature from the onset down.\n\n"
             "--glass reads such rows, and with them those of the times, of the potential wca: "
             "of_computer_temperature is T_g/T_d, and where T_d lies below all times at_least is T_g over the "
             "coldest of them. of_soft_spheres is T_g/T_d on the lines of hard spheres with an effective "
             "diameter, where V(r) = a T: sqrt(a T_d) = (phi/phi_d)^2 - 1, with a (soft_energy) and phi_d "
             "(soft_phi_d) by least squares through all T_d, and phi_g of the densest glass: it falls towards "
             "jamming. of_interpolated_temperature has T_d of that line. Schmiedeberg and others, EPL 96, "
-            "36010 "
-            "(2011).\n\n"
+            "36010 (2011).\n\n"
             "Examples:\n"
             "  wca-fskt --merge glass-*.jsonl -o times.jsonl\n"
             "  wca-relax times.jsonl -o laws.jsonl\n"

@@ -73,8 +73,8 @@ int main(int argc, char **argv) {
         .summary = "Read frames, write them as other programs read them: LAMMPS data or dump, tables.",
         .details =
             "A data file holds the coefficients of all pairs of types. Its first line says what LAMMPS needs "
-            "before "
-            "read_data: units lj, atom_style atomic, pair_style lj/cut and pair_modify shift yes. Energies "
+            "before read_data: units lj, atom_style atomic, pair_style lj/cut and pair_modify shift yes. "
+            "Energies "
             "there are "
             "per particle. A dump has the time as ITEM: TIME, positions unwrapped, and the position of the "
             "frame as "
