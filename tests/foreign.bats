@@ -244,6 +244,20 @@ wca checkpoint 1\n|a checkpoint of wca|--checkpoint'
     rows out | cmp expected -
 }
 
+@test "a centre of mass that moves is said where it counts as motion of particles" {
+    wca-clone --clones 2 --temperature 0.05 --seed 2 glass.xyz | wca-md --times 0,1 -o still.xyz
+    # every particle of the frames at tw = 1 by 0.5 along x
+    awk '/tw=/ { later = /tw=1/ } /^X / && later { $2 += 0.5 } { print }' CONVFMT=%.17g still.xyz >moving.xyz
+    local program
+    for program in wca-fskt wca-msd; do
+        run "$program" --tau 1 moving.xyz -o out
+        assert_success
+        assert_output --regexp 'warning: moving.xyz:[0-9]+: the centre of mass is 0\.5 from where it is in moving.xyz:1, where particles have moved by 0\.5[0-9]* \(root mean square\)'
+        run "$program" --tau 1 still.xyz -o out
+        refute_output
+    done
+}
+
 @test "two particles that nearly coincide are a blow-up that is named, in every program that moves them" {
     # of 60 particles, whose list is renewed particle by particle
     wca-init --particles 60 --phi 0.95 --seed 3 | wca-min -q --potential harmonic |

@@ -20,6 +20,24 @@ static __attribute__((noreturn)) void wrapped(const struct frame *a, const struc
           a -> box);
 }
 
+static void warn_of_centre(const struct frame *a, const struct frame *b) {
+    static bool warned;
+    double mean[3] = {0}, square = 0;
+    for (int k = 0; k < 3 * a->n; k++) {
+        double moved = b->position[k] - a->position[k];
+        mean[k % 3] += moved / a->n;
+        square += moved * moved / a->n;
+    }
+    double centre = mean[0] * mean[0] + mean[1] * mean[1] + mean[2] * mean[2];
+    if (warned || !(centre > (0.01 + 10.0 / a->n) * square))
+        return;
+    warned = true;
+    warning("%s: the centre of mass is %.4g from where it is in %s, where particles have moved by %.4g (root "
+            "mean square): its motion is counted as theirs. Expected a run whose total momentum is zero (in "
+            "LAMMPS: fix momentum)",
+            frame_where(b), sqrt(centre), frame_where(a), sqrt(square));
+}
+
 void unwrap_check(struct frame *const *frames, int count, bool moving) {
     bool *looked_at = allocate((size_t)count, sizeof *looked_at);
     for (int f = 0; f < count; f++)
@@ -38,6 +56,8 @@ void unwrap_check(struct frame *const *frames, int count, bool moving) {
             wrapped(low, high, k);
     }
     free(looked_at);
+    for (int f = 1; f < count && moving; f++)
+        warn_of_centre(frames[0], frames[f]);
 }
 
 double unwrap_frame(struct frame *frame, int n, const double *reference) {

@@ -22,7 +22,10 @@
 
 /* Frames of one glass and box. Status 65 when a component of a displacement between two of them is beyond
  * half the box, naming the particle and both frames. moving: only among frames all of whose coordinates lie
- * inside the box, since a liquid that has moved so far stands outside it. */
+ * inside the box, since a liquid that has moved so far stands outside it; and a warning, once, when it is the
+ * centre of mass that moves: of the mean squared displacement from the first frame it has more than 1 %, and
+ * ten times the 1/n of independent particles. Where particles move, no centre is taken off: total momentum is
+ * zero. */
 void unwrap_check(struct frame *const *frames, int count, bool moving);
 
 /* Each particle to its periodic image nearest to that in the reference, which has as many. Returns the

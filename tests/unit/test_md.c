@@ -126,6 +126,40 @@ static void total_momentum_stays_zero(void **state) {
     }
 }
 
+/* What rounding leaves grows under a thermostat in a long run (t = 80 000: to 0.05): here it has grown already. */
+static void a_momentum_that_has_grown_is_taken_off(void **state) {
+    (void)state;
+    for (enum thermostat thermostat = THERMOSTAT_BERENDSEN; thermostat <= THERMOSTAT_NONE; thermostat++) {
+        struct ensemble *ensemble = clones(LANES, 1, 1.1, 0.46), *in_parts = clones(LANES, 1, 1.1, 0.46);
+        for (int k = 0; k < 3 * N * LANES; k++) {
+            ensemble->v[k] += 1e-5;
+            in_parts->v[k] += 1e-5;
+        }
+        struct md md = {.thermostat = thermostat, .temperature = 0.3, .dt = 0.0035, .tau = 1};
+        open_streams(&md, LANES, 1);
+        md_advance(ensemble, &md, 3000, NULL);
+        close_streams(&md, LANES);
+        open_streams(&md, LANES, 1);
+        static const int parts[] = {1, 1022, 1, 1, 1022, 1, 952}; /* before, at and after its steps */
+        for (int part = 0; part < 7; part++)
+            md_advance(in_parts, &md, parts[part], NULL);
+        close_streams(&md, LANES);
+        assert_memory_equal(ensemble->v, in_parts->v, 3 * N * LANES * sizeof(double));
+        for (int lane = 0; lane < LANES; lane++)
+            for (int axis = 0; axis < 3; axis++) {
+                double sum = 0;
+                for (int i = 0; i < N; i++)
+                    sum += ensemble->v[(3 * i + axis) * LANES + lane];
+                if (thermostat == THERMOSTAT_NONE)
+                    assert_true(fabs(sum / N - 1e-5) < 1e-12);
+                else
+                    assert_true(fabs(sum) < 1e-11);
+            }
+        ensemble_free(ensemble);
+        ensemble_free(in_parts);
+    }
+}
+
 static void berendsen_reaches_the_temperature_and_stays(void **state) {
     (void)state;
     static const double baths[] = {0.05, 1.0};
@@ -272,6 +306,7 @@ int main(void) {
         cmocka_unit_test(the_error_of_the_energy_falls_as_the_square_of_the_time_step),
         cmocka_unit_test(a_collision_of_two_follows_the_exact_trajectory),
         cmocka_unit_test(total_momentum_stays_zero),
+        cmocka_unit_test(a_momentum_that_has_grown_is_taken_off),
         cmocka_unit_test(berendsen_reaches_the_temperature_and_stays),
         cmocka_unit_test(berendsen_scales_as_its_equation_says),
         cmocka_unit_test(csvr_gives_the_canonical_distribution_of_the_kinetic_energy),
