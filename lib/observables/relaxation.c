@@ -157,7 +157,7 @@ static struct laws quantities(const struct data *data, double *value) {
     value[ONSET_TEMPERATURE] = 1 / laws.onset.x0;
     value[TAU_0] = exp(log_tau);
     value[PARABOLIC_J] = c[2] > 0 ? sqrt(c[2]) : NAN;
-    value[PARABOLIC_TEMPERATURE] = c[2] > 0 && c[1] < 0 ? -2 * c[2] / c[1] : NAN;
+    value[PARABOLIC_TEMPERATURE] = c[2] > 0 && c[1] != 0 ? -2 * c[2] / c[1] : NAN;
     value[PARABOLIC_TAU] = c[2] > 0 ? exp(c[0] - c[1] * c[1] / (4 * c[2])) : NAN;
     value[COMPUTER_TEMPERATURE] = temperature_at(&laws.parabola, log_tau + log(1e4));
     value[GLASS_TEMPERATURE] = temperature_at(&laws.parabola, log_tau + log(1e12));

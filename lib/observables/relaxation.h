@@ -25,7 +25,7 @@ enum relaxation_quantity {
     TAU_0,                 /* tau_0 */
     ARRHENIUS_ENERGY,      /* E */
     PARABOLIC_J,           /* J, in units of temperature */
-    PARABOLIC_TEMPERATURE, /* T_p */
+    PARABOLIC_TEMPERATURE, /* T_p; negative where the parabola has its lowest point beyond 1/T = 0 */
     PARABOLIC_TAU,         /* tau_p */
     COMPUTER_TEMPERATURE,  /* T_d */
     GLASS_TEMPERATURE,     /* T_g */

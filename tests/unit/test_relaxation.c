@@ -53,6 +53,21 @@ static void exact_times_give_exact_temperatures(void **state) {
     assert_int_equal(fit.extrapolated, temperature_of(log(1e4)) < 0.5);
 }
 
+/* Arrhenius with an energy of 5, to which 2 (1/T - 1)^2 comes: the lowest point of the parabola lies at T = -4. */
+static void a_parabola_that_is_lowest_beyond_infinite_temperature_is_a_law(void **state) {
+    (void)state;
+    struct relaxation_point points[COUNT];
+    for (int k = 0; k < COUNT; k++) {
+        double x = 1 / temperature[k], more = fmax(0, x - 1), tau = exp(5 * x + 2 * more * more);
+        points[k] = (struct relaxation_point){temperature[k], tau, 0.001 * tau};
+    }
+    struct relaxation fit = relaxation_fit(COUNT, points);
+    assert_true(fabs(fit.value[PARABOLIC_TEMPERATURE] + 4) < 0.1);
+    double tau = relaxation_time(fit.value[PARABOLIC_TAU], fit.value[PARABOLIC_J],
+                                 fit.value[PARABOLIC_TEMPERATURE], temperature[COUNT - 1]);
+    assert_true(fabs(tau / points[COUNT - 1].tau - 1) < 1e-6);
+}
+
 static void noise_leaves_them_within_their_errors_as_often_as_it_should(void **state) {
     (void)state;
     int of_0 = 0, of_j = 0, of_d = 0, of_g = 0, held = 0;
@@ -108,6 +123,7 @@ static void the_time_on_the_law_is_that_which_it_was_made_with(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(exact_times_give_exact_temperatures),
+        cmocka_unit_test(a_parabola_that_is_lowest_beyond_infinite_temperature_is_a_law),
         cmocka_unit_test(noise_leaves_them_within_their_errors_as_often_as_it_should),
         cmocka_unit_test(a_law_that_does_not_hold_is_told),
         cmocka_unit_test(a_liquid_that_is_never_sluggish_has_no_glass_temperature),
