@@ -82,6 +82,7 @@ function seconds(kind,    clones, tw, tau, jobs, frames, length_of) {
     if (kind ~ /^compose-/) return swap(n, arg["time"], phi) + (kind == "compose-energy" ? minimum(n, phi) : md(n, 8, 20 * arg["tau"], phi, t))
     if (kind == "check-certificate") return swap(n, 2 * 15 * decay_time(phi, t), phi)
     if (kind == "pairs" || kind == "distinct-saddles" || kind == "wca-landscape") return 0.4 * speed["stage"]
+    if (kind == "check-participation") return list["tolerances:"] * (0.2 * speed["stage"] + arg["clones"] * minimum(n, phi))
     if (kind == "check-bands") return 50 * band(n, phi) * 2
     if (kind == "walk-paths") return 50 * band(n, phi)
     if (kind == "refine-saddles" || kind == "certify") return 20 * minimum(n, phi)

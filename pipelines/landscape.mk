@@ -26,9 +26,10 @@ columns_of = $(filter-out 001,$(clones.$1))
 quenched_to = $(folder.$1)/$(call density_of,$(state.$1))-$2$(suffix.$1)
 
 # $1 name, $2 temperature, $3 seed of the velocities, $4 chunks
-define minima_of_clones
-$(call jobs,$4,$(quenched_to)/quenched-{}.xyz,$(folder.$1)/equilibrated.xyz,\
+quenched_clones = $(call jobs,$4,$(quenched_to)/quenched-{}.xyz,$(folder.$1)/equilibrated.xyz,\
     $(stages)/quench temperature=$2 tw=$(tw.$1) seed=$3 chunk={} glass=$$< output=$$@)
+define minima_of_clones
+$(quenched_clones)
 $(call jobs,$4,$(quenched_to)/minima-{}.xyz,$(quenched_to)/quenched-{}.xyz,$(bin)/wca-min --method cg $$< -o $$@)
 endef
 

@@ -3,7 +3,7 @@
 
 # A state point in a folder's name, PHI-T or MODEL-rhoDENSITY-T; and that to which clones are brought, in the next folder.
 s#^(glasses|basins|aging|liquids|jamming)/([a-z][a-z0-9]*-)?(rho)?([0-9.]+(e-[0-9]+)?)-([0-9.]+(e-[0-9]+)?)#\1/\3<\4, T = \6>#
-s#(>[^/]*)/([a-z][a-z0-9]*-)?(rho)?([0-9.]+(e-[0-9]+)?)-([0-9.]+(e-[0-9]+)?)(-of-[a-z]+)?/#\1/\3<\4, T = \6>/#
+s#(>[^/]*)/([a-z][a-z0-9]*-)?(rho)?([0-9.]+(e-[0-9]+)?)-([0-9.]+(e-[0-9]+)?)(-of-[a-z]+|-for-[0-9.e-]+)?/#\1/\3<\4, T = \6>/#
 s#/<#/phi = <#g
 s#/rho<#/rho = <#g
 s#^glasses/(.*)>-([0-9]+)(-[^/]*)?/equilibrated[.].*#glass \2 at \1#
@@ -40,6 +40,7 @@ s#^tuning/law[.]jsonl#time on the law of the liquid that is tuned#
 s#^tuning/([0-9.]+)-([0-9]+)[.].*#swap in blocks of time \1, \2 exchanges#
 s#^(.*)/searches/([a-z]+)_.*#minima by \2, \1#
 s#^(.*)/basins[.]jsonl#which minima are of their basins, \1#
+s#^(.*)/participation[.]jsonl#participation ratios by tolerance, \1#
 s#^(.*)/checks/(pairs|walked)[.]txt#pairs that are checked, \1#
 s#^(.*)/checks/walked[.]jsonl#paths walked once more, \1#
 s#^(.*)/checks/([a-z0-9-]+)[.]jsonl#bands once more (\2), \1#

@@ -80,3 +80,19 @@ setup_file() {
     assert_failure
     assert_equal "$(ls -A here)" ''
 }
+
+@test "participation ratios by the tolerance of the minimisation: of those minima that each leaves" {
+    wca-init --particles 100 --phi 0.95 --seed 4 | wca-min -q --potential harmonic --tolerance 1e-4 | wca-swap -q --temperature 0.3 --time 20 -o glass.xyz
+    wca-clone --clones 4 --temperature 0.05 --seed 2 glass.xyz | wca-md --times 5 -o quenched.xyz
+    check-participation clones=3 temperature=0.05 tw=5 output=rows tolerances: 1e-10 2 quenched: quenched.xyz
+    assert_values "$(jq -sc 'map([.tolerance, .particles, .quench_temperature, .tw, .clones])' rows)" '[[1e-10,100,0.05,5,3],[2,100,0.05,5,3]]'
+    # by hand, of the three first
+    wca-select --position :2 quenched.xyz | wca-min -q --tolerance 2 -o loose.xyz
+    local pair
+    for pair in 0,1 0,2 1,2; do
+        wca-diff <(wca-select --position "${pair%,*}" loose.xyz) <(wca-select --position "${pair#*,}" loose.xyz)
+    done >pairs
+    assert_equal "$(jq -s 'map(.participation) | max' pairs)" "$(jq -s '.[1].participation_largest' rows)"
+    close_to "$(jq -s 'map(.participation) | add / 3' pairs)" "$(jq -s '.[1].participation_mean' rows)"
+    assert_equal "$(jq -s 'map(.distance) | max' pairs)" "$(jq -s '.[1].distance_largest' rows)"
+}

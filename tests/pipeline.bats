@@ -88,6 +88,18 @@ tree() {
     awk -F '\t' 'FNR > 1 && !($10 <= $7 + 1e-9 && $10 >= 0) { exit 1 }' "$BATS_TEST_TMPDIR"/out/smoke/fig7/pairs-{1,2,3}.tsv
 }
 
+@test "make check-participation quenches the clones of glasses of each size in each way, and averages over glasses" {
+    cp -a "$OUT" "$BATS_TEST_TMPDIR/out"
+    OUT=$BATS_TEST_TMPDIR/out run make -j2 check-participation
+    assert_success
+    assert_line --regexp '^phi +particles +T_of_quench +tw +tolerance +glasses +minima +P_mean +error +P_largest +error '
+    assert_values "$(jq -sc 'map([.particles, .quench_temperature, .tw, .tolerance, .rows])' "$BATS_TEST_TMPDIR/out/smoke/check-participation.jsonl")" \
+        '[[100,0.005,10,1e-10,2],[100,0.005,10,3,2],[100,0.001,5,1e-10,2],[100,0.001,5,3,2],[150,0.005,10,1e-10,2],[150,0.005,10,3,2]]'
+    sed 's/^  phi: 0.95$/  phi: 0.9/' pipelines/profiles/smoke.yaml >"$BATS_TEST_TMPDIR/other.yaml"
+    run -2 make -n check-participation PROFILES="$BATS_TEST_TMPDIR" PROFILE=other
+    assert_output --partial 'expected phi of participation: to be one of landscapes: in the profile other, found 0.9'
+}
+
 @test "make check-bands, make check-paths and make certify say what they found at each density" {
     cp -a "$OUT" "$BATS_TEST_TMPDIR/out"
     OUT=$BATS_TEST_TMPDIR/out run make -j2 check-bands check-paths certify
