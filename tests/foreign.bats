@@ -184,11 +184,11 @@ wrap() {
     head -c -20 good.gz >bad.gz
     refuse 65 'bad.gz:[0-9]*: expected more gzip data, found the end of the file: it is truncated' wca-clone bad.gz
     head -c 5 good.gz >bad.gz
-    refuse 65 'bad.gz:0: expected more gzip data' wca-clone bad.gz
+    refuse 65 'bad.gz:1: expected more gzip data' wca-clone bad.gz
     { head -c -8 good.gz && printf 'checksum'; } >bad.gz
     refuse 65 'bad.gz:[0-9]*: expected gzip data, found bytes that are none: the file is damaged' wca-clone bad.gz
     { cat good.gz && echo more; } >bad.gz
-    refuse 65 'bad.gz:102: expected gzip data, found bytes that are none' wca-clone bad.gz
+    refuse 65 'bad.gz:103: expected gzip data, found bytes that are none' wca-clone bad.gz
 }
 
 @test "a file of another kind is recognised, and the sentence says what to type" {

@@ -89,6 +89,7 @@ char *lines_read(struct lines *lines) {
         lines->stream = gunzip_open(lines->file, &lines->gunzip);
     bool any = !ferror(lines->stream) && read_text(lines, &length); /* gunzip_knows() may have met an error */
     if (!any && ferror(lines->stream)) {
+        lines->number++; /* the one that was to come */
         if (lines->gunzip != NULL && gunzip_fault(lines->gunzip) != NULL)
             lines_bad(lines, "%s", gunzip_fault(lines->gunzip));
         fatal(EX_IOERR, "%s: cannot be read: %s", lines_file(lines), strerror(errno));
