@@ -364,7 +364,7 @@ struct configuration *lammps_read_data(struct lines *lines, int style) {
             break;
         }
     }
-    if (isnan(count) || made->particles->n != (int)count)
+    if (made->particles->n != count) /* it may be NAN, and any number */
         lines_bad(lines, "expected a section Atoms of %.12g particles, found %d and the end of the file",
                   isnan(count) ? 1 : count, made->particles->n);
     if (moving->n > 0) {

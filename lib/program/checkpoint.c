@@ -74,15 +74,19 @@ static void archive_heading(struct archive *archive) {
         fatal(EX_DATAERR, "%s: expected a checkpoint, found another kind of file", archive->name);
 }
 
-/* The first line of two texts that is not the same, without its end. */
+/* The first line of two texts that is not the same, without its end; it may be that one text has no more. */
 static void first_difference(const char **one, const char **other, int *one_length, int *other_length) {
     for (;;) {
         *one_length = (int)strcspn(*one, "\n");
         *other_length = (int)strcspn(*other, "\n");
         if (*one_length != *other_length || memcmp(*one, *other, (size_t)*one_length) != 0)
             return;
-        *one += *one_length + 1;
-        *other += *other_length + 1;
+        *one += *one_length + ((*one)[*one_length] == '\n');
+        *other += *other_length + ((*other)[*other_length] == '\n');
+        if (**one == '\0' && **other == '\0') {
+            *one_length = *other_length = 0;
+            return;
+        }
     }
 }
 

@@ -54,7 +54,8 @@ static int by_line(const void *one, const void *other) {
 
 /* The last one ends the program. */
 static void say_all(struct complaints *complaints) {
-    qsort(complaints->all, complaints->count, sizeof *complaints->all, by_line);
+    if (complaints->count > 0)
+        qsort(complaints->all, complaints->count, sizeof *complaints->all, by_line);
     for (size_t k = 0; k < complaints->count; k++) {
         const struct complaint *one = &complaints->all[k];
         if (k + 1 == complaints->count)
