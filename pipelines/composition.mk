@@ -13,7 +13,7 @@ sample_numbers := $(wordlist 1,$(composition.samples),$(numbers))
 
 # $1 a name, $2 the stage, $3 phi, $4 temperature, $5 more arguments: what each sample is like
 composed = $(foreach sample,$(samples),$(call job,$(composition)/$1-$(word $(sample),$(numbers)).jsonl,,\
-    $(stages)/compose-$2 particles=$(composition.particles) phi=$3 temperature=$4 time=$(composition.time) seed=$(seed) \
+    $(stages)/compose-$2 particles=$(composition.particles) diameters=random phi=$3 temperature=$4 time=$(composition.time) seed=$(seed) \
     sample=$(sample) output=$$@ $5))$(eval composed_rows += $(sample_numbers:%=$(composition)/$1-%.jsonl))
 composed_rows :=
 $(foreach glass,$(glasses),$(call composed,energy-$(glass),energy,$(glasses.$(glass).phi),$(glasses.$(glass).temperature)))

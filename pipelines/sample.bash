@@ -1,4 +1,4 @@
-# sample.bash: glasses at random positions, and samples of random diameters, for the stages compose-*: after so long a time of swap Monte Carlo at a
+# sample.bash: glasses at random positions, and samples, of random diameters or of quantiles, for the stages compose-*: after so long a time of swap Monte Carlo at a
 # state point, the same for all samples.
 # shellcheck shell=bash
 
@@ -9,10 +9,10 @@ at_random() {
 
 # The arguments of all stages compose-*
 # shellcheck disable=SC2034
-of_a_sample='particles phi temperature time seed sample output'
+of_a_sample='particles diameters phi temperature time seed sample output'
 
 sample() {
-    at_random --particles "$particles" --phi "$phi" --seed "$seed" --first "$sample" |
+    at_random --particles "$particles" --diameters "$diameters" --phi "$phi" --seed "$seed" --first "$sample" |
         wca-swap -q --temperature "$temperature" --time "$time" --seed "$seed"
 }
 

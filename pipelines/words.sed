@@ -35,6 +35,8 @@ s#^jamming/(.*)[.]>jsonl#averages of jamming, from \1#
 s#^liquids/([0-9.]+)/times[.]jsonl#relaxation times at phi = \1#
 s#^liquids/([0-9.]+)/laws[.]jsonl#laws of relaxation times at phi = \1#
 s#^random/(.*)[.]jsonl#random packings at phi = \1#
+s#^composition/size-([0-9]+)-0*([0-9]+)[.].*#relaxation of sample \2 of \1 particles#
+s#^composition/size-([0-9]+)[.]jsonl#relaxation of samples of \1 particles#
 s#^composition/([a-z]+)(-[0-9]+)?-0*([0-9]+)[.].*#composition of sample \3, \1#
 s#^tuning/law[.]jsonl#time on the law of the liquid that is tuned#
 s#^tuning/([0-9.]+)-([0-9]+)[.].*#swap in blocks of time \1, \2 exchanges#

@@ -36,9 +36,22 @@ pipelines=$BATS_TEST_DIRNAME/../pipelines stages=$BATS_TEST_DIRNAME/../pipelines
 }
 
 @test "a sample is composed by its number" {
-    "$stages/compose-energy" particles=100 phi=0.95 temperature=0.16 time=0.5 seed=3 sample=2 output=energy.jsonl
-    "$stages/compose-relaxation" particles=100 phi=0.95 temperature=0.16 time=0.5 seed=3 sample=2 output=relaxation.jsonl tau=0.5
+    "$stages/compose-energy" particles=100 diameters=random phi=0.95 temperature=0.16 time=0.5 seed=3 sample=2 output=energy.jsonl
+    "$stages/compose-relaxation" particles=100 diameters=random phi=0.95 temperature=0.16 time=0.5 seed=3 sample=2 output=relaxation.jsonl tau=0.5
     assert_equal "$(jq -s 'map(.glass) | unique == [2]' energy.jsonl)" true
     assert_values "$(jq -s '.[0].polydispersity' energy.jsonl)" "$(jq -s '.[0].polydispersity' relaxation.jsonl)"
     assert_values "$(jq -s '.[0].origins' relaxation.jsonl)" 20
+}
+
+@test "make check-sizes: samples of quantiles of each size, F_s beside that of the largest" {
+    OUT=$BATS_TEST_TMPDIR/out run make -C "$BATS_TEST_DIRNAME/.." -j2 check-sizes PROFILE=smoke
+    assert_success
+    local folder=$BATS_TEST_TMPDIR/out/smoke/composition
+    assert_values "$(jq -sc 'map(select(.fs) | [.particles, .diameters, .glasses, .tau])' "$folder"/size-{75,100}.jsonl)" '[[75,"quantile",2,5],[100,"quantile",2,5]]'
+    # the same polydispersity but for what few particles leave of it
+    jq -e '.polydispersity | . > 0.227 and . < 0.23' "$folder"/size-75-002.jsonl
+    local deviations
+    deviations=$(jq -s 'map(select(.fs)) | (.[0].fs - .[1].fs) / (.[0].fs_error * .[0].fs_error + .[1].fs_error * .[1].fs_error | sqrt)' "$folder"/size-{75,100}.jsonl)
+    close_to "$deviations" "$(awk -F '\t' '$4 == 75 { print $8 }' "$BATS_TEST_TMPDIR/out/smoke/check-sizes.tsv")" 1e-6
+    assert_equal "$(awk -F '\t' '$4 == 100 { print $8 }' "$BATS_TEST_TMPDIR/out/smoke/check-sizes.tsv")" NaN
 }

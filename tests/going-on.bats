@@ -100,7 +100,7 @@ without() {
 @test "samples of random diameters: where they jam, and how they relax" {
     local kind words more
     for kind in packing relaxation; do
-        words=("$stages/compose-$kind" particles=100 phi=0.85 temperature=0.0353 time=1 seed=1 sample=1)
+        words=("$stages/compose-$kind" particles=100 diameters=random phi=0.85 temperature=0.0353 time=1 seed=1 sample=1)
         more=(tau=80)
         [[ $kind != packing ]] || more=(jam: wca-jam --temperature 0.02 --phi-step 0.005 --rate 1e-4 --cooling-rate 1e-3)
         "${words[@]}" output=whole.jsonl "${more[@]}"
