@@ -13,7 +13,7 @@ function between(x, points, values,    n, at, value, k) {
     for (k = 2; k < n && x > at[k]; k++);
     return value[k - 1] + (value[k] - value[k - 1]) * (x - at[k - 1]) / (at[k] - at[k - 1])
 }
-# T_g, where swap Monte Carlo takes some 400 units of time for a decay of F_s, and about T_d, where tau_alpha is
+# T_g, where swap Monte Carlo takes some 450 units of time for a decay of F_s up to phi = 0.95, and about T_d, where tau_alpha is
 # 10^5, found from ten liquids of quick at four densities (with 12400 at 0.085, phi = 0.85)
 function glass_temperature(phi) {
     return most(0.009, between(phi, "0.78 0.8 0.84 0.85 0.87 0.9 0.95 1 1.1 1.2", "0.009 0.0145 0.029 0.0353 0.053 0.09 0.16 0.26 0.46 0.72"))
@@ -23,8 +23,11 @@ function transition_temperature(phi) { return most(0.02, between(phi, "0.8 0.85 
 # units of sqrt(m s^2/T)
 function decay_time(phi, t,    x) {
     x = glass_temperature(phi) / t
-    return 450 * (x < 1 ? exp(-6 * (1 - x)) : x ^ 2.5) * (phi > 1.05 ? 3.5 : 1)
+    return between(phi, "0.8 0.9 1 1.1", "450 450 700 2000") * (x < 1 ? exp(-between(phi, "0.8 0.85 0.9 1 1.1", "5.3 5.6 7 9.7 12") * (1 - x)) : x ^ 2.5)
 }
+# How long a run lasts until its certificate passes: its origin is some 14 decay times old; then come the decay times that are asked for, or ten blocks
+# of three memories of the energy, and one more
+function certified(decays, tau) { return most(60, (14 + 1.3 * most(decays, 14)) * tau) }
 function relaxation_time(phi, t,    x) {
     x = transition_temperature(phi) / t
     return exp(-0.6 + 3.6 * x + 8.5 * x * x) * sqrt(0.074 / transition_temperature(phi))
@@ -52,8 +55,8 @@ function minima(clones, phi) { return phi > 1.05 ? least(clones, 7) : clones }
 # seconds(KIND): of the job whose words are in arg[NAME], list[NAME] (how many), option[NAME], with n particles at (phi, t)
 function seconds(kind,    clones, tw, tau, jobs, frames, length_of) {
     if (kind == "equilibrate") {
-        if (arg["dynamics"] == "md") return alone(n, least(arg["time"], most(200, 1.5 * arg["decays"] * relaxation_time(phi, t))), phi, t)
-        return swap(n, least(arg["time"], most(200, 1.5 * arg["decays"] * decay_time(phi, t))), phi)
+        if (arg["dynamics"] == "md") return alone(n, least(arg["time"], certified(arg["decays"], relaxation_time(phi, t))), phi, t)
+        return swap(n, least(arg["time"], certified(arg["decays"], decay_time(phi, t))), phi)
     }
     if (kind == "hold") return swap(n, least(arg["time"] / 10, 7 * decay_time(phi, t)), phi) + alone(n, 25, phi, t)
     if (kind == "follow") {
@@ -80,7 +83,7 @@ function seconds(kind,    clones, tw, tau, jobs, frames, length_of) {
     if (kind == "random-packings") return arg["glasses"] * minimum(n, phi) * 4
     if (kind == "tune") return arg["runs"] * (arg["swaps"] * 0.035 / arg["md_time"] * 0.7 + 0.4) * swap(n, arg["time"], phi)
     if (kind ~ /^compose-/) return swap(n, arg["time"], phi) + (kind == "compose-energy" ? minimum(n, phi) : md(n, 8, 20 * arg["tau"], phi, t))
-    if (kind == "check-certificate") return swap(n, 2 * 15 * decay_time(phi, t), phi)
+    if (kind == "check-certificate") return swap(n, 2 * certified(20, decay_time(phi, t)), phi)
     if (kind == "pairs" || kind == "distinct-saddles" || kind == "wca-landscape") return 0.4 * speed["stage"]
     if (kind == "check-participation") return list["tolerances:"] * (0.2 * speed["stage"] + arg["clones"] * minimum(n, phi))
     if (kind == "check-bands") return 50 * band(n, phi) * 2
