@@ -83,7 +83,7 @@ do for [glass = 1:glasses] {
         }
         set colorbox user origin bar_left(k), top(glass) - panel_height size bar_width, panel_height
         set label 2 sprintf("{/:Bold %s}", letter(4 * glass - 4 + k)) at screen left(k) - 0.01, screen top(glass) + part * 0.016 right
-        set label 3 name[k] . (k == 1 ? sprintf("   (10^{%d} %s)", log10(scale), unit[k]) : unit[k] eq "" ? "" : "  (" . unit[k] . ")") \
+        set label 3 name[k] . (k == 1 ? sprintf("   (10^{%d} %s)", exponent(highest), unit[k]) : unit[k] eq "" ? "" : "  (" . unit[k] . ")") \
             at screen bar_left(k) + bar_width, screen top(glass) + part * 0.016 right
         if (k == 2 && bands == 0) {
             plot -1 # nothing in range: the panel is grey

@@ -59,7 +59,8 @@ alphabet = "abcdefghijklmnopqrstuvwxyz"
 letter(panel) = (panel <= 26 ? "" : alphabet[(panel - 1) / 26:(panel - 1) / 26]) . alphabet[(panel - 1) % 26 + 1:(panel - 1) % 26 + 1]
 
 # A step for about n marks up to a maximum, of 1, 2 or 5 times a power of ten
-power(x) = 10 ** floor(log10(x))
+exponent(x) = floor(log10(x)) # (log10 of a power may lie below it, and %d cuts)
+power(x) = 10.0 ** exponent(x)
 round_step(x) = power(x) * (x / power(x) <= 1.0001 ? 1 : x / power(x) <= 2.0001 ? 2 : x / power(x) <= 5.0001 ? 5 : 10)
 
 # The polydispersity of the samples of a table whose columns 1 and 2 to the right of `glasses` are its mean and, of several samples, its standard deviation

@@ -38,6 +38,12 @@ tree() {
     assert_output --partial PNG
     run tail -c 16 "$OUT/smoke/fig7.svg"
     assert_output --partial '</svg>'
+    # the power of ten at each scale of distances is that of the largest distance (log10 of 10^-4 is just above -4)
+    local table
+    for table in "$OUT"/smoke/fig7/pairs-{1,2,3}.tsv; do
+        tail -n +2 "$table" | cut -f 5 | sort -g | tail -n 1 | awk '{ split(sprintf("%e", $1), part, "e"); printf "(10%d ⟨σ⟩2)\n", part[2] }'
+    done >"$BATS_TEST_TMPDIR/powers"
+    sed 's/<[^>]*>//g' "$OUT/smoke/fig7.svg" | tr -s ' \n' ' ' | grep -o '(10[^)]*)' | diff "$BATS_TEST_TMPDIR/powers" -
     run tail -n 5 "$BATS_FILE_TMPDIR/first"
     assert_line --index 0 --regexp '^phi_g +T_g +equilibrated +clones +minima +E_IS +largest V_AB +largest P_AB +bands converged +no saddle +equilibrium$'
     assert_line --index 1 --regexp '^ +1.1 +0.46 +50 +8 +[0-9]+ .* [0-9]+ of [0-9]+ +[0-9]+ +not shown to be in equilibrium: '
