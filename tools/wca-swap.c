@@ -35,9 +35,10 @@ static const char summary[] =
 static const char details[] =
     "Reads frames (extended XYZ) and writes each as it is after --time of canonical molecular dynamics with "
     "Metropolis exchanges of the diameters of two particles in between (Ninarello, Berthier and Coslovich, "
-    "Phys. Rev. X 7, 021039 (2017)). Velocities are drawn anew. The labels glass_phi, glass_temperature, "
-    "temperature and time say where and for how long the glass was equilibrated, in this run. To go on with "
-    "a glass give another --seed, or the same random numbers come again.\n\n"
+    "Phys. Rev. X 7, 021039 (2017)). Velocities are drawn anew; total momentum is kept zero. The labels "
+    "glass_phi, glass_temperature, temperature and time say where and for how long the glass was "
+    "equilibrated, in this run. To go on with a glass give another --seed, or the same random numbers come "
+    "again.\n\n"
     "With --decays D the run ends when equilibrium is shown. Origins are taken at t = 2^k; the decay time of "
     "one is when F_s(k = 7.0) is 1/e, averaged over sixteen origins from 2^k to 2^(k+1). The memory of the "
     "potential energy since an origin is the integral of its autocorrelation. A glass is in equilibrium when "

@@ -22,9 +22,9 @@ struct md {
 
 /* Advance all lanes by `steps` steps: leaves x, v and f at the new time. kinetic_temperature, unless NULL,
  * receives 2K/(3N - 3) of each lane after each step, before the thermostat acts: [step][lane]. Under a
- * thermostat the total momentum is kept zero. The trajectory has the same bits however it is divided into calls. A replica that blew up (a particle moves by half a
- * diameter or more in one step, or there is no finite kinetic energy) ends the program with status 65, naming
- * frame, particle and time. */
+ * thermostat the total momentum is kept zero. The trajectory has the same bits however it is divided into
+ * calls. A replica that blew up (a particle moves by half a diameter or more in one step, or there is no
+ * finite kinetic energy) ends the program with status 65, naming frame, particle and time. */
 #define LONGEST_STEP 0.5 /* <sigma> */
 void md_advance(struct ensemble *ensemble, const struct md *md, int64_t steps, double *kinetic_temperature);
 

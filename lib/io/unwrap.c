@@ -22,6 +22,8 @@ static __attribute__((noreturn)) void wrapped(const struct frame *a, const struc
 
 static void warn_of_centre(const struct frame *a, const struct frame *b) {
     static bool warned;
+    if (warned)
+        return;
     double mean[3] = {0}, square = 0;
     for (int k = 0; k < 3 * a->n; k++) {
         double moved = b->position[k] - a->position[k];
@@ -29,7 +31,7 @@ static void warn_of_centre(const struct frame *a, const struct frame *b) {
         square += moved * moved / a->n;
     }
     double centre = mean[0] * mean[0] + mean[1] * mean[1] + mean[2] * mean[2];
-    if (warned || !(centre > (0.01 + 10.0 / a->n) * square))
+    if (!(centre > (0.01 + 10.0 / a->n) * square))
         return;
     warned = true;
     warning("%s: the centre of mass is %.4g from where it is in %s, where particles have moved by %.4g (root "
