@@ -5,9 +5,8 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { MOMENTUM_EVERY = 1024 }; /* steps */
-static const double MOMENTUM_KEPT =
-    1e-9; /* velocity of the centre of mass, of the thermal one of a particle */
+enum { MOMENTUM_EVERY = 1024 };           /* steps */
+static const double MOMENTUM_KEPT = 1e-9; /* of the thermal velocity, that of the centre of mass */
 
 /* The factor on all velocities that takes the kinetic energy to its stochastic value after dt (Bussi 2007,
  * eq. A7). */
@@ -35,18 +34,17 @@ static double thermostat_scale(const struct md *md, int lane, double kinetic, in
  * lost, until in some 10^5 units of time it holds the heat of many particles (the flying ice cube: Harvey, Tan
  * and Cheatham, J. Comput. Chem. 19, 726 (1998)). Taken off once it stands out of what rounding leaves. */
 static void keep_momentum_zero(struct ensemble *ensemble, double temperature) {
-    for (int lane = 0; lane < ensemble->width; lane++)
-        for (int axis = 0; axis < 3; axis++) {
-            double sum = 0, *v = ensemble->v + axis * ensemble->width + lane;
-            const size_t stride = 3 * (size_t)ensemble->width;
-            for (int i = 0; i < ensemble->n; i++)
-                sum += v[(size_t)i * stride];
-            double mean = sum / ensemble->n;
-            if (!(fabs(mean) > MOMENTUM_KEPT * sqrt(temperature)))
-                continue;
-            for (int i = 0; i < ensemble->n; i++)
-                v[(size_t)i * stride] -= mean;
-        }
+    const size_t row = 3 * (size_t)ensemble->width;
+    for (size_t k = 0; k < row; k++) { /* each axis of each lane */
+        double sum = 0;
+        for (int i = 0; i < ensemble->n; i++)
+            sum += ensemble->v[(size_t)i * row + k];
+        double mean = sum / ensemble->n;
+        if (!(fabs(mean) > MOMENTUM_KEPT * sqrt(temperature)))
+            continue;
+        for (int i = 0; i < ensemble->n; i++)
+            ensemble->v[(size_t)i * row + k] -= mean;
+    }
 }
 
 static double speed_of(const struct ensemble *ensemble, int lane, int i) {
