@@ -78,4 +78,6 @@ $(call job,$(folder.$1)/cold/equilibrated.xyz,$(folder.$1)/cold/held.xyz,$(call 
 endef
 # $(call compared_starts,TABLE,NAMES)
 compared_starts = $(call product,$1,$(foreach name,$2,$(folder.$(name))/equilibrated.xyz $(folder.$(name))/cold/held.jsonl $(folder.$(name))/cold/equilibrated.xyz),\
-    $(stages)/compare-starts output=$$@ certificates: $$(inputs:%/equilibrated.xyz=%/certificate.jsonl))
+    $(stages)/compared-table pairs=$(filters)/compare-starts.jq filter=$(filters)/compare-starts-passed.jq output=$$@ \
+        rows: $$(inputs:%/equilibrated.xyz=%/certificate.jsonl) \
+        compare: --of energy_cold:energy_error_cold$(comma)energy_random:energy_error_random --as energy_difference)

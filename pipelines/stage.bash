@@ -93,9 +93,10 @@ checkpoints() {
 }
 no_checkpoints() { rm -f "$state"-* "$state"; }
 
-# filter NAME.jq [OPTION...] [FILE...]: a filter of pipelines/filters, with the words of rows.jq, on rows; - for those of standard input
+# filter NAME.jq [OPTION...] [FILE...]: a filter of pipelines/filters, with the words of rows.jq, on rows; - for those of standard input. What it gives are
+# rows, or lines of a table.
 filter() {
-    jq -L "$pipelines/filters" --compact-output "include \"rows\"; $(<"$pipelines/filters/$1")" "${@:2}"
+    jq -L "$pipelines/filters" --compact-output --raw-output "include \"rows\"; $(<"$pipelines/filters/$1")" "${@:2}"
 }
 
 # together FUNCTION: run it as a process group of its own, which ends when this script is told to, and when it is killed: nothing is left

@@ -248,7 +248,7 @@ judged() {
     average 0.95 0.16 1 0.1 '| .glass_phi = 0.95' >rows.jsonl
     followed aging aging_a value
     assert_equal "$(<numbers.jsonl)" ''
-    "$stages/compare-starts" output=starts.jsonl certificates:
+    "$stages/compared-table" pairs="$pipelines/filters/compare-starts.jq" filter="$pipelines/filters/compare-starts-passed.jq" output=starts.jsonl rows:
     assert_equal "$(<starts.jsonl)" ''
 }
 

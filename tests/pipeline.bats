@@ -377,7 +377,7 @@ listing() { (cd "$1" && find . -printf '%p %s %T@\n' | sort); }
     change 's/0.46, equilibration: 50/0.46, equilibration: 60/'
     assert_line --partial 'stages/equilibrate dynamics=swap start=random particles=200 diameters=random temperature=0.46 time=60 decays=10 seed=10 '
     assert_line --regexp 'stages/equilibrate dynamics=swap start=[^ ]*/cold/held.xyz particles=200 diameters=random temperature=0.46 time=60 decays=10 seed=10 '
-    assert_line --partial 'stages/compare-starts'
+    assert_line --partial filters/compare-starts.jq
     assert_line --partial '1.1-0.0005/bands-008.jsonl'
     refute_line --regexp 'stages/equilibrate .* --phi 0.(95|85)$'
     refute_line --partial '0.95-0.005/bands-'
@@ -407,7 +407,7 @@ listing() { (cd "$1" && find . -printf '%p %s %T@\n' | sort); }
     assert_success
     assert_line --partial 'stages/equilibrate dynamics=swap start=random particles=200 diameters=random temperature=0.46 time=50 decays=10 seed=10 '
     refute_line --partial cold/held.xyz
-    refute_line --partial stages/compare-starts
+    refute_line --partial filters/compare-starts.jq
 }
 
 @test "the table of equilibrium joins both starts of each glass, which have the same particles and other motions" {
@@ -429,7 +429,13 @@ listing() { (cd "$1" && find . -printf '%p %s %T@\n' | sort); }
     assert_equal "${#lines[@]}" 7
 }
 
-# start ENERGY ERROR [KEY...]: a certificate, as far as compare-starts reads it
+# compared_starts TABLE ROW...: as landscape.mk has it
+compared_starts() {
+    pipelines/stages/compared-table pairs=pipelines/filters/compare-starts.jq filter=pipelines/filters/compare-starts-passed.jq output="$1" rows: "${@:2}" \
+        compare: --of energy_cold:energy_error_cold,energy_random:energy_error_random --as energy_difference
+}
+
+# start ENERGY ERROR [KEY...]: a certificate, as far as compare-starts.jq reads it
 start() {
     jq -n -c --argjson energy "$1" --argjson error "$2" '{glass: 1, phi: 1, temperature: 1, energy: $energy,
         energy_error: $error, equilibrium: true}'"${3:+ + $3}"
@@ -439,7 +445,7 @@ start() {
     local out=$BATS_TEST_TMPDIR starts
     starts=("$out/random" "$out/held" "$out/cold")
     compare() {
-        pipelines/stages/compare-starts output="$out/table" certificates: "${starts[@]}"
+        compared_starts "$out/table" "${starts[@]}"
         jq -c "$1" "$out/table"
     }
     start 100 0.3 >"${starts[0]}"
@@ -470,7 +476,7 @@ start() {
     assert_equal "$(sed -n '2s/.* temperature=\([^ ]*\) .*/\1/p' "$out/cold/held.xyz")" 0.2
     jq -s -e '.[1].time_held == .[0].time / 2 and .[1].energy_at_start < .[0].energy' "$out/certificate.jsonl" "$out/cold/held.jsonl"
     "$stages/equilibrate" dynamics=swap start="$out/cold/held.xyz" particles=75 diameters=random temperature=0.25 time=5000 decays=10 seed=1 glass=1 output="$out/cold/glass.xyz" certificate="$out/cold/certificate.jsonl" init: --phi 0.95
-    pipelines/stages/compare-starts output="$out/table" certificates: "$out/certificate.jsonl" "$out/cold/held.jsonl" "$out/cold/certificate.jsonl"
+    compared_starts "$out/table" "$out/certificate.jsonl" "$out/cold/held.jsonl" "$out/cold/certificate.jsonl"
     assert_values "$(jq -c '[.passed, .temperature, .temperature_cold]' "$out/table")" '[true,0.25,null]'
     # of one that did not pass a tenth of the time is all
     jq -c '.equilibrium = false' "$out/certificate.jsonl" >"$out/failed"

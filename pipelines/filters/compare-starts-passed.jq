@@ -1,5 +1,6 @@
-# Whether the two starts of a glass (compare-starts.jq) passed, from the difference of their energies with its error (wca-compare)
-del(.energy_difference_reason, .energy_difference_error_reason, .energy_difference_deviations, .energy_difference_deviations_reason)
+# Whether a glass (compare-starts.jq) passed: it does when both runs do, the second one came from below, and their mean energies differ by no more than three
+# errors of the difference (wca-compare)
+.[] | del(.energy_difference_reason, .energy_difference_error_reason, .energy_difference_deviations, .energy_difference_deviations_reason)
 | .reason =
     (if .equilibrium_random | not then "random start: " + .reason_random
      elif .equilibrium_cold | not then "cold start: " + .reason_cold

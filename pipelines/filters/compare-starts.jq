@@ -1,5 +1,5 @@
-# From the certificates of the first start, what is known before the second, and the certificates of the second, three rows a glass: one row, in which
-# wca-compare finds the two energies.
+# One row a glass from the certificates of its two starts and what is known of the second before it (hold), three rows a glass: that of the random start,
+# what was held, that of the cold one. wca-compare finds the two energies in it.
 def of(start): del(.glass, .potential, .phi, .density, .temperature, .polydispersity, .diameters, .particles, .wavenumber, .decays_wanted)
     | with_entries(select(.key | endswith("_reason") | not) | .key += "_" + start);
 range(0; length; 3) as $k | .[$k] as $random | .[$k + 1] as $held | .[$k + 2] as $cold
