@@ -228,8 +228,15 @@ merged() {
         delta_ab_of_glasses: [$r, 3 * $r], delta_of_glasses: [1, 3]}'
 }
 
+# three of them whose logarithms lie on a straight line that crosses ln 1.06 at sqrt(0.001), between 0.01 and 0.1
+straight() {
+    merged 0.001 "$(jq -n 'pow(1.06; 2.5)')"
+    merged 0.1 "$(jq -n 'pow(1.06; 0.5)')"
+    merged 0.01 "$(jq -n 'pow(1.06; 1.5)')"
+}
+
 @test "--cross finds T_G between two temperatures, and says so when there is none" {
-    { merged 0.001 2; merged 0.1 1; merged 0.01 1.1236; } >rows
+    straight >rows
     wca-chi --cross 1.06 rows -o out
     close_to 0.0316227766016838 "$(jq .ergodicity_temperature out)"
     assert_values "$(jq -c '[.phi, .glass_phi, .tw, .lag, .ratio, .temperatures, .glasses, .temperature]' out)" '[0.9,0.85,8,10,1.06,3,2,null]'
@@ -239,18 +246,19 @@ merged() {
 }
 
 @test "--cross gives Delta_AB and, at another time, chi_AB where it crosses" {
-    { merged 0.001 2; merged 0.1 1; merged 0.01 1.1236; } | jq -c '.delta_ab_of_glasses |= map(. * 2)
-        | .delta_of_glasses |= map(. * 2)' >rows # at sqrt(0.001), between 0.01 and 0.1
+    straight | jq -c '.delta_ab_of_glasses |= map(. * 2)
+        | .delta_of_glasses |= map(. * 2)' >rows
     for t in 0.1,2,1 0.01,6,0.5 0.001,50,9; do
         IFS=, read -r temperature chi error <<<"$t"
         merged "$temperature" 1 | jq -c "del(.lag) + {tw: 18, chi_ab_unbiased: $chi, chi_ab_unbiased_error: $error}"
     done >later
     wca-chi --cross 1.06 --chi-at 18 rows later -o out
     close_to "$(jq -n '0.001 | sqrt')" "$(jq .ergodicity_temperature out)"
-    # the means over the two glasses are 4 times 1.1236 and 1
+    # the means over the two glasses are 4 times the ratios; the errors of the same glasses add, and that of T_G
     close_to "$(jq -n '4 * 1.06')" "$(jq .delta_ab_at_crossing out)"
     close_to 4 "$(jq .chi_ab_unbiased_at_crossing out)"
-    close_to "$(jq -n '(0.25 + 1) / 4 | sqrt')" "$(jq .chi_ab_unbiased_at_crossing_error out)"
+    close_to "$(jq '((1 + 0.5) / 2) as $of_chi | (4 * .ergodicity_temperature_error / .ergodicity_temperature / (10 | log)) as $of_t
+        | $of_chi * $of_chi + $of_t * $of_t | sqrt' out)" "$(jq .chi_ab_unbiased_at_crossing_error out)"
     assert_values "$(jq -c '[.tw, .chi_tw]' out)" '[8,18]'
     jq -c 'if .temperature == 0.1 then .chi_ab_unbiased_error = null else . end' later >less
     assert_values "$(wca-chi --cross 1.06 --chi-at 18 rows less | jq .chi_ab_unbiased_at_crossing_reason)" '"chi_ab_unbiased has no error"'

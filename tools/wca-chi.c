@@ -137,10 +137,10 @@ static void cross(void *context, const struct merge *merge, const struct merge_r
         json_t *row = merge_state(merge, row_of);
         row_number(row, "tw", row_of->key[TW_KEY]);
         row_number(row, "lag", row_of->key[LAG_KEY]);
-        double temperature = ergodicity_merge(row, row_of, same, crossings->ratio);
+        struct crossing crossing = ergodicity_merge(row, row_of, same, crossings->ratio);
         if (!isnan(crossings->chi_at)) {
             row_number(row, "chi_tw", crossings->chi_at);
-            ergodicity_write_susceptibility(row, chi, chi_count, temperature);
+            ergodicity_write_susceptibility(row, chi, chi_count, &crossing);
         }
         row_write(stream, row);
         crossings->any = true;

@@ -1,5 +1,6 @@
 #include "observables/ergodicity.h"
 
+#include <gsl/gsl_interp.h>
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <stdlib.h>
@@ -52,14 +53,27 @@ static int interval_of(const struct curve *curve, const double *value) {
     return -1;
 }
 
+/* ln T where the monotone curve through all points passes the ratio, between two of them: by bisection. */
+static double passed(const struct curve *curve, const double *value, int interval) {
+    size_t n = (size_t)curve->temperatures;
+    double *log_t = allocate(n, sizeof *log_t), wanted = log(curve->ratio);
+    for (size_t t = 0; t < n; t++)
+        log_t[t] = log(curve->temperature[t]);
+    gsl_interp *interp = gsl_interp_alloc(n < 3 ? gsl_interp_linear : gsl_interp_steffen, n);
+    gsl_interp_init(interp, log_t, value, n);
+    double low = log_t[interval], high = log_t[interval + 1], middle = (low + high) / 2;
+    for (; middle > low && middle < high; middle = (low + high) / 2)
+        *(gsl_interp_eval(interp, log_t, value, middle, NULL) >= wanted ? &low : &high) = middle;
+    gsl_interp_free(interp);
+    free(log_t);
+    return middle;
+}
+
 static double crossing_of(const void *context, int n, const int *pick) {
     const struct curve *curve = context;
-    double *value = falling(curve, n, pick), crossing = NAN;
+    double *value = falling(curve, n, pick);
     int t = interval_of(curve, value);
-    if (t >= 0) {
-        double low = log(curve->temperature[t]), high = log(curve->temperature[t + 1]);
-        crossing = exp(high + (low - high) * (log(curve->ratio) - value[t + 1]) / (value[t] - value[t + 1]));
-    }
+    double crossing = t >= 0 ? exp(passed(curve, value, t)) : NAN;
     free(value);
     return crossing;
 }
@@ -159,7 +173,7 @@ static double delta_ab_at(const struct crossing *crossing, int count, const doub
     return exp((1 - part) * below + part * above);
 }
 
-double ergodicity_merge(json_t *row, const struct merge_row *rows, int count, double ratio) {
+struct crossing ergodicity_merge(json_t *row, const struct merge_row *rows, int count, double ratio) {
     int glasses = 0;
     double *temperature = allocate((size_t)count, sizeof *temperature);
     double **delta_ab = allocate((size_t)count, sizeof *delta_ab),
@@ -184,7 +198,7 @@ double ergodicity_merge(json_t *row, const struct merge_row *rows, int count, do
     free(temperature);
     free(delta_ab);
     free(delta);
-    return crossing.temperature;
+    return crossing;
 }
 
 /* The rows whose temperatures are next to this one, on both sides: the same one twice where it is there. */
@@ -214,21 +228,26 @@ static double number(const struct merge_row *row, const char *key) {
 }
 
 void ergodicity_write_susceptibility(json_t *row, const struct merge_row *rows, int count,
-                                     double temperature) {
+                                     const struct crossing *crossing) {
     static const char *const chi = "chi_ab_unbiased", *const chi_error = "chi_ab_unbiased_error";
     const struct merge_row *below, *above;
     const char *reason = NULL;
-    double value = NAN, error = NAN;
+    double value = NAN, error = NAN, temperature = crossing->temperature;
     if (isnan(temperature))
         reason = "there is no crossing";
     else if (!neighbours(rows, count, temperature, &below, &above) || !has(below, chi) || !has(above, chi))
         reason = "the crossing is not among temperatures with chi_ab_unbiased";
     else if (!has(below, chi_error) || !has(above, chi_error))
         reason = "chi_ab_unbiased has no error";
+    else if (isnan(crossing->error))
+        reason = "the crossing has no error";
     if (reason == NULL) {
-        double part = part_of(temperature, temperature_of(below), temperature_of(above));
-        value = (1 - part) * number(below, chi) + part * number(above, chi);
-        error = hypot((1 - part) * number(below, chi_error), part * number(above, chi_error));
+        double low = temperature_of(below), high = temperature_of(above);
+        double part = part_of(temperature, low, high), rise = number(above, chi) - number(below, chi);
+        double error_of_part = low == high ? 0 : crossing->error / temperature / log(high / low);
+        value = number(below, chi) + part * rise;
+        error = hypot((1 - part) * number(below, chi_error) + part * number(above, chi_error),
+                      rise * error_of_part);
     }
     row_number_or_reason(row, "chi_ab_unbiased_at_crossing", value, reason);
     row_number_or_reason(row, "chi_ab_unbiased_at_crossing_error", error, reason);

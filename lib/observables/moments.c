@@ -122,71 +122,102 @@ double moments_chi_thermal(int glasses, const struct moments *const *moments, in
     return ratio(count, of_distances, of_singles);
 }
 
-/* The means of glasses, and what they are compared with: all but one (-1: all). */
-struct between {
-    int glasses;
-    double *mean, *polydispersity; /* NULL: not asked for */
-};
-
-/* The variance of the means of glasses about a straight line against their polydispersity, or about
- * their mean. */
-static double variance_between(const struct between *between) {
-    size_t n = (size_t)between->glasses;
-    double constant, slope, cov00, cov01, cov11, residual2;
-    if (between->polydispersity == NULL)
-        return gsl_stats_variance(between->mean, 1, n);
-    gsl_fit_linear(between->polydispersity, 1, between->mean, 1, n, &constant, &slope, &cov00, &cov01, &cov11,
-                   &residual2);
-    return isfinite(slope) ? residual2 / (double)(n - 2) : gsl_stats_variance(between->mean, 1, n);
+/* The clones of so many pairs, K (K - 1)/2. */
+static double clones_of(double pairs) {
+    return (1 + sqrt(1 + 8 * pairs)) / 2;
 }
 
-/* chi of all glasses but one (-1: of all), without the bias of its variances; *part: which part of that of D
- * is between glasses. With <D>^2 the mean product of the means of two different glasses, the variance of D
- * is that of its square less this product, and the variance of the means is part of it, for which another
- * may stand. */
-static double chi_without_bias(int glasses, const struct moments *const *moments, int count,
-                               const double *polydispersity, int but, struct between *scratch, double *part) {
-    double pairs = 0, distance2 = 0, single2 = 0;
-    scratch->glasses = 0;
+/* How many glasses of equal weight would count as much: (sum w)^2 / sum w^2. */
+static double effective(int glasses, const double *weight) {
+    double sum = 0, sum2 = 0;
     for (int g = 0; g < glasses; g++) {
-        const struct moments *m = moments[g];
+        sum += weight[g];
+        sum2 += weight[g] * weight[g];
+    }
+    return sum * sum / sum2;
+}
+
+/* chi without bias, of all glasses but one (-1: of all), and of all how its variance comes about. */
+struct parts {
+    double between; /* which part of the variance of D is between glasses */
+    double freedom; /* how many independent numbers that rests on */
+    double glasses; /* and, within glasses, how many of equal weight */
+};
+typedef double without_bias(void *context, int but, struct parts *parts);
+
+/* The bias that a ratio has left is taken off by jackknife over glasses. With few of them, or where few have
+ * most of the weight, its error does not know how uncertain it is itself: no less than where all numbers are
+ * Gaussian. */
+static double chi_by_jackknife(int glasses, double clones, without_bias *chi, void *context, double *error) {
+    struct parts parts;
+    double mean = 0, *left_out = allocate((size_t)glasses, sizeof *left_out);
+    for (int g = 0; g < glasses; g++) {
+        left_out[g] = chi(context, g, &parts);
+        mean += left_out[g] / glasses;
+    }
+    double value = glasses * chi(context, -1, &parts) - (glasses - 1.0) * mean;
+    double gaussian = fabs(value) * hypot(parts.between * sqrt(2 / parts.freedom),
+                                          (1 - parts.between) * sqrt(2 / (parts.glasses * (clones - 1))));
+    *error = fmax(jackknife_error(glasses, left_out), gaussian);
+    free(left_out);
+    return value;
+}
+
+/* The glasses of chi_AB, and room for the means and the mean squares of those that count. */
+struct glasses {
+    int count, particles;
+    const struct moments *const *moments;
+    const double *polydispersity; /* NULL: whatever it is */
+    double *mean, *square, *beside;
+};
+
+/* The variance of n means of glasses about a straight line against their polydispersity, or about their
+ * mean. */
+static double variance_between(const struct glasses *glasses, size_t n, double *freedom) {
+    double constant, slope, cov00, cov01, cov11, residual2;
+    *freedom = (double)n - 1;
+    if (glasses->polydispersity == NULL)
+        return gsl_stats_variance(glasses->mean, 1, n);
+    *freedom = (double)n - 2;
+    gsl_fit_linear(glasses->beside, 1, glasses->mean, 1, n, &constant, &slope, &cov00, &cov01, &cov11,
+                   &residual2);
+    return isfinite(slope) ? residual2 / *freedom : gsl_stats_variance(glasses->mean, 1, n);
+}
+
+/* With <D>^2 the mean product of the means of two different glasses, the variance of D is that of its square
+ * less this product, and the variance of the means is part of it, for which another may stand. */
+static double chi_without_bias(void *context, int but, struct parts *parts) {
+    const struct glasses *glasses = context;
+    double pairs = 0, distance2 = 0, single2 = 0;
+    size_t n = 0;
+    for (int g = 0; g < glasses->count; g++) {
+        const struct moments *m = glasses->moments[g];
         if (g == but)
             continue;
         pairs += m->pairs;
         distance2 += m->distance2;
         single2 += m->single2;
-        if (polydispersity != NULL)
-            scratch->polydispersity[scratch->glasses] = polydispersity[g];
-        scratch->mean[scratch->glasses++] = m->distance / m->pairs;
+        glasses->beside[n] = glasses->polydispersity == NULL ? 0 : glasses->polydispersity[g];
+        glasses->square[n] = m->distance2 / m->pairs;
+        glasses->mean[n++] = m->distance / m->pairs;
     }
-    size_t n = (size_t)scratch->glasses;
-    double mean = gsl_stats_mean(scratch->mean, 1, n),
-           variance_of_means = gsl_stats_variance(scratch->mean, 1, n);
-    double between = variance_between(scratch);
+    double mean = gsl_stats_mean(glasses->mean, 1, n),
+           variance_of_means = gsl_stats_variance(glasses->mean, 1, n);
+    double between = variance_between(glasses, n, &parts->freedom);
     double product = mean * mean - variance_of_means / (double)n + variance_of_means - between;
     double of_distances = distance2 / pairs - product;
-    *part = between / of_distances;
-    return ratio(count, of_distances, single2 / (pairs * count) - product);
+    parts->between = between / of_distances;
+    parts->glasses = effective((int)n, glasses->square);
+    return ratio(glasses->particles, of_distances, single2 / (pairs * glasses->particles) - product);
 }
 
-static double chi_by_jackknife(int glasses, const struct moments *const *moments, int count,
-                               const double *polydispersity, double *error) {
-    double part, mean = 0;
-    double *left_out = allocate((size_t)glasses, sizeof *left_out);
-    struct between scratch = {.mean = allocate((size_t)glasses, sizeof(double)),
-                              .polydispersity =
-                                  polydispersity == NULL ? NULL : allocate((size_t)glasses, sizeof(double))};
-    for (int g = 0; g < glasses; g++) {
-        left_out[g] = chi_without_bias(glasses, moments, count, polydispersity, g, &scratch, &part);
-        mean += left_out[g] / glasses;
-    }
-    double chi = glasses * chi_without_bias(glasses, moments, count, polydispersity, -1, &scratch, &part) -
-                 (glasses - 1.0) * mean;
-    double gaussian = fabs(chi * part) * sqrt(2.0 / (glasses - (polydispersity == NULL ? 1 : 2)));
-    *error = fmax(jackknife_error(glasses, left_out), gaussian);
-    free(left_out);
-    free(scratch.mean);
-    free(scratch.polydispersity);
+static double chi_of_glasses(int count, const struct moments *const *moments, int particles,
+                             const double *polydispersity, double *error) {
+    double *room = allocate(3 * (size_t)count, sizeof *room);
+    struct glasses glasses = {count, particles,    moments,         polydispersity,
+                              room,  room + count, room + 2 * count};
+    double chi = chi_by_jackknife(count, clones_of(moments[0]->pairs), chi_without_bias, &glasses, error);
+    free(room);
     return chi;
 }
 
@@ -194,7 +225,7 @@ double moments_chi_unbiased(int glasses, const struct moments *const *moments, i
     *error = NAN;
     if (glasses < 3 || moments[0]->pairs < 1)
         return NAN;
-    return chi_by_jackknife(glasses, moments, count, NULL, error);
+    return chi_of_glasses(glasses, moments, count, NULL, error);
 }
 
 double moments_chi_equal_polydispersity(int glasses, const struct moments *const *moments, int count,
@@ -202,7 +233,7 @@ double moments_chi_equal_polydispersity(int glasses, const struct moments *const
     *error = NAN;
     if (glasses < 5 || moments[0]->pairs < 1)
         return NAN;
-    return chi_by_jackknife(glasses, moments, count, polydispersity, error);
+    return chi_of_glasses(glasses, moments, count, polydispersity, error);
 }
 
 /* The sum over ordered pairs of pairs of clones without a clone in common of the product of their distances:
@@ -229,14 +260,39 @@ static double disjoint_singles(int clones, const struct moments *of) {
     return all - of->single2 - (own - own2);
 }
 
-double moments_chi_thermal_unbiased(int glasses, int clones, const struct moments *const *moments,
-                                    int count) {
-    double of_distances = 0, of_singles = 0;
-    for (int g = 0; g < glasses && clones >= 4; g++) {
+/* The variances within each glass, of distances and of single particles, and their sums. */
+struct within {
+    int glasses, particles;
+    double *of_distances, *of_singles, sum_of_distances, sum_of_singles;
+};
+
+static double thermal_without_bias(void *context, int but, struct parts *parts) {
+    const struct within *within = context;
+    if (but >= 0)
+        return ratio(within->particles, within->sum_of_distances - within->of_distances[but],
+                     within->sum_of_singles - within->of_singles[but]);
+    *parts = (struct parts){0, INFINITY, effective(within->glasses, within->of_singles)};
+    return ratio(within->particles, within->sum_of_distances, within->sum_of_singles);
+}
+
+double moments_chi_thermal_unbiased(int glasses, int clones, const struct moments *const *moments, int count,
+                                    double *error) {
+    *error = NAN;
+    if (clones < 4)
+        return NAN;
+    double *room = allocate(2 * (size_t)glasses, sizeof *room);
+    struct within within = {glasses, count, room, room + glasses, 0, 0};
+    for (int g = 0; g < glasses; g++) {
         const struct moments *m = moments[g];
         double disjoint = m->pairs * (clones - 2) * (clones - 3) / 2;
-        of_distances += m->distance2 / m->pairs - disjoint_distances(clones, m) / disjoint;
-        of_singles += (m->single2 / m->pairs - disjoint_singles(clones, m) / disjoint) / count;
+        within.of_distances[g] = m->distance2 / m->pairs - disjoint_distances(clones, m) / disjoint;
+        within.of_singles[g] = (m->single2 / m->pairs - disjoint_singles(clones, m) / disjoint) / count;
+        within.sum_of_distances += within.of_distances[g];
+        within.sum_of_singles += within.of_singles[g];
     }
-    return ratio(count, of_distances, of_singles);
+    struct parts parts;
+    double chi = glasses < 2 ? thermal_without_bias(&within, -1, &parts)
+                             : chi_by_jackknife(glasses, clones, thermal_without_bias, &within, error);
+    free(room);
+    return chi;
 }

@@ -37,9 +37,10 @@ double moments_chi_thermal(int glasses, const struct moments *const *moments, in
 
 /* chi_AB with, for <D>^2 = <d>^2, the mean product of distances in two different glasses; what bias is left
  * to the ratio of two such variances is taken off by jackknife over glasses. Its error is that of this
- * jackknife, but no less than that of the variance of G numbers of a Gaussian, sqrt(2/(G - 1)) of the part of
- * the variance that is between glasses: with few glasses the jackknife does not know how uncertain it is
- * itself. NAN below 3 glasses. */
+ * jackknife, but no less than that of variances of Gaussian numbers: sqrt(2/(G - 1)) of the part of the
+ * variance that is between G glasses, and sqrt(2/(G_e (K - 1))) of the part within them, by K clones of G_e =
+ * (sum w)^2/sum w^2 glasses that weigh w = <D^2>. With few glasses the jackknife does not know how uncertain
+ * it is itself. NAN below 3 glasses. */
 double moments_chi_unbiased(int glasses, const struct moments *const *moments, int count, double *error);
 /* The same at equal polydispersity: with, for the variance between glasses, that about a straight line of
  * their mean distances against polydispersity[glasses], which differs between samples of random diameters.
@@ -48,7 +49,9 @@ double moments_chi_equal_polydispersity(int glasses, const struct moments *const
                                         const double *polydispersity, double *error);
 /* The thermal one with, for the squares of means within a glass, the mean product of distances of two pairs
  * of clones that have none in common. These follow from the sums that leave out each clone: moments[g] points
- * at clones + 1 of them, as moments_of_clones() leaves them. NAN below 4 clones. */
-double moments_chi_thermal_unbiased(int glasses, int clones, const struct moments *const *moments, int count);
+ * at clones + 1 of them, as moments_of_clones() leaves them. NAN below 4 clones. Bias and error of several
+ * glasses as above, where these weigh by their variance of single particles; the error of one is NAN. */
+double moments_chi_thermal_unbiased(int glasses, int clones, const struct moments *const *moments, int count,
+                                    double *error);
 
 #endif

@@ -54,7 +54,7 @@ static struct moments *read_lists(const struct merge_row *row, int clones) {
 struct source {
     int glasses, clones, particles;
     struct moments **moments; /* per glass: of all clones and leaving out each */
-    enum { ALL, WITHIN, WITHIN_UNBIASED } variances;
+    enum { ALL, WITHIN } variances;
 };
 
 /* As they are picked, or each once. */
@@ -76,9 +76,7 @@ static double chi(const void *context, int n, const int *pick) {
     const struct source *source = context;
     const struct moments **moments = pick_moments(source, n, pick);
     double value = source->variances == ALL ? moments_chi(n, moments, source->particles)
-                   : source->variances == WITHIN
-                       ? moments_chi_thermal(n, moments, source->particles)
-                       : moments_chi_thermal_unbiased(n, source->clones, moments, source->particles);
+                                            : moments_chi_thermal(n, moments, source->particles);
     free(moments);
     return value;
 }
@@ -95,11 +93,12 @@ static double error_of(const struct source *source, quantity *of) {
 
 static void write_quantities(json_t *row, const struct source *source) {
     int glasses = source->glasses, clones = source->clones;
-    struct source thermal = *source, unbiased = *source;
-    thermal.variances = WITHIN;
-    unbiased.variances = WITHIN_UNBIASED;
-    double chi_error = NAN, chi_unbiased = NAN;
+    struct source within = *source;
+    within.variances = WITHIN;
+    double chi_error = NAN, chi_unbiased = NAN, thermal_error;
     const struct moments **moments = pick_moments(source, glasses, NULL);
+    double thermal =
+        moments_chi_thermal_unbiased(glasses, clones, moments, source->particles, &thermal_error);
     if (glasses >= FEWEST_GLASSES)
         chi_unbiased = moments_chi_unbiased(glasses, moments, source->particles, &chi_error);
     free(moments);
@@ -113,12 +112,11 @@ static void write_quantities(json_t *row, const struct source *source) {
     row_number_or_reason(row, "chi_ab_error", few ? NAN : error_of(source, chi), few ? few_glasses : why_not);
     row_number_or_reason(row, "chi_ab_unbiased", chi_unbiased, few ? few_glasses : why_not);
     row_number_or_reason(row, "chi_ab_unbiased_error", chi_error, few ? few_glasses : why_not);
-    row_number_or_reason(row, "chi_ab_thermal", chi(&thermal, glasses, NULL), too_few);
-    row_number_or_reason(row, "chi_ab_thermal_error", error_of(&thermal, chi),
+    row_number_or_reason(row, "chi_ab_thermal", chi(&within, glasses, NULL), too_few);
+    row_number_or_reason(row, "chi_ab_thermal_error", error_of(&within, chi),
                          glasses == 1 && clones < 4 ? "fewer than 4 clones" : too_few);
-    row_number_or_reason(row, "chi_ab_thermal_unbiased", chi(&unbiased, glasses, NULL),
-                         clones < 4 ? "fewer than 4 clones" : same);
-    row_number_or_reason(row, "chi_ab_thermal_unbiased_error", glasses == 1 ? NAN : error_of(&unbiased, chi),
+    row_number_or_reason(row, "chi_ab_thermal_unbiased", thermal, clones < 4 ? "fewer than 4 clones" : same);
+    row_number_or_reason(row, "chi_ab_thermal_unbiased_error", thermal_error,
                          glasses == 1 ? "one glass: its clones cannot be left out of the sums once more"
                          : clones < 4 ? "fewer than 4 clones"
                                       : same);

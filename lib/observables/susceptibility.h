@@ -2,7 +2,8 @@
  *
  * Quantities are those of moments.h. In the row of one glass errors are by jackknife over its clones, and the
  * moments stand in lists, of all clones and leaving out each in turn: sum_distance, sum_distance2,
- * sum_single, sum_single2, sum_mean_single2. In the row of many errors are by bootstrap over glasses. */
+ * sum_single, sum_single2, sum_mean_single2. In the row of many errors are by bootstrap over glasses, those of
+ * susceptibilities without bias by jackknife over them. */
 #ifndef WCA_SUSCEPTIBILITY_H
 #define WCA_SUSCEPTIBILITY_H
 

@@ -34,10 +34,14 @@ static struct crossing crossing_of(const double *ratio, double scatter) {
  * the grid. */
 static const double grid = 0.66470;
 
-static void the_crossing_is_linear_in_the_logarithm(void **state) {
+/* of ratios whose logarithms, over that of 1.06, are these */
+static struct crossing crossing_of_logarithms(double a, double b, double c, double d) {
+    return crossing_of((double[]){pow(1.06, a), pow(1.06, b), pow(1.06, c), pow(1.06, d)}, 0);
+}
+
+static void on_a_straight_line_in_the_logarithms_the_crossing_is_exact(void **state) {
     (void)state;
-    /* from 1 at 0.1 to 1.06^2 at 0.01: half-way in the logarithms */
-    struct crossing crossing = crossing_of((double[]){2, 1.06 * 1.06, 1, 0.99}, 0);
+    struct crossing crossing = crossing_of_logarithms(2.5, 1.5, 0.5, -0.5); /* half-way from 0.01 to 0.1 */
     assert_true(fabs(crossing.temperature / sqrt(0.001) - 1) < 1e-12);
     assert_true(fabs(crossing.error / crossing.temperature / grid - 1) < 1e-4);
     assert_true(crossing.exists == 1 && crossing.reason == NULL);
@@ -46,12 +50,29 @@ static void the_crossing_is_linear_in_the_logarithm(void **state) {
 
 static void neighbours_in_the_wrong_order_become_their_mean(void **state) {
     (void)state;
-    /* The logarithms of 1 and 1.1 become their mean at both, that of sqrt(1.1): from 1.5 at 0.001 to it
-     * at 0.01 */
-    double part = (log(1.5) - log(1.06)) / (log(1.5) - 0.5 * log(1.1));
-    struct crossing crossing = crossing_of((double[]){1.5, 1.0, 1.1, 0.9}, 0);
-    assert_true(fabs(crossing.temperature / pow(10, -3 + part) - 1) < 1e-12);
+    struct crossing crossing = crossing_of_logarithms(7, 0, 1.6, -2),
+                    of_means = crossing_of_logarithms(7, 0.8, 0.8, -2);
+    assert_true(fabs(crossing.temperature / of_means.temperature - 1) < 1e-12);
     assert_true(crossing.below == 0.001 && crossing.above == 0.01);
+}
+
+/* What is above 1 decays with temperature: straight lines between temperatures would cross up
+ * to 0.2 too high in ln T. */
+static void a_convex_ratio_does_not_raise_the_crossing(void **state) {
+    (void)state;
+    enum { COARSE = 7 };
+    static const double coarse[COARSE] = {1e-4, 3e-4, 1e-3, 2e-3, 5e-3, 0.01, 0.02};
+    double ab[COARSE], one[COARSE], *row_ab[COARSE], *row[COARSE];
+    for (double truth = 0.0021; truth < 0.005; truth += 0.0002) {
+        for (int t = 0; t < COARSE; t++) {
+            row[t] = &one[t];
+            row_ab[t] = &ab[t];
+            one[t] = 1;
+            ab[t] = 1 + 0.06 * pow(truth / coarse[t], 2);
+        }
+        struct crossing crossing = ergodicity_crossing(COARSE, coarse, 1, row_ab, row, 1.06);
+        assert_true(fabs(log(crossing.temperature / truth)) < 0.02);
+    }
 }
 
 static void noise_does_not_raise_the_crossing(void **state) {
@@ -78,10 +99,11 @@ static void noise_does_not_raise_the_crossing(void **state) {
 
 static void the_error_is_that_of_the_ratio_over_the_slope(void **state) {
     (void)state;
-    /* The ratio falls by 0.1 in ln 10. At the crossing the two means weigh 1/2: error of the mean
+    /* The ratio falls by 0.1 in ln 10. At the crossing the two means weigh about 1/2: error of the mean
      * / sqrt(2). */
     const double scatter = 0.02, error = scatter / sqrt(GLASSES) / sqrt(2.0) / 0.1 * log(10);
-    struct crossing crossing = crossing_of((double[]){2, 1.06 * 1.06 / 1.01, 1.01, 1}, scatter);
+    const double falling[] = {1.06 * exp(0.15), 1.06 * exp(0.05), 1.06 * exp(-0.05), 1.06 * exp(-0.15)};
+    struct crossing crossing = crossing_of(falling, scatter);
     assert_true(fabs(log(crossing.temperature / sqrt(0.001))) < 4 * error);
     double own = sqrt(pow(crossing.error / crossing.temperature, 2) - grid * grid);
     assert_true(fabs(own / error - 1) < 0.4);
@@ -101,8 +123,9 @@ static void where_there_is_no_crossing_the_reason_says_on_which_side(void **stat
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_crossing_is_linear_in_the_logarithm),
+        cmocka_unit_test(on_a_straight_line_in_the_logarithms_the_crossing_is_exact),
         cmocka_unit_test(neighbours_in_the_wrong_order_become_their_mean),
+        cmocka_unit_test(a_convex_ratio_does_not_raise_the_crossing),
         cmocka_unit_test(noise_does_not_raise_the_crossing),
         cmocka_unit_test(the_error_is_that_of_the_ratio_over_the_slope),
         cmocka_unit_test(where_there_is_no_crossing_the_reason_says_on_which_side),

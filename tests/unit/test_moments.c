@@ -159,19 +159,19 @@ static void what_is_undefined_is_nan(void **state) {
 }
 
 /* Glasses that differ: all distances of one by a factor, and in it clones whose particles move more or
- * less together. */
+ * less together; both log-normal. */
 enum { FEW_CLONES = 6, FEW_PARTICLES = 10 };
 struct small_glass {
     struct moments moments[FEW_CLONES + 1];
 };
 
-static void draw_glass(gsl_rng *rng, struct small_glass *glass) {
+static void draw_glass(gsl_rng *rng, double spread, double spread_of_clones, struct small_glass *glass) {
     static double at[FEW_CLONES][3 * FEW_PARTICLES];
     const double *position[FEW_CLONES];
     int particles[FEW_PARTICLES];
-    double of_glass = exp(0.2 * gsl_ran_gaussian(rng, 1));
+    double of_glass = exp(spread * gsl_ran_gaussian(rng, 1));
     for (int c = 0; c < FEW_CLONES; c++) {
-        double of_clone = of_glass * exp(0.2 * gsl_ran_gaussian(rng, 1));
+        double of_clone = of_glass * exp(spread_of_clones * gsl_ran_gaussian(rng, 1));
         position[c] = at[c];
         for (int k = 0; k < 3 * FEW_PARTICLES; k++)
             at[c][k] = of_clone * (1 + 0.1 * (k / 3)) * gsl_ran_gaussian(rng, 1);
@@ -181,37 +181,56 @@ static void draw_glass(gsl_rng *rng, struct small_glass *glass) {
     moments_of_clones(FEW_CLONES, position, FEW_PARTICLES, particles, glass->moments);
 }
 
-static void few_glasses_give_the_susceptibility_of_many_and_an_error_that_covers(void **state) {
-    (void)state;
-    enum { MANY = 20000 };
+/* How often an error covers: 0.68 where it is that of a Gaussian. Where it does not, it may be too large. */
+static void covers(int covered, int runs) {
+    assert_true(covered > 0.6 * runs && covered < 0.92 * runs);
+}
+
+static void few_glasses_give(const struct moments **moments, int many, double mean_within,
+                             double bias_below) {
     static const int few[] = {4, 6, 20, 200};
-    struct small_glass *glass = allocate(MANY, sizeof *glass);
-    const struct moments **moments = allocate(MANY, sizeof *moments);
-    gsl_rng *rng = rng_stream(3, RNG_POSITIONS, 1, 0);
-    for (int g = 0; g < MANY; g++) {
-        draw_glass(rng, &glass[g]);
-        moments[g] = glass[g].moments;
-    }
-    gsl_rng_free(rng);
-    double error, truth = moments_chi_unbiased(MANY, moments, FEW_PARTICLES, &error);
-    assert_true(fabs(truth / moments_chi(MANY, moments, FEW_PARTICLES) - 1) < 1e-3);
-    double thermal_truth = moments_chi_thermal_unbiased(MANY, FEW_CLONES, moments, FEW_PARTICLES);
+    double error, truth = moments_chi(many, moments, FEW_PARTICLES); /* its bias is 1/many */
+    double thermal_truth = moments_chi_thermal_unbiased(many, FEW_CLONES, moments, FEW_PARTICLES, &error);
     for (size_t f = 0; f < sizeof few / sizeof *few; f++) {
-        int runs = MANY / few[f] < 1000 ? MANY / few[f] : 1000, covered = 0;
+        int runs = many / few[f] < 1000 ? many / few[f] : 1000, covered = 0, thermal_covered = 0;
         double mean = 0, biased = 0, thermal = 0;
         for (int run = 0; run < runs; run++) {
             const struct moments **own = moments + run * few[f];
             double chi = moments_chi_unbiased(few[f], own, FEW_PARTICLES, &error);
             mean += chi / runs;
-            biased += moments_chi(few[f], own, FEW_PARTICLES) / runs;
-            thermal += moments_chi_thermal_unbiased(few[f], FEW_CLONES, own, FEW_PARTICLES) / runs;
             covered += fabs(chi - truth) <= error;
+            biased += moments_chi(few[f], own, FEW_PARTICLES) / runs;
+            chi = moments_chi_thermal_unbiased(few[f], FEW_CLONES, own, FEW_PARTICLES, &error);
+            thermal += chi / runs;
+            thermal_covered += fabs(chi - thermal_truth) <= error;
         }
-        assert_true(fabs(mean / truth - 1) < 0.05);
-        assert_true(fabs(thermal / thermal_truth - 1) < 0.05);
+        assert_true(fabs(mean / truth - 1) < mean_within);
+        assert_true(fabs(thermal / thermal_truth - 1) < mean_within);
         if (few[f] == 4)
-            assert_true(biased / truth < 0.87);
-        assert_true(covered > 0.58 * runs && covered < 0.82 * runs); /* 0.68 where they are Gaussian */
+            assert_true(biased / truth < bias_below);
+        covers(covered, runs);
+        covers(thermal_covered, runs);
+    }
+}
+
+static void few_glasses_give_the_susceptibility_of_many_and_an_error_that_covers(void **state) {
+    (void)state;
+    enum { MANY = 20000 };
+    /* the more of the variance is between glasses, the larger the bias of four; the wider the distribution,
+     * the more is left of it */
+    static const struct {
+        double of_glasses, of_clones, mean_within, bias_below;
+    } spread[] = {{0.2, 0.2, 0.05, 0.87}, {0.5, 0.2, 0.15, 0.8}, {0.2, 0.5, 0.07, 0.9}};
+    struct small_glass *glass = allocate(MANY, sizeof *glass);
+    const struct moments **moments = allocate(MANY, sizeof *moments);
+    for (size_t s = 0; s < sizeof spread / sizeof *spread; s++) {
+        gsl_rng *rng = rng_stream(3, RNG_POSITIONS, (int)s + 1, 0);
+        for (int g = 0; g < MANY; g++) {
+            draw_glass(rng, spread[s].of_glasses, spread[s].of_clones, &glass[g]);
+            moments[g] = glass[g].moments;
+        }
+        gsl_rng_free(rng);
+        few_glasses_give(moments, MANY, spread[s].mean_within, spread[s].bias_below);
     }
     free(glass);
     free(moments);
@@ -226,7 +245,7 @@ static void what_follows_polydispersity_is_left_out(void **state) {
     const struct moments *moments[SAMPLES];
     double polydispersity[SAMPLES], error, other_error;
     gsl_rng *rng = rng_stream(4, RNG_POSITIONS, 1, 0);
-    draw_glass(rng, &one);
+    draw_glass(rng, 0.2, 0.2, &one);
     for (int g = 0; g < SAMPLES; g++) {
         double excess = 5 * gsl_ran_gaussian(rng, 1);
         polydispersity[g] = 0.23 + 0.001 * excess;
@@ -282,8 +301,9 @@ static void products_of_disjoint_pairs_are_those_worked_out_by_hand(void **state
         variance[i] = squares - (product(d[i], 0, 1) + product(d[i], 2, 3) + product(d[i], 4, 5)) / 3;
     }
     moments_of_clones(4, position, 2, (int[]){0, 1}, moments);
-    double expected = 2 * variance[2] / ((variance[0] + variance[1]) / 2);
-    assert_true(fabs(moments_chi_thermal_unbiased(1, 4, &all, 2) / expected - 1) < 1e-12);
+    double expected = 2 * variance[2] / ((variance[0] + variance[1]) / 2), error;
+    assert_true(fabs(moments_chi_thermal_unbiased(1, 4, &all, 2, &error) / expected - 1) < 1e-12);
+    assert_true(isnan(error)); /* of one glass */
 }
 
 int main(void) {
