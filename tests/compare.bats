@@ -86,6 +86,19 @@ compare() {
     assert_line --regexp '^Beyond two errors lie 1,'
 }
 
+@test "susceptibilities are compared by their ratio: the errors of few glasses are about as large as they are" {
+    made run
+    sed -i 's/"chi_ab":3,"chi_ab_error":null/"chi_ab":1,"chi_ab_error":0.8165/' run/basins/*/*/chi.jsonl
+    made other
+    sed -i 's/"chi_ab":3,"chi_ab_error":null/"chi_ab":1000,"chi_ab_error":816.5/' other/basins/*/*/chi.jsonl
+    packed other reference.gz
+    run compare run reference.gz
+    assert_success
+    assert_line '9 quantities are compared: 7 agree, 2 differ.'
+    assert_line --regexp '^differs +basins +chi_ab .* -6 '
+    assert_line --regexp '^Beyond two errors lie 2,'
+}
+
 @test "what is of another size, model, time or glass, or is not there, is not compared, and why" {
     made run
     made other

@@ -113,6 +113,19 @@ pair() {
     assert_values "$(jq -sc '.[2:] | map([.difference_chance, .difference_chance_reason])' out)" '[[null,"an error of a single sample is none"],[null,"the error is 0"]]'
 }
 
+@test "the chance of a ratio is that of the difference of its logarithms" {
+    # errors of variances of four numbers: their difference is never beyond 1.22 errors
+    jq -nc '{a: 1, a_error: 0.8165, b: 1000, b_error: 816.5, samples: 4, other_samples: 4}, {a: -1, a_error: 1, b: 1, b_error: 1, samples: 4, other_samples: 4}' >rows
+    wca-compare --chance --of a,b rows -o differences
+    jq -s -e '.[0].difference_chance > 0.2' differences
+    wca-compare --chance --ratio --of a,b rows -o out
+    close_to "$(jq -n '-(1000 | log) / (0.8165 * (2 | sqrt))')" "$(jq -s '.[0].log_ratio_deviations' out)" 1e-9
+    close_to 0.00098 "$(jq -s '.[0].log_ratio_chance' out)" 0.02
+    assert_values "$(jq -sc '.[1] | [.log_ratio_chance, .log_ratio_chance_reason]' out)" '[null,"a number is not above 0"]'
+    wca-compare --count --ratio --of a,b rows -o counts
+    assert_values "$(jq -c '[.compared, .beyond_2, .beyond_3]' counts)" '[1,1,1]'
+}
+
 @test "--count: how many differences lie beyond two and three errors, and how many chance gives" {
     { pair '| .b = .a + (0, 1, 2.5, 4)' && pair '+ {b: null}' && echo '{}'; } |
         jq -c 'if has("a") then .a_error = 1 | .b_error = 0 else . end' | wca-compare --count --of a,b -o out
@@ -146,9 +159,9 @@ pair() {
     refuse 64 '--share: expected --of with the keys of two counts, A,B, found "a:b,b"' wca-compare --share --of a:b,b rows
     refuse 64 '--share: expected --of with the keys of two counts' wca-compare --share --of a,2 rows
     refuse 64 'expected --ratio or --share, found both' wca-compare --share --ratio --of a,b rows
-    refuse 64 '--chance and --count are of differences: expected one of them, and none of --ratio, --share and --mean with it' wca-compare --chance --ratio --of a,b rows
-    refuse 64 '--chance and --count are of differences' wca-compare --chance --count --of a,b rows
-    refuse 64 '--chance and --count are of differences' wca-compare --count --mean a rows
+    refuse 64 '--chance and --count are of differences and ratios: expected one of them, and none of --share and --mean with it' wca-compare --chance --share --of a,b rows
+    refuse 64 '--chance and --count are of differences and ratios' wca-compare --chance --count --of a,b rows
+    refuse 64 '--chance and --count are of differences and ratios' wca-compare --count --mean a rows
     refuse 64 '--by makes groups for --mean: expected both, found --by alone' wca-compare --by a rows
     refuse 64 '--mean is over rows: expected none of --of, --as, --ratio and --share with it' wca-compare --mean a --ratio rows
     refuse 64 '--mean: expected keys of rows, such as a,b, found "a,,b"' wca-compare --mean a,,b rows

@@ -106,10 +106,11 @@ static void parse_question(struct question *question) {
         fatal(EX_USAGE, "--mean is over rows: expected none of --of, --as, --ratio and --share with it");
     if (question->ratio && question->share)
         fatal(EX_USAGE, "expected --ratio or --share, found both");
-    if ((question->chance || question->count) && (question->mean != NULL || question->ratio ||
-                                                  question->share || (question->chance && question->count)))
-        fatal(EX_USAGE, "--chance and --count are of differences: expected one of them, and none of --ratio, "
-                        "--share and --mean with it");
+    if ((question->chance || question->count) &&
+        (question->mean != NULL || question->share || (question->chance && question->count)))
+        fatal(EX_USAGE,
+              "--chance and --count are of differences and ratios: expected one of them, and none of "
+              "--share and --mean with it");
     if (question->of == NULL)
         question->of = question->share ? "value,other_value" : standard;
     if (question->mean == NULL)
@@ -194,34 +195,48 @@ static void write_tally(FILE *stream, const struct excess *tally) {
     row_write(stream, row);
 }
 
-static void write_difference(const char *where, json_t *row, const struct question *question,
-                             struct uncertain a, struct uncertain b, const char *reason,
-                             const char *error_reason, struct excess *tally) {
-    struct uncertain difference = estimate_difference(a, b);
-    double deviations = estimate_deviations(difference), freedom = INFINITY;
-    const char *none = reason != NULL ? reason : error_reason != NULL ? error_reason : "the error is 0";
-    write_estimate(where, row, question->as, difference, reason, error_reason);
-    char *key = text_of("%s_deviations", question->as), *chance_key = text_of("%s_chance", question->as);
-    row_new_number_or_reason(where, row, key, deviations, none);
+/* NAME_deviations and, where they are asked for, the chance of that and the count. */
+static void write_deviations(const char *where, json_t *row, const struct question *question,
+                             const char *name, struct uncertain a, struct uncertain b, const char *none,
+                             struct excess *tally) {
+    double deviations = estimate_deviations(estimate_difference(a, b)), freedom = INFINITY;
+    char *key = text_of("%s_deviations", name), *chance_key = text_of("%s_chance", name);
+    row_new_number_or_reason(where, row, key, deviations, none != NULL ? none : "the error is 0");
     if (question->chance || question->count)
         freedom = estimate_freedom(a, samples_of(where, row, "samples"), b,
                                    samples_of(where, row, "other_samples"));
     if (question->chance)
         row_new_number_or_reason(where, row, chance_key, estimate_chance(deviations, freedom),
-                                 isnan(deviations) ? none : "an error of a single sample is none");
+                                 !isnan(deviations) ? "an error of a single sample is none"
+                                 : none != NULL     ? none
+                                                    : "the error is 0");
     count_difference(tally, deviations, freedom);
     free(key);
     free(chance_key);
 }
 
-static void write_ratio(const char *where, json_t *row, const char *name, struct uncertain a,
-                        struct uncertain b, const char *reason, const char *error_reason) {
+static void write_difference(const char *where, json_t *row, const struct question *question,
+                             struct uncertain a, struct uncertain b, const char *reason,
+                             const char *error_reason, struct excess *tally) {
+    write_estimate(where, row, question->as, estimate_difference(a, b), reason, error_reason);
+    write_deviations(where, row, question, question->as, a, b, reason != NULL ? reason : error_reason, tally);
+}
+
+static void write_ratio(const char *where, json_t *row, const struct question *question, struct uncertain a,
+                        struct uncertain b, const char *reason, const char *error_reason,
+                        struct excess *tally) {
+    static const struct uncertain one = {1, 0};
     const char *beyond = error_reason != NULL ? error_reason : "it is beyond all numbers";
-    char *log_name = text_of("log_%s", name);
-    write_estimate(where, row, name, estimate_ratio(a, b), reason != NULL ? reason : "the divisor is 0",
-                   beyond);
-    write_estimate(where, row, log_name, estimate_log_ratio(a, b),
-                   reason != NULL ? reason : "a number is not above 0", beyond);
+    const char *log_reason = reason != NULL ? reason : "a number is not above 0";
+    struct uncertain log_ratio = estimate_log_ratio(a, b);
+    char *log_name = text_of("log_%s", question->as);
+    write_estimate(where, row, question->as, estimate_ratio(a, b),
+                   reason != NULL ? reason : "the divisor is 0", beyond);
+    write_estimate(where, row, log_name, log_ratio, log_reason, beyond);
+    if (question->chance || question->count)
+        write_deviations(where, row, question, log_name, estimate_log_ratio(a, one),
+                         estimate_log_ratio(b, one), isnan(log_ratio.value) ? log_reason : error_reason,
+                         tally);
     free(log_name);
 }
 
@@ -230,7 +245,7 @@ static void compare(const char *where, json_t *row, const struct question *quest
     struct uncertain a = estimate_of(where, row, &question->operand[0], &reason, &error_reason);
     struct uncertain b = estimate_of(where, row, &question->operand[1], &reason, &error_reason);
     if (question->ratio)
-        write_ratio(where, row, question->as, a, b, reason, error_reason);
+        write_ratio(where, row, question, a, b, reason, error_reason, tally);
     else
         write_difference(where, row, question, a, b, reason, error_reason, tally);
     free(reason);
@@ -290,7 +305,7 @@ int main(int argc, char **argv) {
         {"share", NULL, OPTION_FLAG, &question.share, 0, 0, NULL,
          "A and B are counts: write the share of A in both in place of A - B"},
         {"chance", NULL, OPTION_FLAG, &question.chance, 0, 0, NULL,
-         "Write difference_chance too, the chance that two equal numbers lie so far apart"},
+         "Write difference_chance too, or log_ratio_chance: that two equal numbers lie so far apart"},
         {"count", NULL, OPTION_FLAG, &question.count, 0, 0, NULL,
          "In place of rows write how many differences lie beyond 2 and 3 errors, and how many chance gives"},
         {"as", "NAME", OPTION_TEXT, &question.as, 0, 0, NULL,
@@ -312,7 +327,9 @@ int main(int argc, char **argv) {
             "null, as A_reason says. Rows that have neither A nor B pass as they are.\n\n"
             "The chance of a difference is that of Student's t, with the degrees of freedom of Welch and "
             "Satterthwaite, where rows say from how many samples (glasses) the errors of both come, samples "
-            "and other_samples; where they do not, that of a normal distribution.\n\n"
+            "and other_samples; where they do not, that of a normal distribution. Numbers that scatter by a "
+            "factor, such as "
+            "variances of few samples, are to be compared by --ratio: that of their logarithms.\n\n"
             "With --mean a row for each group, in the order of their first rows: the keys of --by, how "
             "many rows, and for each KEY KEY_mean, KEY_mean_error (of independent rows), KEY_sd and "
             "KEY_rows, those in which it is a number.\n\n"

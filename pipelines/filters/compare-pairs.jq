@@ -1,5 +1,5 @@
 # The quantities of two packed runs ($here and $there), one beside the other: a row for each that one of them has. Where the two can be compared: value, error, samples,
-# and other_value, other_error, other_samples; else `reason`. A number that both have under two names comes once.
+# and other_value, other_error, other_samples, and whether by their ratio; else `reason`. A number that both have under two names comes once.
 def id: [.set, .quantity, .state] | plain | tojson;
 def known: with_entries(select(.value != null));
 def words: .state | [if .density then "rho = \(.density)" elif .phi then "phi = \(.phi)" else empty end, (.temperature // empty | "T = \(.)"),
@@ -22,7 +22,8 @@ def shown: if . == null then "none" else . end;
              elif $their.error == null then "no error in the reference\(if $their.reason then ": \($their.reason)" else "" end)"
              else null end) as $reason
           | if $reason != null then {reason: $reason, found: $our.value, found_error: $our.error, other_found: $their.value, other_found_error: $their.error}
-            else {value: $our.value, error: $our.error, samples: $our.samples, other_value: $their.value, other_error: $their.error, other_samples: $their.samples} end
+            else {value: $our.value, error: $our.error, samples: $our.samples, other_value: $their.value, other_error: $their.error, other_samples: $their.samples,
+                  by_ratio: ($our.by_ratio and $our.value > 0 and $their.value > 0)} end
         end | known)
 # numbers of statements first, and none of them a second time as an average
 | map(select(.statement)) as $statements

@@ -1,5 +1,6 @@
 # The quantities of a packed run that have an error, or could have one: a row each, with where they belong (`set`), what tells them from others (`state`), value and error,
-# from how many samples the error comes, and the sizes that decide what is found (`sizes`), in the words of its profile.
+# from how many samples the error comes, and the sizes that decide what is found (`sizes`), in the words of its profile. Susceptibilities are ratios of variances, which
+# scatter by factors: `by_ratio`.
 #
 # Numbers of statements and averages of tables alike. What a reader of the paper would compare is there; lists are not, nor single certificates.
 def set_of: if test("^claims/(numbers|landscape)-") then "one glass"
@@ -32,11 +33,12 @@ def samples_of($quantity): (.[$quantity + "_glasses"] // .glasses) as $glasses
 | ($row | {phi, density, glass_phi, glass_density, temperature, glass_temperature, glass, tau, lag, tw, wavenumber, ratio, chi_tw} | known) as $state
 | if has("quantity") then
     # (times of a comparison are sizes, and no state)
-    {set: $set, statement: true, quantity, state: ($state | del(.tw, .tau) | known), value, error, reason, samples: samples_of("")}
+    {set: $set, statement: true, quantity, state: ($state | del(.tw, .tau) | known), value, error, reason, samples: samples_of(""), by_ratio: (.variances == "own")}
   elif has("passed") then empty
   else (keys_unsorted[] | select(. + "_error" | in($row))) as $quantity
     | select([$row[$quantity], $row[$quantity + "_error"]] | all(. == null or type == "number"))
     | {set: $set, quantity: $quantity, state: $state, value: $row[$quantity], error: $row[$quantity + "_error"],
-       reason: ($row[$quantity + "_reason"] // $row[$quantity + "_error_reason"]), samples: samples_of($quantity)}
+       reason: ($row[$quantity + "_reason"] // $row[$quantity + "_error_reason"]), samples: samples_of($quantity),
+       by_ratio: ($quantity | startswith("chi_ab"))}
   end
 | .sizes = sizes_of($set; .quantity; $row; $profile) | row

@@ -1,7 +1,7 @@
 # What a comparison comes to, in words: how many differ, how many would by chance, and what cannot be compared
 ($rows | map(select(.verdict == "cannot be compared"))) as $others
 | ($rows | map(select(.difference_chance != null and .difference != 0)) | sort_by(.difference_chance)) as $found
-| $count[0] as $n | $claims[0].rules as $rules
+| ($count | map(to_entries) | add | group_by(.key) | map({key: .[0].key, value: (map(.value) | add)}) | from_entries) as $n | $claims[0].rules as $rules
 | ($rows | map(select(.verdict == "differs")) | length) as $differ
 | def of($x): $x * 10 | round / 10;
   "",
