@@ -15,8 +15,7 @@ glass() {
     { glass 0.3 && glass -0.3 && glass 0.1 '+ {energy_wrong: 102}' && glass -0.1 '+ {equilibrium_wrong: false}'; } >rows
     glass 5 '| .equilibrium = false | del(.energy_later)' >>rows # did not pass: in no mean
     glass 0 '| del(.temperature_wrong, .equilibrium_wrong, .energy_wrong, .energy_error_wrong)' | cat - rows >both && mv both rows # at the right one alone
-    run "$stages/show-certificates" rows
-    assert_success
+    run -1 --separate-stderr "$stages/show-certificates" rows # five of six are less than nine of ten
     # sqrt(0.2 / 4 / 5); the error of a difference is 0.5, so that 101 agrees and 102 does not
     assert_line --index 1 --regexp '^ +0.9 +0.2 +5 of 6 +30.0 +100.000 +[+]0.000 +0.100 +0.300 +0.21 +2 of 3$'
 }
@@ -26,6 +25,20 @@ glass() {
     run -1 --separate-stderr "$stages/show-certificates" rows
     # shellcheck disable=SC2154
     assert_equal "$stderr" 'show-certificates: phi = 0.9, T = 0.2: energies change by -0.5 +- 0.058 after glasses have passed'
+}
+
+@test "where fewer than nine in ten pass, or one alone, it is a failure too" {
+    { for ((k = 0; k < 8; k++)); do glass 0.1 && glass -0.1; done; glass 0 '| .equilibrium = false | del(.energy_later)'; } >rows
+    run -0 --separate-stderr "$stages/show-certificates" rows
+    glass 0 '| .equilibrium = false | del(.energy_later)' >>rows
+    run -1 --separate-stderr "$stages/show-certificates" rows
+    assert_line --index 1 --partial '16 of 18'
+    # shellcheck disable=SC2154
+    assert_equal "$stderr" 'show-certificates: phi = 0.9, T = 0.2: 16 of 18 glasses pass: expected nine in ten, and two, by a longer equilibration in the profile (certificates)'
+    glass 0 '| .equilibrium = false | del(.energy_later)' >rows
+    run -1 "$stages/show-certificates" rows
+    glass 0 >rows
+    run -1 "$stages/show-certificates" rows
 }
 
 @test "a glass that passed goes on for twice its time, and one that did not is taken as it is" {

@@ -25,6 +25,7 @@ static const double DRIFT = 2;         /* standard errors that a drift may have 
 static const double MEMORIES = 3;      /* of the energy, in a block: blocks are nearly independent */
 static const double FORGOTTEN = 6;     /* decay times before an origin */
 static const double BLOCKS = 10;       /* of the energy, at least */
+static const double MEASURED = 0.6;    /* of a memory, in a run of ten of them */
 static const double WINDOW = 3;        /* memories up to which an autocorrelation is summed */
 static const double RESOLUTION = 1.02; /* of one lag and the next, where they are not neighbours */
 
@@ -192,17 +193,26 @@ static int energy_blocks(const struct equilibrium *equilibrium, const struct oct
     return blocks;
 }
 
+/* The error of a mean over that from blocks which are taken for independent: each still knows of its neighbours, by
+ * the exponential memory that was measured and was longer. */
+static double error_of_blocks(double memory, double block) {
+    double ratio = memory / 2 / MEASURED / block;
+    return ratio > 0 ? 1 / sqrt(1 - ratio * (1 - exp(-1 / ratio))) : 1;
+}
+
 /* Mean and drift of the energy since an origin into the certificate; whether there is a drift. */
 static bool drifts(const struct equilibrium *equilibrium, const struct octave *octave,
                    struct certificate *certificate) {
     double mean[MOST_BLOCKS], at[MOST_BLOCKS];
-    int blocks = energy_blocks(equilibrium, octave, unit_of(equilibrium, octave), mean);
+    double unit = unit_of(equilibrium, octave);
+    int blocks = energy_blocks(equilibrium, octave, unit, mean);
     certificate->energy_memory = energy_memory(equilibrium, octave);
     certificate->energy = certificate->energy_error = certificate->drift = certificate->drift_error = NAN;
     if (blocks < FEWEST_BLOCKS)
         return false;
     certificate->energy = gsl_stats_mean(mean, 1, (size_t)blocks);
-    certificate->energy_error = gsl_stats_sd_m(mean, 1, (size_t)blocks, certificate->energy) / sqrt(blocks);
+    certificate->energy_error = gsl_stats_sd_m(mean, 1, (size_t)blocks, certificate->energy) / sqrt(blocks) *
+                                error_of_blocks(certificate->energy_memory, unit);
     double constant, cov00, cov01, cov11, residual2;
     for (int block = 0; block < blocks; block++)
         at[block] = (block + 0.5) / blocks;

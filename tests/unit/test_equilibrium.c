@@ -237,8 +237,7 @@ static void a_run_whose_energy_forgets_slowly_lasts_by_its_memory(void **state) 
     assert_true(passed > 0.98 * RUNS);
     assert_true(longer > 0.5 * RUNS);
     assert_true(memory > 20 && memory < 50);
-    print_message("memory %g ratio %g longer %d\n", memory, square / errors, longer);
-    assert_true(square / errors > 0.6 && square / errors < 2);
+    assert_true(square / errors > 0.7 && square / errors < 1.4); /* 1.7 were blocks independent */
 }
 
 static void a_drift_is_found(void **state) {
