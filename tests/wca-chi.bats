@@ -199,6 +199,22 @@ rows_of_glasses() {
     jq -c '.diameters = "random"' glass-1 >random
     jq -c '.diameters = "quantile"' glass-2 >quantile
     refuse 65 'quantile:1: expected diameters "random" as in random:1, found "quantile": they do not merge' wca-chi --merge random quantile
+    # nor behind one that does not say; and what does not say it of all is not said to be either
+    refuse 65 'quantile:1: expected diameters "random" as in random:1, found "quantile": they do not merge' wca-chi --merge glass-3 random quantile
+    assert_values "$(wca-chi --merge glass-3 quantile | jq -c .diameters | sort -u)" null
+    assert_values "$(jq -c '.diameters = "quantile"' glass-1 | wca-chi --merge quantile - | jq -c .diameters | sort -u)" '"quantile"'
+}
+
+@test "random diameters and quantiles do not mix in what is read off several state points either" {
+    { merged 0.001 2; merged 0.1 1; } | jq -c '.diameters = "random"' >rows
+    wca-chi --cross 1.06 rows | jq -e '.diameters == "random"'
+    merged 0.01 1.1236 | jq -c '.diameters = "quantile"' >>rows
+    refuse 65 'rows:3: expected diameters "random" as in rows:1, found "quantile": they do not merge' wca-chi --cross 1.06 rows
+    for t in 0.2 0.3 0.4 0.5 0.6 0.7; do jq -nc "{phi: 0.9, temperature: $t, tau_alpha: (2 / $t | exp), tau_alpha_error: 0.1, glasses: 2, diameters: \"random\"}"; done >times
+    wca-relax times -o law
+    jq -c 'if .temperature == 0.7 then .diameters = "quantile" else . end' times >mixed
+    refuse 65 'mixed:6: expected diameters "random" as in mixed:1, found "quantile": they do not merge' wca-relax mixed
+    refuse 65 'mixed:6: expected diameters "random" as in mixed:1, found "quantile": they do not merge' wca-relax --glass 0.9:0.1 mixed law
 }
 
 @test "a glass that is there twice, a lost clone or a short list is refused and named" {

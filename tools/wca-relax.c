@@ -228,17 +228,17 @@ static void take_law(struct density *density, const char *where, json_t *row) {
 /* All laws, and the coldest time of each density. */
 static void read_diagram(struct diagram *diagram, char **files) {
     struct jsonl_reader *reader = jsonl_open(files);
-    const char *potential = NULL;
+    struct state_model model = {0};
     json_t *row;
     while ((row = jsonl_read(reader)) != NULL) {
         const char *where = jsonl_where(reader);
         const json_t *tau = json_object_get(row, "tau_alpha");
         bool law = json_object_get(row, "computer_temperature") != NULL;
         if (law || tau != NULL) {
-            state_check_potential(where, row, &potential);
-            if (strcmp(potential, "wca") != 0)
+            state_check_model(where, row, &model);
+            if (strcmp(model.potential, "wca") != 0)
                 fatal(EX_DATAERR, "%s: expected rows of the potential wca with --glass, found %s", where,
-                      potential);
+                      model.potential);
             struct density *density = density_at(diagram, row_get_number(where, row, "phi"));
             if (law)
                 take_law(density, where, row);
@@ -247,6 +247,7 @@ static void read_diagram(struct diagram *diagram, char **files) {
         }
         json_decref(row);
     }
+    state_model_free(&model);
     jsonl_close(reader);
     diagram->point = allocate((size_t)diagram->densities + 1, sizeof *diagram->point);
     int laws = 0;

@@ -10,7 +10,7 @@
 
 struct merge {
     const char *const *names;
-    const char *potential; /* of all rows */
+    struct state_model model; /* of all rows */
     int depth, count;
     struct merge_row *row;
 };
@@ -58,7 +58,7 @@ static void read_rows(struct merge *merge, char **paths, const char *needed) {
             json_decref(json);
             continue;
         }
-        state_check_potential(jsonl_where(reader), json, &merge->potential);
+        state_check_model(jsonl_where(reader), json, &merge->model);
         if ((merge->count & (merge->count - 1)) == 0) { /* full at every power of two */
             size_t room = merge->count == 0 ? 1 : 2 * (size_t)merge->count;
             merge->row = reallocarray(merge->row, room, sizeof *merge->row);
@@ -97,13 +97,12 @@ void merge_read(char **paths, const char *const *names, const char *needed, int 
         free(merge.row[k].where);
     }
     free(merge.row);
-    free((char *)merge.potential);
+    state_model_free(&merge.model);
 }
 
 json_t *merge_state(const struct merge *merge, const struct merge_row *rows) {
     json_t *state = row_new();
-    if (strcmp(merge->potential, potential_name(POTENTIAL_WCA)) != 0)
-        row_text(state, "potential", merge->potential);
+    state_write_model(state, &merge->model);
     for (int k = 0; k < merge->depth && merge->names[k] != NULL; k++)
         if (!isnan(rows->key[k]))
             row_number(state, merge->names[k], rows->key[k]);
@@ -123,28 +122,19 @@ int merge_common(const struct merge_row *rows, int count, const char *key) {
     return (int)first;
 }
 
-/* How particles differ in size: rows of random diameters and of quantiles do not merge, since what differs
- * between glasses of the one does not between those of the other. Rows of others may lack the keys. */
-static void write_composition(json_t *row, const struct merge_row *rows, int count) {
-    const char *first = json_string_value(json_object_get(rows[0].json, "diameters"));
+/* How particles differ in size. Rows of others may lack the key. */
+static void write_polydispersity(json_t *row, const struct merge_row *rows, int count) {
     double *each = allocate((size_t)count, sizeof *each);
     int with = 0;
-    for (int g = 0; g < count; g++) {
-        const char *diameters = json_string_value(json_object_get(rows[g].json, "diameters"));
-        if (first != NULL && diameters != NULL && strcmp(first, diameters) != 0)
-            fatal(EX_DATAERR, "%s: expected diameters \"%s\" as in %s, found \"%s\": they do not merge",
-                  rows[g].where, first, rows[0].where, diameters);
+    for (int g = 0; g < count; g++)
         if (json_object_get(rows[g].json, "polydispersity") != NULL)
             each[with++] = row_get_number(rows[g].where, rows[g].json, "polydispersity");
-    }
     if (with == count) {
         row_number(row, "polydispersity", gsl_stats_mean(each, 1, (size_t)count));
         if (count > 1)
             row_number(row, "polydispersity_sd", gsl_stats_sd(each, 1, (size_t)count));
         row_numbers(row, "polydispersity_of_glasses", count, each);
     }
-    if (first != NULL)
-        row_text(row, "diameters", first);
     free(each);
 }
 
@@ -154,7 +144,7 @@ void merge_write_samples(json_t *row, const struct merge_row *rows, int count) {
         numbers[g] = row_get_integer(rows[g].where, rows[g].json, "glass");
     row_integer(row, "glasses", count);
     row_integers(row, "glass_numbers", count, numbers);
-    write_composition(row, rows, count);
+    write_polydispersity(row, rows, count);
     free(numbers);
 }
 

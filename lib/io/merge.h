@@ -25,16 +25,15 @@ typedef void merge_function(void *context, const struct merge *merge, const stru
 
 /* Read all rows that have the key `needed` (NULL: all), sort them by the keys, the first one first, and by
  * glass, and give those that agree in the first `depth` keys to a function, one state point after another.
- * None at all, two rows that agree in all keys and the glass, or rows of two potentials are status 65, with
- * the place of both. names is NULL-terminated, at most MERGE_KEYS. */
+ * None at all, two rows that agree in all keys and the glass, or rows of two models (state.h) are status 65,
+ * with the place of both. names is NULL-terminated, at most MERGE_KEYS. */
 void merge_read(char **paths, const char *const *names, const char *needed, int depth,
                 merge_function *function, void *context, FILE *stream);
 
-/* A new row with the potential, where it is not wca, and the first `depth` keys of these. */
+/* A new row with the model of all rows and the first `depth` keys of these. */
 json_t *merge_state(const struct merge *merge, const struct merge_row *rows);
 /* The glasses of some rows, into a row: glasses, how many; glass_numbers, which; polydispersity, its mean,
- * with polydispersity_sd and the list polydispersity_of_glasses, where all rows have it; and diameters, which
- * must be the same in all. */
+ * with polydispersity_sd and the list polydispersity_of_glasses, where all rows have it. */
 void merge_write_samples(json_t *row, const struct merge_row *rows, int count);
 /* A new row with the state point, the glasses, and clones and particles, which must be the same in all too. */
 json_t *merge_glasses(const struct merge *merge, const struct merge_row *rows, int count);

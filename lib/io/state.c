@@ -1,5 +1,6 @@
 #include "io/state.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -39,13 +40,40 @@ json_t *state_row(const struct frame *frame) {
     return row;
 }
 
-void state_check_potential(const char *where, const json_t *row, const char **known) {
+static void check_diameters(const char *where, const json_t *row, struct state_model *model) {
+    const char *diameters = json_string_value(json_object_get(row, "diameters"));
+    if (diameters == NULL) {
+        model->unsaid = true;
+    } else if (model->diameters == NULL) {
+        model->diameters = copy_text(diameters);
+        model->said_at = copy_text(where);
+    } else if (strcmp(model->diameters, diameters) != 0) {
+        fatal(EX_DATAERR, "%s: expected diameters \"%s\" as in %s, found \"%s\": they do not merge", where,
+              model->diameters, model->said_at, diameters);
+    }
+}
+
+void state_check_model(const char *where, const json_t *row, struct state_model *model) {
     const char *potential = json_string_value(json_object_get(row, "potential"));
     potential = potential == NULL ? potential_name(POTENTIAL_WCA) : potential;
-    if (*known != NULL && strcmp(*known, potential) != 0)
+    if (model->potential == NULL)
+        model->potential = copy_text(potential);
+    if (strcmp(model->potential, potential) != 0)
         fatal(EX_DATAERR,
               "%s: expected rows of the potential %s as before, found one of %s: they do not merge", where,
-              *known, potential);
-    if (*known == NULL)
-        *known = copy_text(potential);
+              model->potential, potential);
+    check_diameters(where, row, model);
+}
+
+void state_write_model(json_t *row, const struct state_model *model) {
+    if (strcmp(model->potential, potential_name(POTENTIAL_WCA)) != 0)
+        row_text(row, "potential", model->potential);
+    if (model->diameters != NULL && !model->unsaid)
+        row_text(row, "diameters", model->diameters);
+}
+
+void state_model_free(struct state_model *model) {
+    free(model->potential);
+    free(model->diameters);
+    free(model->said_at);
 }

@@ -19,9 +19,19 @@ void state_write_density(json_t *row, const struct frame *frame);
 /* Label a frame as a glass that is equilibrated here: glass_phi, or glass_density, and glass_temperature. */
 void state_label_glass(struct frame *frame, double temperature);
 
-/* Rows of two potentials do not belong together: status 65 when that of this one (wca when missing) is not
- * *known, which is set where it is NULL. */
-void state_check_potential(const char *where, const json_t *row, const char **known);
+/* What rows must have in common to be of one model. Empty before the first row. */
+struct state_model {
+    char *potential, *diameters; /* diameters: NULL before a row says them */
+    char *said_at;               /* the place of that row */
+    bool unsaid;                 /* not every row did */
+};
+
+/* Rows of two potentials (wca when missing) do not belong together, nor those of random diameters and of quantiles: what
+ * differs between glasses of the one does not between those of the other. Status 65. */
+void state_check_model(const char *where, const json_t *row, struct state_model *model);
+/* Into a row: potential, where it is not wca, and diameters, where all rows said them. */
+void state_write_model(json_t *row, const struct state_model *model);
+void state_model_free(struct state_model *model);
 
 /* A new row with potential, phi (or density), temperature, glass_phi (or glass_density), glass_temperature,
  * glass, polydispersity and diameters (random or quantile); a label that the frame does not have is left
