@@ -1,12 +1,13 @@
 # Does what passes as a glass in equilibrium still age? Small glasses run until they pass, and then for twice as long again: the energy of
 # those that passed is compared with what it is later, over all glasses. And is what differs told apart? The particles of some run until they pass
 # at a temperature that is wrong by some per cent: of how many do the energies of the two runs agree, as those of two starts must in make
-# equilibrium?
+# equilibrium? Diameters are the quantiles of P(sigma): of small samples drawn at random some decay ten times more slowly than others, and only the
+# fast ones would be looked at.
 # Needs: glass
 # Profile: certificates
 
 $(foreach state,$(certificates),\
-    $(eval certificates.$(state).diameters := random)\
+    $(eval certificates.$(state).diameters := quantile)\
     $(eval wrong.$(state).temperature := $(certificates.$(state).wrong_temperature))\
     $(foreach key,phi equilibration decays,$(eval wrong.$(state).$(key) := $(certificates.$(state).$(key)))))
 certified = $(call folder_of,certificates.$1,certificates.$1,$2)
