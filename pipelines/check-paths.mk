@@ -17,4 +17,4 @@ $(call product,$(root)/check-paths.tsv,$(foreach glass,$(glasses),$(call checks,
     $(stages)/join-tables output=$$@ tables: $$(inputs))
 
 check-paths: $(root)/check-paths.tsv ## by how much the energy along the path of a band exceeds its barrier
-	@column -ts $$'\t' $<
+	@column -ts $$'\t' $<; ! grep -q 'fails$$' $<

@@ -120,6 +120,9 @@ tree() {
     assert_equal "$(tail -n +2 "$BATS_TEST_TMPDIR/out/smoke/check-paths.tsv" | cut -f 1,11- | tr '\t\n' '  ')" \
         '1.1 0 0 passes 0.95 0 0 passes 0.85 0 0 passes '
     assert_line --regexp '^phi_g +saddles +bands +refined +one negative mode'
+    sed -i 's/passes$/fails/' "$BATS_TEST_TMPDIR/out/smoke/check-paths.tsv"
+    OUT=$BATS_TEST_TMPDIR/out run make check-paths
+    assert_failure
     jq -s -e 'length > 3 and all(.max_force <= 1e-8 and .negative_modes >= 1 and has("connects"))' "$BATS_TEST_TMPDIR"/out/smoke/glasses/*/*/saddles.jsonl
 }
 

@@ -153,8 +153,10 @@ random() {
     close_to "$(jq -n '1 / 3 | sqrt / 100')" "$(jq -s '.[0].energy_per_particle_error' out)"
     close_to 0.02 "$(jq -s '.[1].energy_per_particle' out)"
     close_to "$(jq -n '2 / 3')" "$(jq -s '.[0].jammed' out)"
-    close_to "$(jq -n '1 / 3')" "$(jq -s '.[0].jammed_error' out)"
-    assert_values "$(jq -sc '.[1] | [.jammed, .jammed_error]' out)" '[1,0]'
+    # as of a share: with two of three and three of three p = 3/5 and 4/5, sqrt(p (1 - p) / 6)
+    close_to 0.2 "$(jq -s '.[0].jammed_error' out)"
+    assert_values "$(jq -s '.[1].jammed' out)" 1
+    close_to "$(jq -n '0.16 / 6 | sqrt')" "$(jq -s '.[1].jammed_error' out)"
     assert_values "$(wca-minima --merge --jammed 0.015 rows.jsonl | jq -s '.[0].jammed * 3')" 1
     assert_values "$(wca-minima --merge <(jq -c 'select(.glass == 4)' rows.jsonl) | jq -sc '.[0] | [.minima, .jammed, .jammed_reason]')" \
         '[0,null,"no minimum converged"]'

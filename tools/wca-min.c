@@ -32,7 +32,7 @@ static const char details[] =
     "Velocities and the label temperature are dropped.\n\n"
     "Which minimum: cg (Polak-Ribiere), fire and lbfgs take long steps and promise a minimum nearby; near "
     "jamming it is as often that of another basin of attraction. descent follows the path of steepest "
-    "descent, with controlled error, to the minimum of the frame's own basin; it takes 2 to 10 times as "
+    "descent, with controlled error, to the minimum of the frame's own basin; it takes 2 to 20 times as "
     "long.\n\n"
     "Example:\n  wca-md --times 1000 clones.xyz | wca-min --method descent -o minima.xyz";
 

@@ -1,10 +1,10 @@
 #include "landscape/jammed.h"
 
-#include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "base/estimate.h"
 #include "base/sorted.h"
 #include "base/statistics.h"
 #include "observables/composition.h"
@@ -48,36 +48,35 @@ double jammed_crossing(int n, const struct jammed_minimum *minimum, double fract
     return crossing;
 }
 
-/* Mean and standard error over glasses */
-static void write_mean(json_t *row, const char *key, const char *error_key, size_t n, const double *value) {
-    double error = n < 2 ? NAN : gsl_stats_sd(value, 1, n) / sqrt((double)n);
-    row_number_or_reason(row, key, n == 0 ? NAN : gsl_stats_mean(value, 1, n), "no minimum converged");
-    row_number_or_reason(row, error_key, error, "fewer than 2 minima");
+/* Of so many minima */
+static void write_estimate(json_t *row, const char *key, const char *error_key, int n,
+                           struct uncertain estimate) {
+    row_number_or_reason(row, key, estimate.value, "no minimum converged");
+    row_number_or_reason(row, error_key, estimate.error, n == 0 ? "no minimum converged" : "fewer than 2 minima");
 }
 
 void jammed_merge(json_t *row, const struct merge_row *rows, int count, double threshold,
                   double polydispersity) {
     struct merge_row *minimum = allocate((size_t)count, sizeof *minimum);
-    double *energy = allocate((size_t)count, sizeof *energy),
-           *jammed = allocate((size_t)count, sizeof *jammed);
+    double *energy = allocate((size_t)count, sizeof *energy), jammed = 0, sd;
     int minima = 0;
     for (int k = 0; k < count; k++)
         if (converged(&rows[k])) {
             energy[minima] = energy_per_particle(&rows[k]);
-            jammed[minima] = energy[minima] > threshold;
+            jammed += energy[minima] > threshold;
             minimum[minima++] = rows[k];
         }
     merge_write_samples(row, rows, count);
     row_integer(row, "particles", merge_common(rows, count, "particles"));
     row_integer(row, "minima", minima);
     row_integer(row, "unconverged", count - minima);
-    write_mean(row, "energy_per_particle", "energy_per_particle_error", (size_t)minima, energy);
-    write_mean(row, "jammed", "jammed_error", (size_t)minima, jammed);
+    write_estimate(row, "energy_per_particle", "energy_per_particle_error", minima,
+                   estimate_mean(minima, energy, &sd));
+    write_estimate(row, "jammed", "jammed_error", minima, estimate_share(jammed, minima - jammed));
     if (!isnan(polydispersity))
         composition_write(row, "energy_per_particle", minimum, minima, energy, polydispersity, true);
     free(minimum);
     free(energy);
-    free(jammed);
 }
 
 static int by_glass(const void *one, const void *other) {

@@ -14,5 +14,5 @@ def quantile($q): if . == [] then "-" else sort | .[[length - 1, (length * $q | 
   [(.[0].glass_phi // "-"), ($bands | length), ($converged | length), ($bands | map(select((.converged | not) and .at_lower_bound)) | length),
    ($excess | quantile(0.5)), ($excess | quantile(0.9)), ($excess | quantile(0.99)), ($excess | quantile(1)),
    ($walked | length), ($walked | map(select(.converged) | excess(.walked)) | quantile(1)), $beyond, $above,
-   (if $beyond + $above == 0 then "passes" else "fails" end)]
+   (if $beyond + $above > 0 then "fails" elif $converged == [] then "says nothing" else "passes" end)]
 | tsv
