@@ -26,11 +26,11 @@ setup_file() {
     assert_values "$(jq -c 'select(.tolerance == 1e-3) | [.minima > '"$expected"', .as_first]' table.jsonl)" '[true,0]'
 }
 
-@test "a row has the mean energy, and the mean distance and participation ratio of pairs" {
+@test "a row has the mean energy, and the mean and largest distance and participation ratio of pairs" {
     wca-minima -q --pairs --clones 6 cg_1e-10.xyz >pairs
-    assert_values "$(jq -c 'select(.method) | [.energy_mean, .distance_mean, .participation_mean]' table.jsonl | head -n 1)" \
+    assert_values "$(jq -c 'select(.method) | [.energy_mean, .distance_mean, .participation_mean, .distance_largest, .participation_largest]' table.jsonl | head -n 1)" \
         "$(jq -s -c --slurpfile minima <(wca-minima --clones 6 cg_1e-10.xyz) 'def mean: map(select(. != null)) | add / length;
-            [($minima | map(.energy) | mean), (map(.distance) | mean), (map(.participation) | mean)]' pairs)"
+            [($minima | map(.energy) | mean), (map(.distance) | mean), (map(.participation) | mean), (map(.distance) | max), (map(.participation) | max)]' pairs)"
 }
 
 @test "what methods change is shown against the first one" {
