@@ -6,7 +6,7 @@ claims_states.basins := $(sort $(fig2_states) $(foreach grid,$(grids),$(line_sta
 claims_states.aging := $(sort $(fig4_states) $(fig6_states))
 claims_of.basins := $(followed)
 claims_of.aging := $(call followed_at,$(fig4.glass_phi))
-claims_glasses = $(foreach state,$(claims_of.$1),$(foreach glass,$(numbers.$1),$(call followed_frame,$1,$(state),$(glass))))
+claims_glasses = $(foreach state,$(claims_of.$1),$(call followed_frames,$1,$(state)))
 define numbers_of_followed
 $(call product,$(root)/claims/aging-$1.jsonl,$(claims_states.$1:%=%/msd.jsonl),$(bin)/wca-msd --aging $$(inputs) -o $$@)
 $(call product,$(root)/claims/$1.jsonl,$(claims_states.$1:%=%/chi.jsonl) $(root)/claims/aging-$1.jsonl \

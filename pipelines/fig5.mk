@@ -22,7 +22,8 @@ $(foreach grid,$(grids),$(foreach glass,$(numbers.basins),$(call packing,$(grid)
 
 # Their phi_J on the average, and at the polydispersity of many particles
 phi_j = $(root)/jamming/$(call state_of,followed.$(grid_glass)).jsonl
-$(foreach grid,$(grids),$(call product,$(call phi_j,$(grid)),$(call packings,$(grid)),$(bin)/wca-jam --merge --polydispersity 0.2293 $$(inputs) -o $$@))
+$(foreach grid,$(grids),$(call product,$(call phi_j,$(grid)),$(call packings,$(grid)) $(call followed_frames,basins,$(call grid_glass,$(grid))),\
+    $(call average_of,$(bin)/wca-jam --merge --polydispersity 0.2293)))
 
 # $1 a table of phi_J, $2 grids
 jamming_table = $(call product,$1,$(foreach grid,$2,$(call phi_j,$(grid))),$(stages)/table filter=$(filters)/jamming.jq output=$$@ rows: $$(inputs))

@@ -23,6 +23,10 @@ followed_at = $(or $(strip $(foreach glass,$(followed),$(if $(filter $1,$(follow
 
 # Its frames: $1 basins or aging, $2 number of a followed glass, $3 which of the glasses there
 followed_frame = $(call folder_of,followed.$2,$1,$3)/equilibrated.xyz
+followed_frames = $(foreach glass,$(numbers.$1),$(call followed_frame,$1,$2,$(glass)))
+# Averages over them, of the rows and frames (beside which their certificates lie) that are inputs; $1 what merges rows
+average_of = $(stages)/average output=$$@ certificates: $$(patsubst %/equilibrated.xyz,%/certificate.jsonl,$$(filter %.xyz,$$(inputs))) \
+    merge: $1 rows: $$(filter %.jsonl,$$(inputs))
 
 # $1, $2 as above, $3 density, $4 temperature, $5 the folder of that state point
 followed_state = $(folder.$1)/$(call state_of,followed.$2)/$3-$4
@@ -30,7 +34,8 @@ define followed_rules
 $(call followed_glasses,$1,$2)
 $(call jobs,$(numbers.$1),$5/chi-{}.jsonl $5/msd-{}.jsonl,$(call followed_frame,$1,$2,{}),\
     $(stages)/follow clones=$($1.clones) tw=$($1.tw) tau=$($1.tau) seed=$(seed) phi=$3 temperature=$4 glass=$$< chi=$5/chi-{}.jsonl msd=$5/msd-{}.jsonl)
-$(foreach what,chi msd,$(call product,$5/$(what).jsonl,$(numbers.$1:%=$5/$(what)-%.jsonl),$(bin)/wca-$(what) --merge $$(inputs) -o $$@))
+$(foreach what,chi msd,$(call product,$5/$(what).jsonl,$(numbers.$1:%=$5/$(what)-%.jsonl) $(followed_frames),\
+    $(call average_of,$(bin)/wca-$(what) --merge)))
 endef
 # All of them, which the first state point that is asked for names
 followed_glasses = $(if $(followed.$1.$2),,$(eval followed.$1.$2 := yes)$(call \

@@ -24,25 +24,25 @@ rows_of = $(foreach name,$(call glasses_of,$1),$(quench.$(name))/landscape.jsonl
 # The frame of a glass is there when its certificate is, which lies beside it
 frames_of = $(foreach name,$(call glasses_of,$1),$(folder.$(name))/equilibrated.xyz)
 
-# $1 a state point: its average, the table of its glasses, their cumulative distributions, and the map of participation and barrier
+# $1 a state point: the certificates of its glasses, their average (of those whose numbers count), the table of its glasses, their cumulative distributions, and the map of participation and barrier
 define averaged_landscapes
-$(call product,$(many)/average-$1.jsonl,$(rows_of),$(bin)/wca-landscape --merge $$(inputs) -o $$@)
-$(call product,$(many)/glasses-$1.tsv,$(rows_of) $(frames_of),\
-    $(stages)/table filter=$(filters)/landscapes-glasses.jq output=$$@ rows: $$(inputs:%/equilibrated.xyz=%/certificate.jsonl))
+$(call product,$(many)/certificates-$1.jsonl,$(frames_of),\
+    $(stages)/table filter=$(filters)/landscapes-certificates.jq output=$$@ rows: $$(inputs:%/equilibrated.xyz=%/certificate.jsonl))
+$(call product,$(many)/average-$1.jsonl,$(many)/certificates-$1.jsonl $(rows_of),\
+    $(stages)/average output=$$@ certificates: $$< merge: $(bin)/wca-landscape --merge rows: $$(wordlist 2,999,$$(inputs)))
+$(call product,$(many)/glasses-$1.tsv,$(rows_of) $(many)/certificates-$1.jsonl,$(stages)/table filter=$(filters)/landscapes-glasses.jq output=$$@ rows: $$(inputs))
 $(foreach quantity,distance participation barrier,$(call product,$(many)/$(quantity)-$1.tsv,$(many)/average-$1.jsonl $(rows_of),\
     $(stages)/table filter=$(filters)/landscapes-cumulative.jq output=$$@ rows: $$(inputs) options: --arg quantity $(quantity)))
 $(call product,$(many)/map-$1.tsv,$(many)/average-$1.jsonl,$(stages)/table filter=$(filters)/landscapes-map.jq output=$$@ rows: $$<)
 $(call product,$(many)/summary-$1.tsv,$(many)/average-$1.jsonl $(many)/glasses-$1.tsv,\
     $(stages)/table filter=$(filters)/landscapes-summary.jq output=$$@ rows: $$< \
     options: --rawfile glasses $(many)/glasses-$1.tsv --argjson particles $(landscapes.$1.particles) --slurpfile claims $(home)pipelines/claims.json)
-$(call product,$(many)/numbers-$1.jsonl,$(many)/average-$1.jsonl $(frames_of),\
-    $(stages)/table filter=$(filters)/landscapes-numbers.jq output=$$@ rows: $$(inputs:%/equilibrated.xyz=%/certificate.jsonl) \
-    options: --argjson tw $(landscapes.$1.tw))
-$(call product,$(many)/statements-$1.tsv,$(rows_of) $(frames_of),\
-    $(stages)/judge-glasses output=$$@ phi=$(landscapes.$1.phi) rows: $$(filter %.jsonl,$$(inputs)) \
-    certificates: $$(patsubst %/equilibrated.xyz,%/certificate.jsonl,$$(filter %.xyz,$$(inputs))))
-$(call product,$(many)/shares-$1.jsonl,$(many)/statements-$1.tsv $(frames_of),\
-    $(stages)/table filter=$(filters)/landscapes-shares.jq output=$$@ rows: $$(patsubst %/equilibrated.xyz,%/certificate.jsonl,$$(filter %.xyz,$$(inputs))) \
+$(call product,$(many)/numbers-$1.jsonl,$(many)/average-$1.jsonl $(many)/certificates-$1.jsonl,\
+    $(stages)/table filter=$(filters)/landscapes-numbers.jq output=$$@ rows: $$(inputs) options: --argjson tw $(landscapes.$1.tw))
+$(call product,$(many)/statements-$1.tsv,$(many)/certificates-$1.jsonl $(rows_of),\
+    $(stages)/judge-glasses output=$$@ phi=$(landscapes.$1.phi) certificates: $$< rows: $$(wordlist 2,999,$$(inputs)))
+$(call product,$(many)/shares-$1.jsonl,$(many)/statements-$1.tsv $(many)/certificates-$1.jsonl,\
+    $(stages)/table filter=$(filters)/landscapes-shares.jq output=$$@ rows: $$(word 2,$$(inputs)) \
     options: --rawfile statements $$< --argjson tw $(landscapes.$1.tw) --argjson clones $(landscapes.$1.clones))
 endef
 $(foreach state,$(landscapes),$(call averaged_landscapes,$(state)))

@@ -36,7 +36,7 @@ panel_height = 0.137
 top(row) = 0.945 - (row - 1) * (panel_height + 0.0475)
 
 set multiplot
-set label 9 "Thin: a glass each; bold: their mean, with its standard error. Red: the largest value in Fig. 7 of the paper, and its range of E_{IS}, of one glass." . \
+set label 9 "Thin: a glass each; bold: the mean, with its standard error, of those in equilibrium (of all, where fewer than 9 in 10 are). Red: the largest value in Fig. 7 of the paper, and its range of E_{IS}, of one glass." . \
     "\nOpen circles: not shown to be in equilibrium. Per cent: pairs of at most 20 and of at least 50 particles, below and above the median barrier." \
     at screen 0.02, screen 0.022 left font ",7.5"
 do for [state = 1:states] {

@@ -50,16 +50,22 @@ verdict() {
     assert_equal "$(verdict 0.9 0.01 '+ {temperature: 0.4}')" "cannot tell: the glass is not shown to be in equilibrium"
     # a statement on the average over glasses, and one on a density that is not there
     assert_equal "$(jq -r 'select(.phi == 0.95 and .figure != "1") | .reason' claims.jsonl | sort -u)" "no glass of this density in the profile"
-    { jq -nc '{phi: (1.1, 0.85), quantity: "minima_per_clone_of_glasses", clones: 20, glasses: 20, glasses_passed: 20, tw: 1000, tau: 1000, particles: 500}
+    { jq -nc '{phi: (1.1, 0.85), quantity: "minima_per_clone_of_glasses", clones: 20, glasses: 18, glasses_passed: 18, glasses_all: 20, tw: 1000, tau: 1000, particles: 500}
         | (if .phi == 1.1 then 0.1 else 0.9 end) as $value | . + {value: $value, error: 0.01, value_low: $value, error_low: 0.01}'; } >numbers.jsonl
     judge() {
         "$stages/judge-claims" claims="$pipelines/claims.json" output=claims.jsonl rows: numbers.jsonl equilibrium.jsonl
         jq -r 'select(.quantity == "minima_per_clone_of_glasses" and .minus_phi) | .verdict + (if .reason then ": " + .reason else "" end)' claims.jsonl
     }
     assert_equal "$(judge)" holds
-    sed -i 's/"glasses_passed":20/"glasses_passed":19/' numbers.jsonl
-    assert_equal "$(judge)" "cannot tell: 2 of 20 glasses are not shown to be in equilibrium"
-    sed -i 's/"glasses":20/"glasses":1/' numbers.jsonl
+    assert_values "$(jq -c 'select(.quantity == "minima_per_clone_of_glasses" and .minus_phi) | [.glasses, .glasses_all]' claims.jsonl)" '[18,20]'
+    run "$stages/show-claims" claims.jsonl
+    assert_line '    distinct minima per clone, mean over glasses: 0.8 +- 0.0141, asked at least 0; 18 of 20 glasses'
+    sed -i 's/"glasses_passed":18/"glasses_passed":17/' numbers.jsonl
+    assert_equal "$(judge)" "cannot tell: 3 of 20 glasses are not shown to be in equilibrium"
+    # more glasses have the number than are in equilibrium
+    sed -i 's/"glasses_passed":17,"glasses_all":20/"glasses_passed":17,"glasses_all":18/' numbers.jsonl
+    assert_equal "$(judge)" "cannot tell: 1 of 18 glasses are not shown to be in equilibrium"
+    sed -i 's/"glasses":18/"glasses":1/' numbers.jsonl
     assert_equal "$(judge)" "cannot tell: 1 glasses are fewer than 4"
     close_to 0.8 "$(jq 'select(.quantity == "minima_per_clone_of_glasses" and .minus_phi).value' claims.jsonl)"
 }
@@ -210,13 +216,15 @@ judged() {
 @test "a difference is as sure as the less sure of its two numbers" {
     # the crossover from 0.85 to 1.1: FIELDS of the number at 0.85
     crossover() {
-        jq -nc "({phi: 1.1, value: 0.9}, {phi: 0.85, value: 0.1} $1) | {quantity: \"localized_of_glasses\", glasses: 20, glasses_passed: 20, clones: 20, tw: 1000, tau: 1000,
+        jq -nc "({phi: 1.1, value: 0.9}, {phi: 0.85, value: 0.1} $1) | {quantity: \"localized_of_glasses\", glasses: 20, glasses_passed: 20, glasses_all: 20, clones: 20, tw: 1000, tau: 1000,
             particles: 1000, error: 0.01, error_low: 0.01, value_low: .value} + ." >numbers.jsonl
         "$stages/judge-claims" claims="$pipelines/claims.json" output=claims.jsonl rows: numbers.jsonl
         jq -r 'select(.quantity == "localized_of_glasses" and .phi == 1.1 and .minus_phi == 0.85) | .verdict + (if .reason then ": " + .reason else "" end)' claims.jsonl
     }
     assert_equal "$(crossover '')" holds
     assert_equal "$(crossover '+ {glasses: 3, glasses_passed: 3}')" 'cannot tell: 3 glasses are fewer than 4'
+    assert_equal "$(crossover '+ {glasses: 17, glasses_passed: 17}')" 'cannot tell: 3 of 20 glasses are not shown to be in equilibrium'
+    assert_equal "$(crossover '+ {glasses: 18, glasses_passed: 18}')" holds
     assert_equal "$(crossover '+ {glasses_passed: 18}')" 'cannot tell: 2 of 20 glasses are not shown to be in equilibrium'
     # T_g/T_d at 1.1 less that at 0.85, which is extrapolated further
     jq -nc '{quantity: "T_g_of_T_d", error: 0.005, error_low: 0.005} + ({phi: 1.1, value: 0.65, value_low: 0.65, extrapolated: -0.1}, {phi: 0.85, value: 0.45, value_low: 0.45, extrapolated: 0.3})' >numbers.jsonl

@@ -16,5 +16,5 @@ def chosen: .[0].choose as $choose | map(found)
         else max_by(.value - 3 * .error) end end;
 group_by(.phi, .number)[]
 | {phi: .[0].phi, quantity: .[0].quantity} + chosen + (chosen | {value_low: .value, error_low: .error})
-  + (.[0] | {tw, tau, clones, glasses, particles, glasses_passed})
+  + (.[0] | {tw, tau, clones, glasses, particles, glasses_passed, glasses_all})
 | row

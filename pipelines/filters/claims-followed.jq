@@ -67,6 +67,6 @@ map(select(has("delta_ab") and .lag == $tau and .tw == $tw)) as $distances
        ["aging_c", aging($g; 1; 0.004)]) ]
 | to_entries[] as {key: $number, value: $of} | $of[1:][]
 | . + {phi: $g, $number, quantity: $of[0], tw: $tw, tau: $tau,
-    clones: $distances[0].clones, glasses: $distances[0].glasses, particles: (2 * $distances[0].particles),
-    glasses_passed: ($certificates | map(select(.phi == $g and .equilibrium)) | length)}
+    clones: $distances[0].clones, particles: (2 * $distances[0].particles)}
+  + ($distances | map(select(.glass_phi == $g))[0] | {glasses}) + ($certificates | map(select(.phi == $g)) | counts_passed)
 | row

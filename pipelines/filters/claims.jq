@@ -7,8 +7,9 @@
 # does not hold when it is outside by as much; else nobody can tell. Both must be true of `value` and of `value_low`, which has the lower
 # bounds of the barriers whose bands did not converge. A glass out of equilibrium says nothing about glasses in equilibrium, nor do fewer clones or
 # minima than a statement needs, nor barriers of which many are only bounds, nor a T_d far below all times that were measured, nor a failure that a
-# longer run might mend (`unless`). Statements on many glasses need them all in equilibrium, and some need the paper's times or its size. Those on the
-# share of glasses in which another statement holds need that it can be told in half of them at least: those where it can lie far from its limits.
+# longer run might mend (`unless`). Numbers of many glasses are of those that passed (counted-glasses.jq), and nine in ten must have; some statements need
+# the paper's times or its size. Those on the share of glasses in which another statement holds need that it can be told in half of them at least: those
+# where it can lie far from its limits.
 $claims[0] as $paper
 
 # how many errors: those of the fewest glasses in the table of rules that are at least as many
@@ -22,6 +23,10 @@ def side($claim; $found; $relative; $errors):
     | [($limits.at_least // empty | $value - .), ($limits.at_most // empty | . - $value)]
     | if all(. >= $margin) then 1 elif any(. <= -$margin) then -1 else 0 end;
 
+# how many glasses did not pass, where that is too many: more than the share that may fail, or one of those that the number is of
+def all: [.glasses, .glasses_all] | max;
+def not_passed: if .glasses_passed < ([.glasses, $paper.rules.fewest_passed * all] | max) then all - .glasses_passed else null end;
+
 "a number with lower bounds of barriers does not exist" as $no_lower_bound
 | $paper.claims[.claim] as $claim
 | (if .found == null or .found_error == null then .found_reason // .found_error_reason
@@ -30,7 +35,7 @@ def side($claim; $found; $relative; $errors):
        "it cannot be told in \(.glasses_untold) of \(.glasses + .glasses_untold) glasses"
      elif .glasses < $paper.rules.fewest_glasses then "\(.glasses) glasses are fewer than \($paper.rules.fewest_glasses)"
      elif .found_low_error == null then "a number with lower bounds of barriers does not exist"
-     elif .glasses_passed < .glasses then "\(.glasses - .glasses_passed) of \(.glasses) glasses are not shown to be in equilibrium"
+     elif not_passed != null then "\(not_passed) of \(all) glasses are not shown to be in equilibrium"
      elif ([.tw, .tau] | min) < ($claim.tw // 0) then "a time of \([.tw, .tau] | min) is shorter than \($claim.tw)"
      elif .particles < ($claim.particles // 0) then "\(.particles) particles are fewer than \($claim.particles)"
      elif $claim.minima and .minima < $claim.minima then "\(.minima * 10 | round / 10) minima in the mean are fewer than \($claim.minima)"
@@ -57,7 +62,7 @@ def side($claim; $found; $relative; $errors):
   + (if $claim.minus == null then {} else {minus_phi: $claim.minus} end)
   + {claim: $claim.claim, quantity: $claim.quantity, quantity_words: $paper.quantities[$claim.quantity],
      value: .found, error: .found_error, value_low: .found_low, clones,
-     at_least: $claim.at_least, at_most: $claim.at_most, why: $claim.why,
+     glasses: (if $claim.scope == "glasses" then .glasses else null end), glasses_all, at_least: $claim.at_least, at_most: $claim.at_most, why: $claim.why,
      verdict: (if $sides == [1, 1] then "holds" elif $sides == [-1, -1] and $claim.unless == null then "does not hold"
                else "cannot tell" end),
      reason: ($reason // (if $sides == [1, 1] then null elif $sides == [-1, -1] then $claim.unless

@@ -11,8 +11,8 @@ having("equilibrium") as $certificates
 | (if $row | has($quantity + "_low") then $quantity + "_low" else $quantity end) as $low
 | ($row[$quantity + "_reason"] // $row[$quantity + "_error_reason"]) as $reason
 | {phi: $row.glass_phi, temperature: $row.glass_temperature, quantity: ($quantity + "_of_glasses"), clones: $row.clones, minima: $row.minima,
-   glasses: $row[$quantity + "_glasses"], glasses_passed: ($certificates | map(select(.equilibrium)) | length),
-   particles: $kind.particles, $tw, tau: $tw, value: $row[$quantity], error: $row[$quantity + "_error"]}
+   glasses: $row[$quantity + "_glasses"], particles: $kind.particles, $tw, tau: $tw, value: $row[$quantity], error: $row[$quantity + "_error"]}
+  + ($certificates | counts_passed)
   + (if $reason == null then {} else {$reason} end)
   + {value_low: $row[$low], error_low: $row[$low + "_error"]}
 | select(.value == null or (.value | type) == "number") | row

@@ -1,4 +1,4 @@
-# What many glasses at a state point have in the mean, with its error, and how many of them lie below what the paper's glass has (as it can be read
+# What many glasses at a state point have in the mean, with its error, and how many of these lie below what the paper's glass has (as it can be read
 # off Fig. 7): from the row of the average and the table of the glasses. An energy is per particle; what grows with the number of particles is
 # compared where that is the paper's.
 def lines: split("\n") | map(select(. != "" and (startswith("#") | not)) | split("\t"));
@@ -14,7 +14,7 @@ def lines: split("\n") | map(select(. != "" and (startswith("#") | not)) | split
          error: ($average[$quantity + "_error"] | if . == null then . else . / ($scale // 1) end),
          glasses: $average[$quantity + "_glasses"], paper: $shown, paper_high: (if $shown == null then null else $high end),
          "glasses_below_the_paper's": (if $shown == null then null
-             else $each | map(.[$quantity] | select(. != null) | . / ($scale // 1) | select(. < $shown)) | length end)}
+             else $each | map(select(.glass | IN($average.glass_numbers[])) | .[$quantity] | select(. != null) | . / ($scale // 1) | select(. < $shown)) | length end)}
       | cells($columns);
   title($columns),
   line("energy_lowest"; $particles; $paper.energy[0]; $paper.energy[1]),

@@ -12,6 +12,6 @@ def limits: if .at_least == null then "at most \(.at_most)" elif .at_most == nul
      "<p id=\"verdicts\">\(length) statements: \(group_by(.verdict) | map("\(length) \(.[0].verdict)") | join(", ") | text). Thresholds were set beforehand; a statement holds, or does not, when its number is on one side of them by three standard errors or more.</p>",
      table($heads; .[] | . as $row
        | [.figure, (if .phi == null then "-" else "\(.phi)\(if .minus_phi then " less \(.minus_phi)" else "" end)" end), .claim, .verdict, .quantity_words,
-          (.value | number) + (if .error == null then "" else " ± \(.error | number)" end), limits, .reason]
+          (.value | number) + (if .error == null then "" else " ± \(.error | number)" end) + (if .glasses == null then "" else " (\(.glasses) of \(.glasses_all) glasses)" end), limits, .reason]
        | line($heads; {"holds": "holds", "does not hold": "fails"}[$row.verdict] // "unknown")) end),
   "</section>"

@@ -16,6 +16,8 @@ def row: plain | tojson;
 def is_minimum: .max_force <= 1e-8;
 # the end, with status 65 and a sentence
 def refuse($sentence): "\($sentence)\n" | halt_error(65);
+# of certificates of glasses, how many passed, and how many there are
+def counts_passed: {glasses_passed: (map(select(.equilibrium)) | length), glasses_all: length};
 # the one of some rows, or of what tells glasses apart, where more would be thrown together
 def the_one($what): if length == 1 then .[0] else refuse("expected \($what), found \(length): \(map(tojson) | join(", "))") end;
 def of_one_kind: map({potential: (.potential // "wca"), phi, density, temperature, particles} | with_entries(select(.value != null)) | plain) | unique

@@ -4,6 +4,7 @@ plain
     | . * $p | round / $p | tostring end;
 def limits: if .at_least == null then "at most \(.at_most)" elif .at_most == null then "at least \(.at_least)"
     else "\(.at_least) to \(.at_most)" end;
+def of_glasses: if .glasses == null then "" else "; \(.glasses) of \(.glasses_all) glasses" end;
 "Fig. \(.figure)\(if .phi then ", phi = \(.phi)" else "" end)\(if .minus_phi then " less \(.minus_phi)" else "" end): \(.claim)",
 "    \(.verdict)\(if .reason then ": \(.reason)" else "" end)",
-"    \(.quantity_words): \(.value | digits)\(if .error then " +- \(.error | digits)" else "" end), asked \(limits)"
+"    \(.quantity_words): \(.value | digits)\(if .error then " +- \(.error | digits)" else "" end), asked \(limits)\(of_glasses)"
