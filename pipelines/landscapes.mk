@@ -3,7 +3,7 @@
 # Profile: landscapes
 #
 # Each glass has diameters and random numbers of its own, its certificate, clones, minima and bands between all distinct minima. One glass in five
-# is started a second time, from below. Numbers are of pairs of clones in two minima, each glass alike in the mean.
+# is started a second time, from below, and has passed where the two starts agree. Numbers are of pairs of clones in two minima, each glass alike in the mean.
 
 many := $(root)/landscapes
 one_in_five := $(shell seq 1 5 999)
@@ -26,7 +26,7 @@ frames_of = $(foreach name,$(call glasses_of,$1),$(folder.$(name))/equilibrated.
 
 # $1 a state point: the certificates of its glasses, their average (of those whose numbers count), the table of its glasses, their cumulative distributions, and the map of participation and barrier
 define averaged_landscapes
-$(call product,$(many)/certificates-$1.jsonl,$(frames_of),\
+$(call product,$(many)/certificates-$1.jsonl,$(many)/starts.jsonl $(frames_of),\
     $(stages)/table filter=$(filters)/landscapes-certificates.jq output=$$@ rows: $$(inputs:%/equilibrated.xyz=%/certificate.jsonl))
 $(call product,$(many)/average-$1.jsonl,$(many)/certificates-$1.jsonl $(rows_of),\
     $(stages)/average output=$$@ certificates: $$< merge: $(bin)/wca-landscape --merge rows: $$(wordlist 2,999,$$(inputs)))

@@ -46,6 +46,7 @@ s#^(.*)/participation[.]jsonl#participation ratios by tolerance, \1#
 s#^(.*)/checks/(pairs|walked)[.]txt#pairs that are checked, \1#
 s#^(.*)/checks/walked[.]jsonl#paths walked once more, \1#
 s#^(.*)/checks/([a-z0-9-]+)[.]jsonl#bands once more (\2), \1#
+s#^landscapes/starts[.]jsonl#starts of glasses whose landscapes are many#
 s#^landscapes/([a-z]+)-([0-9]+)[.].*#landscapes of state point \2: \1#
 s#^reference/certificates-(.*)[.]jsonl#certificates of \1, for the reference#
 s#^reference[.]jsonl[.]gz#merged rows, packed as a reference#

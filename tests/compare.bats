@@ -193,6 +193,14 @@ claims() { "$pipelines/claims-of-reference" references=references reference="$1"
     assert_equal "$(claims 1 | head -n -1)" "$("$stages/show-claims" claims.jsonl)"
     # those on Figs 7 and 8 alone
     assert_values "$(claims 1 smoke '7 8' | grep -c '^Fig[.] [78],')" "$(jq '[.claims[] | select((.figure == "7" or .figure == "8") and .scope != "glasses")] | length' "$pipelines/claims.json")"
+    # the starts of other glasses do not vouch for that of Fig. 7
+    local of_one='Fig. 7, phi = 1.1: Each sub-basin contains a small number of IS'
+    assert_equal "$(claims 1 | grep -FA 1 "$of_one" | tail -n 1)" '    holds'
+    jq -c '.passed = false' run/equilibrium.jsonl >less && mv less run/equilibrium.jsonl
+    jq -c '.passed = true | .glass = 1' run/equilibrium.jsonl >run/landscapes/starts.jsonl
+    packed run references/reference-smoke.jsonl.gz
+    assert_equal "$(claims 1 | grep -FA 1 "$of_one" | tail -n 1)" '    cannot tell: the glass is not shown to be in equilibrium'
+    jq -c '.passed = true' run/equilibrium.jsonl >less && mv less run/equilibrium.jsonl
     jq -c '.value = 0.01 | .error = 0.002 | .value_low = 0.01 | .error_low = 0.002' run/claims/numbers-1.jsonl >less && mv less run/claims/numbers-1.jsonl
     packed run references/reference-smoke.jsonl.gz
     run claims 1

@@ -68,6 +68,17 @@ averaged() {
     refute_output --partial energy_shift
 }
 
+@test "a glass whose two starts disagree has not passed" {
+    ensemble '[11]'
+    # of the first glass they agree, of the sixth not, of another size and another density not
+    jq -c '{glass, phi, temperature, particles, passed: true} + ({}, {glass: 6, passed: false, reason: "the energies of the two starts differ"},
+        {particles: 500, passed: false, reason: "cold"}, {phi: 0.95, passed: false, reason: "cold"})' certificate-1.jsonl >starts.jsonl
+    "$stages/table" filter="$filters/landscapes-certificates.jq" output=certificates.jsonl rows: starts.jsonl certificate-{1..12}.jsonl
+    assert_values "$(jq -c 'select(.equilibrium | not) | [.glass, .reason]' certificates.jsonl)" '[6,"the energies of the two starts differ"]
+[11,null]'
+    assert_values "$(jq -c 'select(.glass != 6)' certificates.jsonl)" "$(cat certificate-{1..5}.jsonl certificate-{7..12}.jsonl)"
+}
+
 @test "means over glasses have their error; those of a glass that is left out change, and no other's" {
     ensemble
     assert_values "$(jq -c 'select(.quantity == "localized_of_glasses") | [.value, .error, .glasses, .glasses_passed]' numbers.jsonl)" '[1,0,11,9]'

@@ -161,6 +161,8 @@ tree() {
     # certificates of all glasses: three, of landscapes, followed, and 14 liquids
     assert_equal "$(grep -c '"of":"reference/certificates-' "$BATS_TEST_TMPDIR/rows")" \
         "$(find "$kept"/smoke/glasses/*/certificate.jsonl | wc -l)"
+    # and the second starts of the first glass at each density
+    assert_equal "$(grep -c '"of":"landscapes/starts.jsonl"' "$BATS_TEST_TMPDIR/rows")" 3
     run make claims OUT="$kept"
     assert_success
     local judged

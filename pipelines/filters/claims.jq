@@ -62,7 +62,9 @@ def not_passed: if .glasses_passed < ([.glasses, $paper.rules.fewest_passed * al
   + (if $claim.minus == null then {} else {minus_phi: $claim.minus} end)
   + {claim: $claim.claim, quantity: $claim.quantity, quantity_words: $paper.quantities[$claim.quantity],
      value: .found, error: .found_error, value_low: .found_low, clones,
-     glasses: (if $claim.scope == "glasses" then .glasses else null end), glasses_all, at_least: $claim.at_least, at_most: $claim.at_most, why: $claim.why,
+     at_least: $claim.at_least, at_most: $claim.at_most, why: $claim.why}
+  + (if $claim.scope == "glasses" then {glasses, glasses_all: all} else {} end)
+  + {
      verdict: (if $sides == [1, 1] then "holds" elif $sides == [-1, -1] and $claim.unless == null then "does not hold"
                else "cannot tell" end),
      reason: ($reason // (if $sides == [1, 1] then null elif $sides == [-1, -1] then $claim.unless
