@@ -12,7 +12,7 @@ made() {
     jq -nc '{phi: (1.1, 0.85), temperature: 0.46, clones: 4, minima: 3, glasses: 4, glasses_passed: 4, particles: 100, tw: 10, tau: 10, error: 0.01, error_low: 0.01}
         | if .phi == 0.85 then .temperature = 0.0353 else . end
         | . + {quantity: "localized_of_glasses", value: (if .phi == 1.1 then 0.9 else 0.1 end)} | .value_low = .value' >"$1/landscapes/numbers-1.jsonl"
-    jq -nc '{phi: 1.1, temperature: 0.46, quantity: "distance_with_barrier_holds_of_glasses", value: null, error: null, reason: "in no glass it can be told", glasses: 0, glasses_passed: 0, glasses_untold: 4,
+    jq -nc '{phi: 1.1, temperature: 0.46, quantity: "distance_with_barrier_holds_of_glasses", value: null, error: null, reason: "there is none", glasses: 4, glasses_passed: 4, glasses_untold: 4,
         clones: 4, particles: 100, tw: 10, tau: 10, value_low: null, error_low: null}' >"$1/landscapes/shares-1.jsonl"
     jq -nc '{phi: 1.1, temperature: 0.46, glass: 1, quantity: "shared", value: 0.3, error: 0.02, value_low: 0.3, error_low: 0.02, clones: 100, minima: 50, pairs: 1000, pairs_unconverged: 0}' >"$1/claims/numbers-1.jsonl"
     jq -nc '{phi: 1.1, temperature: 0.46, passed: true}' >"$1/equilibrium.jsonl"
@@ -58,7 +58,7 @@ compare() {
     assert_line --regexp '^On the whole the profile smoke agrees with the reference'
     assert_line 'Both runs have the same seed: glasses of the same sizes are the same ones, and agree better than chance lets others.'
     assert_line --regexp '^ +2: no error here: fewer than 4 glasses$'
-    assert_line --regexp '^ +1: it does not exist here: in no glass it can be told$'
+    assert_line --regexp '^ +1: it does not exist here: there is none$'
     assert_line --regexp '^agrees +basins +phi_J +phi = 0.85 +0.8400\(10\) +0.8400\(10\) +0 '
     assert_line "compared with reference.gz: the profile smoke, seed 10, version $(wca-params --version | sed -n '1s/.* //p'), commit 0123abc"
     assert_values "$(jq -s length run/compare.jsonl)" 10

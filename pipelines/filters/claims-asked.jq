@@ -9,9 +9,9 @@ def nothing($reason): {value: null, error: null, reason: $reason};
 def in_equilibrium($phi; $temperature): any($glasses[]; .phi == $phi and .temperature == $temperature and .passed);
 # of a difference: as few glasses, in equilibrium or not, of as few particles, minima and clones, after as short a time, as far from all times, as either number
 def least($other; $key): if .[$key] == null or $other[$key] == null then . else .[$key] = ([.[$key], $other[$key]] | min) end;
-def all: .glasses_all // .glasses;
-def as_sure_as($other): (if .glasses_passed == null or $other.glasses_passed == null or .glasses_passed * ($other | all) <= $other.glasses_passed * all then .
-      else .glasses_passed = $other.glasses_passed | .glasses_all = ($other | all) end)
+def in_all: .glasses_all // .glasses;
+def as_sure_as($other): (if .glasses_passed == null or $other.glasses_passed == null or .glasses_passed * ($other | in_all) <= $other.glasses_passed * in_all then .
+      else .glasses_passed = $other.glasses_passed | .glasses_all = ($other | in_all) end)
     | reduce ("glasses", "particles", "minima", "clones", "tw", "tau") as $key (.; least($other; $key))
     | if .extrapolated == null or $other.extrapolated == null then . else .extrapolated = ([.extrapolated, $other.extrapolated] | max) end;
 
