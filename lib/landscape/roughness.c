@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/estimate.h"
 #include "base/sorted.h"
 #include "base/statistics.h"
 
@@ -194,9 +195,38 @@ static double jackknife(const struct sample *sample, number_of *number, int left
     return error;
 }
 
-/* With an error of at least what one clone more could change: range over clones. minima: how many there are,
- * for a number of their pairs; 0 for one of the clones. */
-static struct estimate estimate(const struct sample *sample, double range, int minima, number_of *number) {
+/* What a number is, from which follows how far it can go. */
+enum scale { SHARE, CORRELATION, PARTICIPATION, DISTANCE };
+
+static double spread_of_participation(const struct sample *sample) {
+    double least = INFINITY, most = -INFINITY;
+    for (int p = 0; p < sample->count; p++) {
+        least = fmin(least, sample->item[p]->pair->participation);
+        most = fmax(most, sample->item[p]->pair->participation);
+    }
+    return sample->count == 0 ? 0 : most - least;
+}
+
+/* The least error of a number, from what clones that are not there could change: one more than n changes a
+ * part 1/n of its range, and a share of pairs is known no better than one of n things. */
+static double least_error(const struct sample *sample, enum scale scale, double value) {
+    double n = sample->clones;
+    switch (scale) {
+    case SHARE:
+        return fmax(1 / n, estimate_share(value * n, (1 - value) * n).error);
+    case CORRELATION:
+        return 1 / n;
+    case PARTICIPATION:
+        return spread_of_participation(sample) / n;
+    case DISTANCE:
+        return 0;
+    }
+    return NAN;
+}
+
+/* minima: how many there are, for a number of their pairs; 0 for one of the clones. */
+static struct estimate estimate(const struct sample *sample, enum scale scale, int minima,
+                                number_of *number) {
     struct estimate found = {.value = number(sample), .error = NAN};
     if (isnan(found.value)) {
         found.reason = "no such pairs";
@@ -207,7 +237,7 @@ static struct estimate estimate(const struct sample *sample, double range, int m
         found.reason = "it rests on a single clone";
         return found;
     }
-    found.error = fmax(found.error, range / sample->clones);
+    found.error = fmax(found.error, least_error(sample, scale, found.value));
     if (minima == 0 || minima == sample->clones)
         return found;
     double of_minima = jackknife(sample, number, minima, true);
@@ -231,30 +261,30 @@ static void write_estimate(json_t *row, const char *name, const char *suffix,
 static const struct number {
     const char *name;
     number_of *of;
+    enum scale scale;
     bool of_barriers;
-    bool of_participation; /* its range is that of the participation, not 1 */
 } numbers[] = {
-    {"largest_participation_of_a_clone", largest_participation, false, true},
-    {"distance_with_participation", distance_with_participation, false, false},
-    {"localized", localized, false, false},
-    {"collective", collective, false, false},
-    {"two_scales", two_scales, true, false},
-    {"localized_among_large", localized_among_large, true, false},
-    {"collective_among_large", collective_among_large, true, false},
-    {"largest_participation_of_a_clone_small", largest_participation_small, true, true},
-    {"localized_below_median", localized_small, true, false},
-    {"localized_above_median", localized_large, true, false},
-    {"collective_below_median", collective_small, true, false},
-    {"collective_above_median", collective_large, true, false},
-    {"rarest_kind", rarest_kind, true, false},
-    {"distance_with_barrier", distance_with_barrier, true, false},
+    {"largest_participation_of_a_clone", largest_participation, PARTICIPATION, false},
+    {"distance_with_participation", distance_with_participation, CORRELATION, false},
+    {"localized", localized, SHARE, false},
+    {"collective", collective, SHARE, false},
+    {"two_scales", two_scales, SHARE, true},
+    {"localized_among_large", localized_among_large, SHARE, true},
+    {"collective_among_large", collective_among_large, SHARE, true},
+    {"largest_participation_of_a_clone_small", largest_participation_small, PARTICIPATION, true},
+    {"localized_below_median", localized_small, SHARE, true},
+    {"localized_above_median", localized_large, SHARE, true},
+    {"collective_below_median", collective_small, SHARE, true},
+    {"collective_above_median", collective_large, SHARE, true},
+    {"rarest_kind", rarest_kind, SHARE, true},
+    {"distance_with_barrier", distance_with_barrier, CORRELATION, true},
 };
 enum { NUMBERS = sizeof numbers / sizeof *numbers };
 
 /* Numbers of all pairs. */
 static const struct number numbers_of_clones[] = {
-    {"shared", share_in_one_minimum, false, false},
-    {"minima_per_clone", minima_per_clone, false, false},
+    {"shared", share_in_one_minimum, SHARE, false},
+    {"minima_per_clone", minima_per_clone, SHARE, false},
 };
 enum { NUMBERS_OF_CLONES = sizeof numbers_of_clones / sizeof *numbers_of_clones };
 
@@ -333,15 +363,6 @@ static void judge(struct sample *sample, struct item *item, bool low) {
     free(rank);
 }
 
-static double spread_of_participation(const struct sample *sample) {
-    double least = INFINITY, most = -INFINITY;
-    for (int p = 0; p < sample->count; p++) {
-        least = fmin(least, sample->item[p]->pair->participation);
-        most = fmax(most, sample->item[p]->pair->participation);
-    }
-    return sample->count == 0 ? 0 : most - least;
-}
-
 /* The numbers of pairs in two minima, by upper bounds of the barriers and by lower ones. */
 static void write_of_minima(json_t *row, const struct census *census, const struct roughness_rules *rules) {
     struct item *item = allocate(census->pairs + 1, sizeof *item);
@@ -350,11 +371,10 @@ static void write_of_minima(json_t *row, const struct census *census, const stru
         struct sample sample = sample_new(census, rules);
         gather(&sample, census, item, false);
         judge(&sample, item, bound == 1);
-        double spread = spread_of_participation(&sample);
         for (int k = 0; k < NUMBERS; k++)
             if (bound == 0 || numbers[k].of_barriers)
-                *(bound == 0 ? &high[k] : &low[k]) = estimate(
-                    &sample, numbers[k].of_participation ? spread : 1, census->minima, numbers[k].of);
+                *(bound == 0 ? &high[k] : &low[k]) =
+                    estimate(&sample, numbers[k].scale, census->minima, numbers[k].of);
         sample_free(&sample);
     }
     for (int k = 0; k < NUMBERS; k++) {
@@ -370,7 +390,7 @@ static void write_of_clones(json_t *row, const struct census *census, const stru
     struct sample sample = sample_new(census, rules);
     gather(&sample, census, item, true);
     for (int k = 0; k < NUMBERS_OF_CLONES; k++) {
-        struct estimate found = estimate(&sample, 1, 0, numbers_of_clones[k].of);
+        struct estimate found = estimate(&sample, numbers_of_clones[k].scale, 0, numbers_of_clones[k].of);
         write_estimate(row, numbers_of_clones[k].name, "", &found);
     }
     sample_free(&sample);
@@ -421,7 +441,7 @@ static struct estimate mean_distance_of(const struct census *census) {
     struct item *item = allocate(census->pairs, sizeof *item);
     struct sample sample = sample_new(census, NULL);
     gather(&sample, census, item, true);
-    struct estimate distance = estimate(&sample, 0, 0, mean_distance);
+    struct estimate distance = estimate(&sample, DISTANCE, 0, mean_distance);
     sample_free(&sample);
     free(item);
     return distance;

@@ -160,11 +160,49 @@ static void the_rarest_of_four_kinds_is_counted(void **state) {
     }
 }
 
+/* Clones of which the first ones are together in one minimum, the others each in its own. */
+static struct census *clones_together(int clones, int together) {
+    struct census *census = make_census(1, clones, clones);
+    int others = together > 0 ? together - 1 : 0;
+    census->minima = clones - others;
+    for (int c = 0; c < clones; c++)
+        census->minimum[c] = c < together ? 0 : c - others;
+    for (int c = clones - 1; c >= 0; c--)
+        census->first[census->minimum[c]] = c;
+    for (size_t p = 0; p < census->pairs; p++) {
+        struct census_pair *pair = &census->pair[p];
+        pair->minimum_a = census->minimum[pair->a];
+        pair->minimum_b = census->minimum[pair->b];
+    }
+    return census;
+}
+
+static void three_errors_of_a_share_cover_what_clones_that_are_not_there_would_change(void **state) {
+    (void)state;
+    /* A minimum that a clone is in with this chance, among minima without number: two are together in 0.1 */
+    const double chance = sqrt(0.1);
+    const int clones[] = {20, 32, 50};
+    for (size_t k = 0; k < sizeof clones / sizeof *clones; k++) {
+        double missed = 0;
+        for (int together = 0; together <= clones[k]; together++) {
+            struct census *census = clones_together(clones[k], together);
+            json_t *row = row_new();
+            roughness_write(row, census, &rules);
+            if (fabs(number(row, "shared") - 0.1) > 3 * number(row, "shared_error"))
+                missed += gsl_ran_binomial_pdf((unsigned)together, chance, (unsigned)clones[k]);
+            json_decref(row);
+            census_free(census);
+        }
+        assert_true(missed < 0.006);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(errors_are_those_of_leaving_out_each_clone_or_each_minimum),
         cmocka_unit_test(numbers_of_barriers_are_those_of_their_definitions),
         cmocka_unit_test(the_rarest_of_four_kinds_is_counted),
+        cmocka_unit_test(three_errors_of_a_share_cover_what_clones_that_are_not_there_would_change),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
