@@ -97,6 +97,18 @@ most() {
     assert_equal "$(most 3 0 0)" 'cannot tell: 3 glasses are fewer than 4'
 }
 
+@test "no excitations at either density are no fewer at one of them" {
+    jq -nc '{phi: (0.95, 1.1), quantity: "collective_of_glasses", clones: 20, glasses: 20, glasses_passed: 20, glasses_all: 20, tw: 1000, tau: 1000, particles: 1000,
+        value: 0, error: 0, value_low: 0, error_low: 0}' >numbers.jsonl
+    fewer() {
+        "$stages/judge-claims" claims="$pipelines/claims.json" output=claims.jsonl rows: numbers.jsonl
+        jq -r 'select(.quantity == "collective_of_glasses" and .phi == 0.95 and .minus_phi == 1.1).verdict' claims.jsonl
+    }
+    assert_equal "$(fewer)" 'cannot tell'
+    sed -i 's/"phi":0.95\(.*\)"value":0,/"phi":0.95\1"value":0.1,/; s/"phi":0.95\(.*\)"value_low":0,/"phi":0.95\1"value_low":0.1,/' numbers.jsonl
+    assert_equal "$(fewer)" holds
+}
+
 @test "the crossover asks for a step from each density to the next, and a mean for as many minima and clones as one glass does" {
     jq -nc '{phi: (0.85, 0.95, 1.1), clones: 20, glasses: 20, glasses_passed: 20, tw: 1000, tau: 1000, particles: 1000, minima: 15}
         | ({quantity: "localized_of_glasses", value: {"0.85": 0.1, "0.95": 0.1, "1.1": 0.9}["\(.phi)"]}, {quantity: "two_scales_of_glasses", value: 0.99},

@@ -155,8 +155,12 @@ four_minima() {
     # shared: 1/6, 1/6, 1; sd of these over sqrt(3)
     close_to "$(jq -n '4 / 9')" "$(jq .shared out)"
     close_to "$(jq -n '(2 * pow(5 / 18; 2) + pow(5 / 9; 2)) / 2 / 3 | sqrt')" "$(jq .shared_error out)"
-    # the third glass has no pairs of minima
-    assert_values "$(jq -c '[.shared_glasses, .distance_with_barrier_glasses, .distance_with_barrier, .distance_with_barrier_error]' out)" '[3,2,1,0]'
+    # the third glass has no pairs of minima; of the other two numbers that are the same have the error of two of two, from -1 to 1 and from 0 to 1
+    assert_values "$(jq -c '[.shared_glasses, .distance_with_barrier_glasses, .distance_with_barrier, .bands_error > 0]' out)" '[3,2,1,true]'
+    close_to "$(jq -n '2 * (3/4 * 1/4 / 5 | sqrt)')" "$(jq .distance_with_barrier_error out)"
+    close_to 0.4 "$(jq .localized out)"
+    close_to "$(jq -n '(0.4 * 2 + 1) / 4 | . * (1 - .) / 5 | sqrt')" "$(jq .localized_error out)"
+    assert_values "$(jq -c 'select(.glass < 3)' glasses.jsonl | wca-landscape --merge | jq .minima_error)" 0 # counts have no limits
     # of one glass its own error
     wca-landscape --merge <(head -n 1 glasses.jsonl) -o one
     assert_values "$(jq .shared_error one)" "$(head -n 1 glasses.jsonl | jq .shared_error)"

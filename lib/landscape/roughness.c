@@ -196,7 +196,7 @@ static double jackknife(const struct sample *sample, number_of *number, int left
 }
 
 /* What a number is, from which follows how far it can go. */
-enum scale { SHARE, CORRELATION, PARTICIPATION, DISTANCE };
+enum scale { SHARE, CORRELATION, PARTICIPATION, UNLIMITED };
 
 static double spread_of_participation(const struct sample *sample) {
     double least = INFINITY, most = -INFINITY;
@@ -218,7 +218,7 @@ static double least_error(const struct sample *sample, enum scale scale, double 
         return 1 / n;
     case PARTICIPATION:
         return spread_of_participation(sample) / n;
-    case DISTANCE:
+    case UNLIMITED:
         return 0;
     }
     return NAN;
@@ -441,7 +441,7 @@ static struct estimate mean_distance_of(const struct census *census) {
     struct item *item = allocate(census->pairs, sizeof *item);
     struct sample sample = sample_new(census, NULL);
     gather(&sample, census, item, true);
-    struct estimate distance = estimate(&sample, DISTANCE, 0, mean_distance);
+    struct estimate distance = estimate(&sample, UNLIMITED, 0, mean_distance);
     sample_free(&sample);
     free(item);
     return distance;
@@ -474,6 +474,13 @@ static void merge_sum(json_t *row, const struct merge_row *rows, int count, cons
     row_integer(row, name, sum);
 }
 
+/* Between which limits the numbers of a scale are. */
+static struct range range_of(enum scale scale) {
+    return scale == SHARE         ? (struct range){0, 1}
+           : scale == CORRELATION ? (struct range){-1, 1}
+                                  : (struct range){-INFINITY, INFINITY};
+}
+
 void roughness_merge(json_t *row, const struct merge_row *rows, int count) {
     static const char *const counts[] = {"minima",           "bands",
                                          "energy_lowest",    "energy_highest",
@@ -483,18 +490,18 @@ void roughness_merge(json_t *row, const struct merge_row *rows, int count) {
     merge_sum(row, rows, count, "pairs");
     merge_sum(row, rows, count, "pairs_unconverged");
     for (size_t k = 0; k < sizeof counts / sizeof *counts; k++)
-        merge_mean(row, rows, count, counts[k]);
+        merge_mean(row, rows, count, counts[k], range_of(UNLIMITED));
     for (int k = 0; k < NUMBERS_OF_CLONES; k++)
-        merge_mean(row, rows, count, numbers_of_clones[k].name);
+        merge_mean(row, rows, count, numbers_of_clones[k].name, range_of(numbers_of_clones[k].scale));
     for (int k = 0; k < NUMBERS; k++) {
         char low[80];
         snprintf(low, sizeof low, "%s_low", numbers[k].name);
-        merge_mean(row, rows, count, numbers[k].name);
+        merge_mean(row, rows, count, numbers[k].name, range_of(numbers[k].scale));
         if (numbers[k].of_barriers)
-            merge_mean(row, rows, count, low);
+            merge_mean(row, rows, count, low, range_of(numbers[k].scale));
     }
     if (merge_any_has(rows, count, "energy_shift"))
-        merge_mean(row, rows, count, "energy_shift");
+        merge_mean(row, rows, count, "energy_shift", range_of(UNLIMITED));
     if (merge_any_has(rows, count, "distance_ratio"))
-        merge_mean(row, rows, count, "distance_ratio");
+        merge_mean(row, rows, count, "distance_ratio", range_of(UNLIMITED));
 }

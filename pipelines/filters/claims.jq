@@ -14,13 +14,13 @@ $claims[0] as $paper
 # how many errors: those of the fewest glasses in the table of rules that are at least as many
 | def errors($claim): if $claim.scope | IN("glasses", "packings") | not then $paper.rules.standard_errors else . as $number
     | (if .variances then $paper.rules.standard_errors_of_variances else $paper.rules.standard_errors_of_glasses end) | to_entries | map(select((.key | tonumber) <= $number.glasses)) | max_by(.key | tonumber).value end;
-# 1: inside the limits by so many errors, -1: outside, 0: neither. A variance is compared by its logarithm, if it has one.
+# 1: inside the limits by so many errors, -1: outside, 0: neither, or on a limit. A variance is compared by its logarithm, if it has one.
 def side($claim; $found; $relative; $errors):
     (if .variances == "own" and .["log_" + $relative] != null then "log_" + $relative else $found end) as $key
     | (if $key == $found then $claim else $claim | with_entries(if .key | IN("at_least", "at_most") then .value |= log else . end) end) as $limits
     | .[$key] as $value | ($errors * .[$key + "_error"]) as $margin
     | [($limits.at_least // empty | $value - .), ($limits.at_most // empty | . - $value)]
-    | if all(. >= $margin) then 1 elif any(. <= -$margin) then -1 else 0 end;
+    | if all(. > 0 and . >= $margin) then 1 elif any(. < 0 and . <= -$margin) then -1 else 0 end;
 
 # how many glasses did not pass, where that is too many: more than the share that may fail, or one of those that the number is of
 def in_all: [.glasses, .glasses_all] | max;
