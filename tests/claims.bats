@@ -28,12 +28,13 @@ verdict() {
 
 @test "a statement holds, or does not, by three standard errors" {
     assert_equal "$(verdict 0.2 0.03)" holds
-    assert_equal "$(verdict 0.2 0.04)" "cannot tell: within 3 errors of the limit"
+    assert_equal "$(verdict 0.2 0.04)" "cannot tell: within 3 errors of the limit: it takes some 144 clones"
+    assert_values "$(jq 'select(.quantity == "shared").clones_needed' claims.jsonl)" 144
     assert_equal "$(verdict 0.04 0.01)" "does not hold"
 }
 
 @test "bands that did not converge must not matter" {
-    assert_equal "$(verdict 0.2 0.03 '+ {value_low: 0.05}')" "cannot tell: within 3 errors of the limit"
+    assert_equal "$(verdict 0.2 0.03 '+ {value_low: 0.05}')" "cannot tell: within 3 errors of the limit: it takes more bands that converge"
 }
 
 @test "what cannot be told has its reason" {
@@ -83,17 +84,17 @@ most() {
 @test "a statement on most glasses is decided by all of them: those in which it cannot be told count against either verdict" {
     # of 20 glasses it takes 3.5 errors: 17, which coins give in 13 of 10 000 cases
     assert_equal "$(most 17 3 0)" holds
-    assert_equal "$(most 16 4 0)" 'cannot tell: within 3.5 errors of the limit'
+    assert_equal "$(most 16 4 0)" 'cannot tell: within 3.5 errors of the limit: it takes some 21 glasses'
     assert_equal "$(most 3 17 0)" 'does not hold'
-    assert_equal "$(most 4 16 0)" 'cannot tell: within 3.5 errors of the limit'
+    assert_equal "$(most 4 16 0)" 'cannot tell: within 3.5 errors of the limit: it takes some 21 glasses'
     assert_equal "$(most 17 0 3)" holds
     assert_equal "$(most 0 17 3)" 'does not hold'
     # half of them
-    assert_equal "$(most 10 0 10)" 'cannot tell: within 3.5 errors of the limit, with 10 of 20 glasses in which it cannot be told'
+    assert_equal "$(most 10 0 10)" 'cannot tell: within 3.5 errors of the limit, with 10 of 20 glasses in which it cannot be told: it takes more clones'
     run "$stages/show-claims" claims.jsonl
     assert_line '    rank correlation of distance and V_AB: share of glasses in which the statement on it holds: 0.5 +- 0.104 to 1 +- 0.0434, asked at least 0.5; 20 of 20 glasses'
-    assert_equal "$(most 0 10 10)" 'cannot tell: within 3.5 errors of the limit, with 10 of 20 glasses in which it cannot be told'
-    assert_equal "$(most 0 0 20)" 'cannot tell: within 3.5 errors of the limit, with 20 of 20 glasses in which it cannot be told'
+    assert_equal "$(most 0 10 10)" 'cannot tell: within 3.5 errors of the limit, with 10 of 20 glasses in which it cannot be told: it takes more clones'
+    assert_equal "$(most 0 0 20)" 'cannot tell: within 3.5 errors of the limit, with 20 of 20 glasses in which it cannot be told: it takes more clones'
     assert_equal "$(most 3 0 0)" 'cannot tell: 3 glasses are fewer than 4'
 }
 
@@ -176,7 +177,9 @@ followed() {
     assert_equal "$(jq -r 'select(.quantity == "ratio_at_T_g" and .phi == 0.85).verdict' claims.jsonl)" holds
     jq -c 'if .quantity == "ratio_at_T_g" then .error = 0.007 | .error_low = 0.007 else . end' numbers.jsonl >less.jsonl
     "$stages/judge-claims" claims="$pipelines/claims.json" output=less-claims.jsonl rows: less.jsonl equilibrium.jsonl
-    assert_equal "$(jq -r 'select(.quantity == "ratio_at_T_g" and .phi == 0.85).reason' less-claims.jsonl)" "within 9.3 errors of the limit"
+    assert_equal "$(jq -r 'select(.quantity == "ratio_at_T_g" and .phi == 0.85).reason' less-claims.jsonl)" "within 9.3 errors of the limit: it takes some 5 glasses"
+    # by as many as the distance from the nearer limit asks for: 4 (9.3 0.007/0.06)^2
+    assert_values "$(jq 'select(.quantity == "ratio_at_T_g" and .phi == 0.85).glasses_needed' less-claims.jsonl)" "$(jq -n '9.3 * 0.007 / 0.06 | 4 * . * . | ceil')"
     # numbers of many glasses do not vouch for the glass of Fig. 7
     { cat numbers.jsonl && jq -nc '{phi: 0.85, quantity: "largest_participation_of_a_clone", clones: 100, minima: 50, pairs: 1000, pairs_unconverged: 0,
         value: 400, error: 1, value_low: 400, error_low: 1}'; } >both.jsonl
@@ -198,7 +201,7 @@ followed() {
     # of four, 5.7
     jq -c '.glasses = 4 | .glasses_passed = 4' numbers.jsonl >few.jsonl
     "$stages/judge-claims" claims="$pipelines/claims.json" output=claims.jsonl rows: few.jsonl
-    assert_equal "$(jq -r 'select(.quantity == "chi_at_the_ends" and .phi == 0.85).reason' claims.jsonl)" 'within 5.7 errors of the limit'
+    assert_equal "$(jq -r 'select(.quantity == "chi_at_the_ends" and .phi == 0.85).reason' claims.jsonl)" 'within 5.7 errors of the limit: it takes some 5 glasses'
     # chi_growth, which is a logarithm itself, is taken as it stands
     jq -c '.quantity = "chi_growth" | .value = 2 | .variances = "ln" | .error = 0.4 | .error_low = 0.4' numbers.jsonl | head -n 1 >grown.jsonl
     "$stages/judge-claims" claims="$pipelines/claims.json" output=claims.jsonl rows: grown.jsonl

@@ -14,17 +14,22 @@ $claims[0] as $paper
 # how many errors: those of the fewest glasses in the table of rules that are at least as many
 | def errors($claim): if $claim.scope | IN("glasses", "packings") | not then $paper.rules.standard_errors else . as $number
     | (if .variances then $paper.rules.standard_errors_of_variances else $paper.rules.standard_errors_of_glasses end) | to_entries | map(select((.key | tonumber) <= $number.glasses)) | max_by(.key | tonumber).value end;
-# 1: inside the limits by so many errors, -1: outside, 0: neither, or on a limit. A variance is compared by its logarithm, if it has one.
-def side($claim; $found; $relative; $errors):
+# How far a number is inside the limits (outside is negative), and how far it must be. A variance is compared by its logarithm, if it has one.
+def place($claim; $found; $relative; $errors):
     (if .variances == "own" and .["log_" + $relative] != null then "log_" + $relative else $found end) as $key
     | (if $key == $found then $claim else $claim | with_entries(if .key | IN("at_least", "at_most") then .value |= log else . end) end) as $limits
-    | .[$key] as $value | ($errors * .[$key + "_error"]) as $margin
-    | [($limits.at_least // empty | $value - .), ($limits.at_most // empty | . - $value)]
-    | if all(. > 0 and . >= $margin) then 1 elif any(. < 0 and . <= -$margin) then -1 else 0 end;
-
+    | .[$key] as $value
+    | {inside: ([($limits.at_least // empty | $value - .), ($limits.at_most // empty | . - $value)] | min), margin: ($errors * .[$key + "_error"])};
+# 1: inside by enough, -1: outside by enough, 0: neither, or on a limit
+def side: if .inside == 0 or (.inside | fabs) < .margin then 0 elif .inside > 0 then 1 else -1 end;
+# how many times as many glasses, or clones, bring the error of both numbers below their distance from the limits; null where no number of them does
+def times_as_many: if all(.inside > 0) or all(.inside < 0) then map(.margin / .inside | . * .) | max else null end;
 # how many glasses did not pass, where that is too many: more than the share that may fail, or one of those that the number is of
 def in_all: [.glasses, .glasses_all] | max;
 def not_passed: if .glasses_passed < ([.glasses, $paper.rules.fewest_passed * in_all] | max) then in_all - .glasses_passed else null end;
+# what a number near a limit would take: $needed glasses or clones, or, where it lies on both sides of it, what decides between the two
+def takes($needed; $what): if $needed then ": it takes some \($needed) \($what)" elif .found == .found_low then ""
+    elif .glasses_untold then ": it takes more clones" else ": it takes more bands that converge" end;
 def untold: if (.glasses_untold // 0) == 0 then "" else ", with \(.glasses_untold) of \(.glasses) glasses in which it cannot be told" end;
 
 "a number with lower bounds of barriers does not exist" as $no_lower_bound
@@ -55,7 +60,11 @@ def untold: if (.glasses_untold // 0) == 0 then "" else ", with \(.glasses_untol
      "\(.clones) clones are fewer than \($claim.clones // $paper.rules.fewest_clones)"
    else null end // if .found != null and .found_low_error == null then $no_lower_bound else null end) as $reason
 | errors($claim) as $errors
-| (if $reason == null then [side($claim; "found"; "relative"; $errors), side($claim; "found_low"; "relative_low"; $errors)] else [] end) as $sides
+| (if $reason == null then [place($claim; "found"; "relative"; $errors), place($claim; "found_low"; "relative_low"; $errors)] else [] end) as $places
+| ($places | map(side)) as $sides
+| ({glasses: "glasses", packings: "glasses", "this glass": "clones"}[$claim.scope]) as $what
+| (if ($sides | any(. == 0)) and .[$what // ""] then $places | times_as_many else null end) as $times
+| (if $times then .[$what] * $times | ceil else null end) as $needed
 | {figure: $claim.figure, phi: $claim.phi}
   + (if $claim.minus == null then {} else {minus_phi: $claim.minus} end)
   + {claim: $claim.claim, quantity: $claim.quantity, quantity_words: $paper.quantities[$claim.quantity],
@@ -65,6 +74,7 @@ def untold: if (.glasses_untold // 0) == 0 then "" else ", with \(.glasses_untol
   + {verdict: (if $sides == [1, 1] then "holds" elif $sides == [-1, -1] and $claim.unless == null then "does not hold"
                else "cannot tell" end),
      reason: ($reason // (if $sides == [1, 1] then null elif $sides == [-1, -1] then $claim.unless
-               else "within \($errors) errors of the limit" + untold end))}
+               else "within \($errors) errors of the limit" + untold + takes($needed; $what) end))}
+  + (if $needed then {($what + "_needed"): $needed} else {} end)
 | with_entries(select(.value != null or (.key | IN("value", "error", "reason"))))
 | row
