@@ -36,7 +36,7 @@ $(foreach quantity,distance participation barrier,$(call product,$(many)/$(quant
 $(call product,$(many)/map-$1.tsv,$(many)/average-$1.jsonl,$(stages)/table filter=$(filters)/landscapes-map.jq output=$$@ rows: $$<)
 $(call product,$(many)/summary-$1.tsv,$(many)/average-$1.jsonl $(many)/glasses-$1.tsv,\
     $(stages)/table filter=$(filters)/landscapes-summary.jq output=$$@ rows: $$< \
-    options: --rawfile glasses $(many)/glasses-$1.tsv --argjson particles $(landscapes.$1.particles) --slurpfile claims $(home)pipelines/claims.json)
+    options: --rawfile glasses $(many)/glasses-$1.tsv --argjson particles $(landscapes.$1.particles) --argjson tw $(landscapes.$1.tw) --slurpfile claims $(home)pipelines/claims.json)
 $(call product,$(many)/numbers-$1.jsonl,$(many)/average-$1.jsonl $(many)/certificates-$1.jsonl,\
     $(stages)/table filter=$(filters)/landscapes-numbers.jq output=$$@ rows: $$(inputs) options: --argjson tw $(landscapes.$1.tw))
 $(call product,$(many)/statements-$1.tsv,$(many)/certificates-$1.jsonl $(rows_of),\

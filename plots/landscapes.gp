@@ -36,9 +36,13 @@ panel_height = 0.137
 top(row) = 0.945 - (row - 1) * (panel_height + 0.0475)
 
 set multiplot
-set label 9 "Thin: a glass each; bold: the mean, with its standard error, of those in equilibrium (of all, where fewer than 9 in 10 are). Red: the largest value in Fig. 7 of the paper, and its range of E_{IS}, of one glass." . \
-    "\nOpen circles: not shown to be in equilibrium. Per cent: pairs of at most 20 and of at least 50 particles, below and above the median barrier." \
-    at screen 0.02, screen 0.022 left font ",7.5"
+# Over how many clones after which time the largest values are, in the paper and here, where here are fewer (at the first state point of the paper)
+sizes = system("awk -F '\t' '!/^#/ && ($10 < $12 + 0 || $11 < $13 + 0) { printf \", of %d clones after t = %g; here %d after %g: fewer, earlier ones find smaller values\", $12, $13, $10, $11; exit }' " . \
+    data . "/summary-*.tsv")
+set label 9 "Thin: a glass each; bold: mean and standard error, of those in equilibrium (of all, if fewer than 9 in 10). Open circles: not shown to be in equilibrium." . \
+    "\nRed: largest values and range of E_{IS} in Fig. 7 of the paper, of one glass" . sizes . "." . \
+    "\nPer cent: pairs of at most 20 and of at least 50 particles, below and above the median barrier." \
+    at screen 0.02, screen 0.026 left font ",7"
 do for [state = 1:states] {
     set lmargin at screen left(state)
     set rmargin at screen right(state)

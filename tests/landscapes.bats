@@ -99,7 +99,7 @@ averaged() {
     "$stages/table" filter="$filters/landscapes-glasses.jq" output=glasses.tsv rows: glass-*.jsonl certificate-*.jsonl
     summary() {
         "$stages/table" filter="$filters/landscapes-summary.jq" output=summary.tsv rows: average.jsonl \
-            options: --rawfile glasses glasses.tsv --argjson particles "$1" --slurpfile claims "$BATS_TEST_DIRNAME/../pipelines/claims.json"
+            options: --rawfile glasses glasses.tsv --argjson particles "$1" --argjson tw 1000 --slurpfile claims "$BATS_TEST_DIRNAME/../pipelines/claims.json"
         awk -F '\t' -v quantity="$2" '$1 == quantity { print $7, $9 }' summary.tsv
     }
     # E_IS from 1300, the paper's from 1309; the largest participation 10, the paper's 6; of glass 12 there is none
@@ -107,6 +107,14 @@ averaged() {
     assert_equal "$(summary 1000 largest_participation)" '6 0'
     assert_equal "$(summary 1000 largest_barrier)" '4 1'
     assert_equal "$(summary 500 largest_participation)" 'NaN NaN'
+    # and that the paper's is the largest over more clones after a longer time
+    assert_equal "$(awk -F '\t' '$1 == "largest_barrier" { print $10, $11, $12, $13 }' summary.tsv)" '12 1000 100 10000'
+    echo '{"passed": true}' >starts.jsonl
+    run "$stages/show-landscapes" summaries: summary.tsv statements: statements.tsv starts: starts.jsonl
+    assert_line --partial 'Largest values are over 12 clones after t = 1000, those of the paper over 100 after 10000: fewer clones, and less time, find smaller ones'
+    sed -i 's/\t12\t1000\t100\t10000$/\t100\t10000\t100\t10000/' summary.tsv
+    run "$stages/show-landscapes" summaries: summary.tsv statements: statements.tsv starts: starts.jsonl
+    refute_line --partial 'Largest values are over'
 }
 
 @test "glasses of two models, sizes or densities are not thrown together: a sentence, and no table" {
