@@ -171,6 +171,32 @@ four_minima() {
     cmp out backwards
 }
 
+@test "glasses of two sizes or kinds of diameters are not averaged, those of two densities have a row each" {
+    four_clones | jq -c '.particles = 1000 | .diameters = "random"' >rows.jsonl
+    # other CHANGE: glasses 1 and 2, the second one with this
+    other() {
+        jq -c ".glass = 2 $1" rows.jsonl >second.jsonl
+        wca-landscape rows.jsonl second.jsonl -o glasses.jsonl
+    }
+    other ''
+    assert_values "$(wca-landscape --merge glasses.jsonl | jq -c '[.glasses, .particles, .diameters]')" '[2,1000,"random"]'
+    other '| .particles = 500'
+    refuse 65 'glasses.jsonl:2: expected particles 1000 as in glasses.jsonl:1, found 500' wca-landscape --merge glasses.jsonl
+    other '| del(.particles)'
+    refuse 65 'glasses.jsonl:2: .* "particles"' wca-landscape --merge glasses.jsonl
+    other '| .diameters = "quantile"'
+    refuse 65 'glasses.jsonl:2: expected diameters "random" as in glasses.jsonl:1, found "quantile": they do not merge' wca-landscape --merge glasses.jsonl
+    other '| .potential = "ipl12"'
+    refuse 65 'glasses.jsonl:2: expected rows of the potential wca as before, found one of ipl12: they do not merge' wca-landscape --merge glasses.jsonl
+    other '| .phi = 0.9'
+    assert_values "$(wca-landscape --merge glasses.jsonl | jq -sc 'map([.phi, .glasses])')" '[[0.9,1],[1.1,1]]'
+    # pairs say how many particles there are
+    wca-init --particles 100 --phi 1.1 --seed 1 | wca-min -q -o a.xyz
+    wca-init --particles 100 --phi 1.1 --seed 1 | wca-min -q --method fire -o b.xyz
+    assert_values "$(cat a.xyz b.xyz | wca-minima --pairs | jq .particles)" 100
+    assert_values "$(cat a.xyz b.xyz | wca-neb --pairs all | jq .particles)" 100
+}
+
 @test "rows that do not go together are refused" {
     four_clones >rows.jsonl
     jq -c 'if .a == 2 then .minimum_a = 1 else . end' rows.jsonl >other

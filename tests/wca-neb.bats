@@ -36,7 +36,7 @@ barriers() {
 @test "there is a row for every pair, a before b, with the state point" {
     assert_values "$(jq -c '[.a, .b]' all.jsonl)" "$(jq -n -c 'range(12) as $a | range($a + 1; 12) | [$a, .]')"
     assert_values "$(jq -c 'del(.reason) | keys_unsorted | join(" ")' all.jsonl | sort -u)" \
-        '"phi glass_phi glass_temperature glass polydispersity diameters a b clone_a clone_b minimum_a minimum_b distance participation barrier saddle_energy energy_a energy_b max_force iterations converged at_lower_bound string evaluations intermediates max_band_force barrier_low barrier_high"'
+        '"phi glass_phi glass_temperature glass polydispersity diameters particles a b clone_a clone_b minimum_a minimum_b distance participation barrier saddle_energy energy_a energy_b max_force iterations converged at_lower_bound string evaluations intermediates max_band_force barrier_low barrier_high"'
     assert_values "$(jq -c '[.glass, .phi, .glass_phi, .glass_temperature]' all.jsonl | sort -u)" '[1,1.1,1.1,0.46]'
     assert_equal "$(jq -s 'all(.clone_a == .a + 1 and .clone_b == .b + 1)' all.jsonl)" true
 }

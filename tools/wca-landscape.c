@@ -88,12 +88,12 @@ static struct pair_rows **read_all(const char *path) {
 
 static void write_numbers(FILE *stream, const struct pair_rows *rows, const struct roughness_rules *rules,
                           bool distributions, struct pair_rows *const *other) {
-    static const char *const composition[] = {"polydispersity", "diameters"};
+    static const char *const sample[] = {"polydispersity", "diameters", "particles"};
     json_t *row = json_copy(rows->state);
-    for (size_t k = 0; k < sizeof composition / sizeof *composition; k++) {
-        json_t *value = json_object_get(rows->row[0].json, composition[k]);
+    for (size_t k = 0; k < sizeof sample / sizeof *sample; k++) {
+        json_t *value = json_object_get(rows->row[0].json, sample[k]);
         if (value != NULL)
-            json_object_set(row, composition[k], value);
+            json_object_set(row, sample[k], value);
     }
     struct census *census = census_new(rows, true);
     roughness_write(row, census, rules);
@@ -183,6 +183,8 @@ static void average(void *context, const struct merge *merge, const struct merge
     (void)context;
     json_t *row = merge_state(merge, rows);
     merge_write_samples(row, rows, count);
+    if (merge_any_has(rows, count, "particles")) /* rows of pairs of an earlier version do not say */
+        row_integer(row, "particles", merge_common(rows, count, "particles"));
     roughness_merge(row, rows, count);
     distribution_merge(row, rows, count);
     row_write(stream, row);

@@ -81,6 +81,7 @@ static void write_pair(FILE *stream, const struct group *group, int a, int b) {
     const struct frame *of_a = group->frame[a], *of_b = group->frame[b];
     double participation = displacement_participation(of_a->n, of_a->position, of_b->position);
     json_t *row = state_row(of_a);
+    row_integer(row, "particles", of_a->n);
     row_integer(row, "a", a);
     row_integer(row, "b", b);
     row_integer(row, "minimum_a", group->minimum[a]);

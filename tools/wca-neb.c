@@ -123,6 +123,7 @@ static void write_row(FILE *stream, const struct landscape *landscape, int a, in
     double energy_a = landscape->energy[a], energy_b = landscape->energy[b];
     bool same = landscape->minimum[a] == landscape->minimum[b];
     json_t *row = state_row(of_a);
+    row_integer(row, "particles", of_a->n);
     row_integer(row, "a", a);
     row_integer(row, "b", b);
     row_integer(row, "clone_a", landscape->clone[a]);
