@@ -40,6 +40,9 @@ BUILD ?= build
 V ?=
 quiet := $(if $(V),,@)
 bin := $(if $(home),$(abspath $(home)../../bin),$(BUILD)/bin)
+export PATH := $(abspath $(bin)):$(PATH)
+# A word of the shell, whatever is in it. (The name of this folder may have blanks and quotes.)
+shell_word = '$(subst ','\'',$1)'
 SYSTEMS ?= here bookworm trixie
 SECONDS ?= 600
 READERS ?= frames foreign rows profiles options checkpoints
@@ -62,7 +65,7 @@ unfit := : ; , = \# $$ % & | * ? < > ( ) [ ] { } ! ~ \ ' " `
 fit = $(and $(value $1),$(filter 1,$(words x$(value $1)x)),$(if $(strip $(foreach mark,$(unfit),$(findstring $(mark),$(value $1)))),,yes))
 asked := $(if $(filter new-profile tree,$(MAKECMDGOALS)),$(foreach name,NAME PHI TEMPERATURE ROWS,$(if $(filter command,$(origin $(name))),$(name)))) \
     $(if $(filter compare claims claims-landscape,$(MAKECMDGOALS)),$(if $(filter command,$(origin REFERENCE)),REFERENCE))
-$(foreach name,OUT BUILD PROFILES PROFILE $(if $(PREFIX),PREFIX) $(asked),$(if $(call fit,$(name)),,\
+$(foreach name,OUT BUILD PROFILES PROFILE $(if $(PREFIX),PREFIX) $(if $(DESTDIR),DESTDIR) $(asked),$(if $(call fit,$(name)),,\
     $(error $(name) is "$(value $(name))", which Make cannot carry: please choose one of letters, digits and . _ - + @ / alone)))
 $(if $(findstring :,$(CURDIR)),$(error PATH cannot carry the colon in the name of this folder, $(CURDIR): please move it to another))
 
@@ -85,7 +88,7 @@ $(foreach line,$(shell awk '{ file = FILENAME; gsub(/.*\/|[.]mk$$/, "", file) } 
 figures := $(foreach file,$(pipelines:$(home)pipelines/%.mk=%),$(goals.$(file)))
 
 # What is here: the commit that a tarball or an installation says, or that of this clone
-commit = $(shell cat $(home)commit 2>/dev/null || git -c safe.directory='$(CURDIR)' describe --always --dirty=-changed --exclude '*' 2>/dev/null)
+commit = $(shell cat $(home)commit 2>/dev/null || git -c safe.directory=$(call shell_word,$(CURDIR)) describe --always --dirty=-changed --exclude '*' 2>/dev/null)
 
 # Debian packages: to build, to run the pipelines, to test
 packages := gcc libc6-dev make libjansson-dev libyaml-dev libgsl-dev zlib1g-dev librandom123-dev \
@@ -282,7 +285,7 @@ $(unit_logs): $(BUILD)/check/%.tap: $(BUILD)/unit/% FORCE | $(BUILD)/check
 mutations := 2000
 $(replayed): $(BUILD)/fuzz/replay FORCE | $(BUILD)/check
 	@rm -rf $(BUILD)/fuzz/replayed && cp -r tests/fuzz/corpus $(BUILD)/fuzz/replayed
-	@cd $(BUILD)/fuzz/replayed && ASAN_OPTIONS=allocator_may_return_null=1 ../replay $(mutations) 1 >$(abspath $@) || { cat $(abspath $@); exit 1; }
+	@(cd $(BUILD)/fuzz/replayed && ASAN_OPTIONS=allocator_may_return_null=1 ../replay $(mutations) 1) >$@ || { cat $@; exit 1; }
 
 check-systems: ## the README's two commands and all figures at smoke in fresh minimal trees of Debian 12 and 13, as root: are all products the same?
 	@tests/check-systems "$(figures)" $(BUILD)/systems $(SYSTEMS)
@@ -361,7 +364,7 @@ install: programs $(manuals) $(completions) ## install programs, pipelines, manu
 	@$(pack) --directory tools wca-make | $(unpack) $(prefix)/bin
 	@$(pack) --exclude='*.md' --exclude='*.png' --exclude=install-packages Makefile pipelines plots | $(unpack) $(prefix)/share/wca
 	@$(pack) *.md CITATION.cff LICENSE lib/README.md pipelines/*.md plots/*.png tests/*.md | $(unpack) $(prefix)/share/doc/wca
-	@umask 022; { cat commit || git -c safe.directory='$(CURDIR)' describe --always --dirty=-changed --exclude '*'; } \
+	@umask 022; { cat commit || git -c safe.directory=$(call shell_word,$(CURDIR)) describe --always --dirty=-changed --exclude '*'; } \
 	    >$(prefix)/share/wca/commit 2>/dev/null || rm $(prefix)/share/wca/commit
 	@echo "installed: $(prefix)/bin/wca-make, the programs beside it, and what they are in $(prefix)/share/man/man7/wca.7"
 
@@ -375,7 +378,7 @@ dist: ## what is committed as a tarball, build/wca-VERSION.tar.gz, that needs no
 # What is installed is arranged anew for Debian, below build
 deb: programs $(manuals) $(completions) ## a package for the Debian that this is, build/wca_VERSION+debNN_ARCHITECTURE.deb (needs `make release-deps`)
 	@rm -rf $(BUILD)/deb
-	@$(MAKE) install DESTDIR=$(abspath $(BUILD))/deb/root PREFIX=/usr >/dev/null
+	@$(MAKE) install DESTDIR=$(BUILD)/deb/root PREFIX=/usr >/dev/null
 	@tools/package/deb $(BUILD)/deb $(version) $(BUILD)
 
 clean: ## remove what was built; the figures and their data stay
@@ -403,11 +406,10 @@ pipeline: programs $(PROFILES)/$(PROFILE).yaml
 
 # The same before it is run: what it costs, and as tasks of a cluster
 of_figures = $(MAKE) -f $(home)Makefile FIGURES=1 PROFILE=$(PROFILE) OUT=$(OUT) BUILD=$(BUILD) PROFILES=$(PROFILES) "FIG=$(sort $(FIG))"
-shell_word = '$(subst ','\'',$1)'
 unknown := $(filter-out $(figures),$(FIG))
 plan submit: programs $(PROFILES)/$(PROFILE).yaml
 	@$(if $(unknown),printf 'make $@: expected FIG to name figures (see make help). Found %s\n' $(call shell_word,$(firstword $(unknown))) >&2; exit 64,:)
-	@export PATH=$(abspath $(bin)):$$PATH; $(home)pipelines/$@ profile=$(PROFILE) root=$(OUT)/$(PROFILE) cores=$(call shell_word,$(CORES)) speeds=$(call shell_word,$(SPEEDS)) \
+	@$(home)pipelines/$@ profile=$(PROFILE) root=$(OUT)/$(PROFILE) cores=$(call shell_word,$(CORES)) speeds=$(call shell_word,$(SPEEDS)) \
 	    $(if $(filter submit,$@),nodes=$(call shell_word,$(NODES)) hours=$(call shell_word,$(HOURS)) sbatch: $(SBATCH)) figures: $(sort $(FIG)) make: $(of_figures)
 plan: ## what FIG costs: jobs, core-hours, the longest chain, memory, disk, time on so many CORES, by speeds measured here
 submit: ## hand FIG to Slurm: NODES at a time, CORES of each, HOURS at most for a task; called again, it submits what is missing
@@ -419,7 +421,7 @@ status: | $(PROFILES)/$(PROFILE).yaml ## how many products of each figure are th
 # With what it is to be typed again
 with = $(strip $(foreach name,PROFILE PROFILES OUT,$(if $(filter command,$(origin $(name))),$(name)=$(call quoted,$($(name))))))
 report: programs $(if $(products),pipeline) | $(PROFILES)/$(PROFILE).yaml ## one page on what is there: figures, statements, certificates, parameters, hours; with figures, once they are made
-	@PATH=$(abspath $(bin)):$$PATH $(home)pipelines/report root=$(OUT)/$(PROFILE) profile=$(PROFILE) profiles=$(PROFILES) call=$(if $(home),wca-make,make) \
+	@$(home)pipelines/report root=$(OUT)/$(PROFILE) profile=$(PROFILE) profiles=$(PROFILES) call=$(if $(home),wca-make,make) \
 	    with=$(call shell_word,$(with)) make='$(MAKE_COMMAND) $(from)' figures: $(figures)
 
 # A reference is that of REFERENCE, or of a profile, where one is named
@@ -427,23 +429,25 @@ named_profile := $(if $(filter-out file,$(origin PROFILE)),$(PROFILE))
 find_reference = references=$(home)plots reference=$(if $(filter REFERENCE,$(asked)),$(REFERENCE)) call=$(if $(home),wca-make,make) profile=$(named_profile)
 ifneq ($(of_reference),)
 $(of_reference): programs
-	@LC_ALL=C.UTF-8 PATH=$(abspath $(bin)):$$PATH $(home)pipelines/claims-of-reference $(find_reference) figures='$(if $(filter claims-landscape,$@),7 8)'
+	@LC_ALL=C.UTF-8 $(home)pipelines/claims-of-reference $(find_reference) figures='$(if $(filter claims-landscape,$@),7 8)'
 endif
 
 compare: programs | $(PROFILES)/$(PROFILE).yaml ## does this run agree with a reference, quantity by quantity? REFERENCE=FILE for another than that in plots; makes nothing
-	@LC_ALL=C.UTF-8 PATH=$(abspath $(bin)):$$PATH $(home)pipelines/compare $(find_reference) root=$(OUT)/$(PROFILE) own=$(PROFILE) profiles=$(PROFILES) \
+	@LC_ALL=C.UTF-8 $(home)pipelines/compare $(find_reference) root=$(OUT)/$(PROFILE) own=$(PROFILE) profiles=$(PROFILES) \
 	    make='$(MAKE_COMMAND) $(from)'
 
 tree: programs ## the disconnectivity graph and the matrices of any rows of wca-neb: ROWS=pairs.jsonl, and NAME=mine for out/mine.pdf
-	@LC_ALL=C.UTF-8 PATH=$(abspath $(bin)):$$PATH $(home)pipelines/stages/draw-tree rows=$(if $(filter ROWS,$(asked)),$(ROWS)) \
+	@LC_ALL=C.UTF-8 $(home)pipelines/stages/draw-tree rows=$(if $(filter ROWS,$(asked)),$(ROWS)) \
 	    output=$(OUT)/$(if $(filter NAME,$(asked)),$(NAME),tree)
 
 new-profile: programs ## write a profile for a state point of your own: NAME=mine PHI=0.92 TEMPERATURE=0.1
-	@PATH=$(abspath $(bin)):$$PATH $(home)pipelines/new-profile $(if $(home),wca-make,make) $(PROFILES) $(foreach name,NAME PHI TEMPERATURE,'$(if $(filter $(name),$(asked)),$($(name)))')
+	@$(home)pipelines/new-profile $(if $(home),wca-make,make) $(PROFILES) $(foreach name,NAME PHI TEMPERATURE,'$(if $(filter $(name),$(asked)),$($(name)))')
+
+# $(call of_profiles,COMMAND): a command of the shell for each of the profiles, $$name, whose file is $$path
+of_profiles = for path in $(PROFILES)/*.yaml; do name=$${path\#\#*/} name=$${name%.yaml}; [[ ! -e $$path || $$name == schema ]] || $1; done
 
 $(PROFILES)/$(PROFILE).yaml:
-	@echo "make: no profile $(PROFILE): PROFILE is one of" \
-	    "$(filter-out schema,$(patsubst $(PROFILES)/%.yaml,%,$(wildcard $(PROFILES)/*.yaml)))" >&2
+	@{ printf 'make: no profile $(PROFILE): PROFILE is one of'; $(call of_profiles,printf ' %s' "$$name"); echo; } >&2
 	@exit 1
 
 help: ## this list
@@ -463,8 +467,7 @@ help: ## this list
 	@sed -n 's/^\([a-z][a-z0-9-]*\):.*## \(.*\)/\1|\2/p' $(pipelines) | while IFS='|' read -r goal text; do \
 	    printf '  %-15s %s\n' "$$goal" "$$text"; done
 	@echo "Profiles (PROFILE=quick by default):"
-	@printf '  %-15s %s\n' $(foreach profile,$(filter-out %/schema.yaml,$(wildcard $(PROFILES)/*.yaml)),\
-	    $(basename $(notdir $(profile))) "$(shell sed -n 's/^# //p;q' $(profile))")
+	@$(call of_profiles,printf '  %-15s %s\n' "$$name" "$$(sed -n 's/^# //p;q' "$$path")")
 	@echo "Variables:"
 	@printf '  %-15s %s\n' PROFILE "the sizes of a figure; now $(PROFILE)" \
 	    OUT "the folder of all products; now $(OUT)" \

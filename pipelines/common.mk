@@ -11,7 +11,6 @@
 root := $(OUT)/$(PROFILE)
 stages := $(home)pipelines/stages
 filters := $(home)pipelines/filters
-export PATH := $(abspath $(bin)):$(PATH)
 # Numbers, order and letters are the same in every language.
 export LC_ALL := C.UTF-8
 
