@@ -9,6 +9,8 @@
 # recipe or older than an input; then the text of its recipe is put in its place. What $(RUN) says at the end is not believed: the products must be there.
 
 root := $(OUT)/$(PROFILE)
+$(if $(or $(reads_only),$(filter $(root),$(WCA_ALONE))),,$(error expected a make that has $(root) for itself, or for its submission, found one called with \
+    FIGURES=$(FIGURES) alone: please put WCA_SUBMISSION=NAME $(home)pipelines/alone $(root) before it, with one NAME for all tasks (pipelines/slurm.md)))
 stages := $(home)pipelines/stages
 filters := $(home)pipelines/filters
 # Numbers, order and letters are the same in every language.

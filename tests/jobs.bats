@@ -120,19 +120,27 @@ changed() {
 
 @test "what was left on another host goes when Slurm says that nothing of this user runs there" {
     mkdir -p "$OUT"
-    touch "$OUT/.rows.n1.12.tmp" "$OUT/.rows.n2.12.1.tmp" "$OUT/.rows.far.12.tmp"
+    mkdir "$OUT/.rows.n1.13.tmp" "$OUT/.rows.n1.14.tmp"
+    touch -d '2 days ago' "$OUT"/{.rows.n1.14.tmp/log,.rows.n1.12.tmp,.rows.n2.12.1.tmp,.rows.far.12.tmp,.rows.n1.1{3,4}.tmp}
+    touch "$OUT/.rows.n1.11.tmp" "$OUT/.rows.n1.13.tmp/log" # of today, perhaps of a program that was started without Slurm
+    touch -d '2 days ago' "$OUT/.rows.n1.13.tmp"
+    today='.rows.n1.11.tmp .rows.n1.13.tmp '
     left() { (cd "$OUT" && ls -A) | tr '\n' ' '; }
     stub sinfo <<<'printf "n1\nn2\n"'
-    stub scontrol <<<'echo "${@: -1}"'
+    stub scontrol <<<'tr , "\n" <<<"${@: -1}"'
     stub squeue <<<'exit 1' # it does not answer
     pipelines/sweep "$OUT"
-    assert_equal "$(left)" '.rows.far.12.tmp .rows.n1.12.tmp .rows.n2.12.1.tmp '
-    stub squeue <<<'echo n1'
+    assert_equal "$(left)" ".rows.far.12.tmp .rows.n1.11.tmp .rows.n1.12.tmp .rows.n1.13.tmp .rows.n1.14.tmp .rows.n2.12.1.tmp "
+    stub squeue <<<'printf "n1\nn3\n"'
     pipelines/sweep "$OUT"
-    assert_equal "$(left)" '.rows.far.12.tmp .rows.n1.12.tmp '
+    assert_equal "$(left)" ".rows.far.12.tmp .rows.n1.11.tmp .rows.n1.12.tmp .rows.n1.13.tmp .rows.n1.14.tmp "
     stub squeue <<<':'
     pipelines/sweep "$OUT"
-    assert_equal "$(left)" '.rows.far.12.tmp '
+    assert_equal "$(left)" ".rows.far.12.tmp $today"
+    stub squeue <<<'touch "$OUT/asked"' # of what is of today Slurm is not asked
+    rm "$OUT/.rows.far.12.tmp"
+    pipelines/sweep "$OUT"
+    assert_equal "$(left)" "$today"
 }
 
 @test "a make waits for another one in the same folder, and says so; those of one submission share it" {

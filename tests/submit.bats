@@ -131,6 +131,28 @@ run_task() {
     refute_output --partial 'jobs'
 }
 
+@test "without Slurm tasks share the folder of the products by one name, and a make that does not hold it is refused" {
+    export WCA_SUBMISSION=fig4
+    make -s programs
+    local figures=(make FIGURES=1 PROFILE=smoke FIG=fig4) goals=$BATS_TEST_TMPDIR/goals
+    PATH=$BUILD/bin:$PATH pipelines/plan profile=smoke root="$OUT/smoke" cores=1 speeds="$SPEEDS" goals="$goals" nodes=2 hours=2 figures: fig4 make: "${figures[@]}"
+    run "${figures[@]}" -f Makefile -f "$goals" task-1
+    assert_failure
+    assert_line --partial "please put WCA_SUBMISSION=NAME pipelines/alone $OUT/smoke before it"
+    assert_not_exists "$OUT/smoke/glasses"
+    pipelines/alone "$OUT/smoke" "${figures[@]}" -f Makefile -f "$goals" -k -j1 task-1 >"$BATS_TEST_TMPDIR/said" 2>&1 3>&- &
+    await grep -q 'submission fig4' "$OUT/smoke/.lock"
+    WCA_SUBMISSION='' run timeout 1 pipelines/alone "$OUT/smoke" true
+    assert_equal "$status" 124
+    run pipelines/alone "$OUT/smoke" "${figures[@]}" -f Makefile -f "$goals" -k -j1 task-2
+    assert_success
+    wait $!
+    unset WCA_SUBMISSION
+    run make fig4
+    assert_success
+    refute_line --partial stages/follow
+}
+
 @test "a task that is told that its time ends goes back into the queue, and what fails is not success" {
     sed 's/equilibration: 10,/equilibration: 100000,/' "$PROFILES/smoke.yaml" >"$PROFILES/long.yaml"
     make -s submit FIG=fig4 PROFILE=long NODES=1 CORES=2 HOURS=2
