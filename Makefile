@@ -41,6 +41,8 @@ V ?=
 quiet := $(if $(V),,@)
 bin := $(if $(home),$(abspath $(home)../../bin),$(BUILD)/bin)
 export PATH := $(abspath $(bin)):$(PATH)
+# What a temporary file of this make ends in
+own := $(shell echo .$$HOSTNAME.$$PPID.tmp)
 # A word of the shell, whatever is in it. (The name of this folder may have blanks and quotes.)
 shell_word = '$(subst ','\'',$1)'
 SYSTEMS ?= here bookworm trixie
@@ -182,8 +184,12 @@ kernel := lib/forces/kernel.c
 objects := $(patsubst lib/%.c,$(BUILD)/obj/%.o,$(filter-out $(kernel),$(wildcard lib/*/*.c))) $(kernels:%=$(BUILD)/obj/forces/kernel-%.o)
 library := $(BUILD)/lib/libwca.a
 libraries := -ljansson -lyaml -lgsl -lgslcblas -lz -lm
+# What is built is written aside and renamed, as another make may build in the same folder. $(call compile,ARGUMENTS,COMMAND): what else is done to it before
+aside = $(@D)/.$(@F)$(own)
+whole = mv $(aside) $@
 compile = $(building)$(CC) -std=gnu11 -D_GNU_SOURCE -ffp-contract=off -Wall -Wextra -Wshadow -Wconversion $(WERROR) $(CFLAGS) \
-    -Ilib -MMD -MP
+    -Ilib -MMD -MP -MT $@ -MF $(aside).d $1 -o $(aside) &&$(if $2, $2 &&) mv $(aside).d $(needed_by) && $(whole)
+needed_by = $(patsubst $(BUILD)/bin/%,$(BUILD)/obj/tools/%,$(@:.o=)).d
 
 # Said once, when the first of them is compiled
 building = $(if $(quiet),$(if $(begun),,$(eval begun := yes)$(info Compiling into $(BUILD))))
@@ -197,44 +203,43 @@ programs: $(programs)
 
 $(BUILD)/obj/forces/kernel-%.o: $(kernel) Makefile
 	@mkdir -p $(@D)
-	$(quiet)$(compile) -fno-math-errno -fno-trapping-math -Wno-psabi -DKERNEL=$* $(kernel_flags_$*) -c $< -o $@
+	$(quiet)$(call compile,-fno-math-errno -fno-trapping-math -Wno-psabi -DKERNEL=$* $(kernel_flags_$*) -c $<)
 
 $(BUILD)/obj/%.o: lib/%.c Makefile
 	@mkdir -p $(@D)
-	$(quiet)$(compile) -c $< -o $@
+	$(quiet)$(call compile,-c $<)
 
 $(library): $(objects) | $(BUILD)/lib
-	$(quiet)rm -f $@
-	$(quiet)$(AR) rcsD $@ $^
+	$(quiet)rm -f $(aside)
+	$(quiet)$(AR) rcsD $(aside) $^ && $(whole)
 
 $(BUILD)/bin/%: tools/%.c $(library) | $(BUILD)/bin $(BUILD)/obj/tools
-	$(quiet)$(compile) -MF $(BUILD)/obj/tools/$*.d -MT $@ $< $(library) $(libraries) -o $@
+	$(quiet)$(call compile,$< $(library) $(libraries))
 
 $(BUILD)/unit/%: tests/unit/%.c $(library) | $(BUILD)/unit
-	$(quiet)$(compile) -MF $@.d $< $(library) -lcmocka $(libraries) -o $@
+	$(quiet)$(call compile,$< $(library) -lcmocka $(libraries))
 
 $(BUILD)/fuzz/wca-%.o: tools/wca-%.c Makefile | $(BUILD)/fuzz
-	$(quiet)$(compile) -MF $(@:.o=.d) -c $< -o $@
-	$(quiet)objcopy --redefine-sym main=main_of_$* $@
+	$(quiet)$(call compile,-c $<,objcopy --redefine-sym main=main_of_$* $(aside))
 
 $(BUILD)/fuzz/%.o: tests/fuzz/%.c Makefile | $(BUILD)/fuzz
-	$(quiet)$(compile) -MF $(@:.o=.d) -DPROGRAMS='$(patsubst wca-%,PROGRAM(%),$(programs:$(BUILD)/bin/%=%))' -c $< -o $@
+	$(quiet)$(call compile,-DPROGRAMS='$(patsubst wca-%,PROGRAM(%),$(programs:$(BUILD)/bin/%=%))' -c $<)
 
 $(BUILD)/fuzz/replay: $(BUILD)/fuzz/replay.o
 $(fuzzers): $(BUILD)/fuzz/fuzz.o $(fuzz_programs) $(library)
-	$(quiet)$(CC) $(CFLAGS) $(if $(filter %/engine,$@),-fsanitize=fuzzer) $(fuzz_wraps:%=-Wl,--wrap=%) $^ $(libraries) -o $@
+	$(quiet)$(CC) $(CFLAGS) $(if $(filter %/engine,$@),-fsanitize=fuzzer) $(fuzz_wraps:%=-Wl,--wrap=%) $^ $(libraries) -o $(aside) && $(whole)
 
 $(refuser): tests/refuse.c Makefile | $(BUILD)/tests
-	$(quiet)$(compile) -MF $@.d -shared -fPIC $< -o $@
+	$(quiet)$(call compile,-shared -fPIC $<)
 
 # From the --help of a program that is built, or of a script
 define page
 	@mkdir -p $(@D)
-	$(quiet)tools/manual/page $< $(wildcard tools/$*.c tools/$*) $(version) >$@
+	$(quiet)tools/manual/page $< $(wildcard tools/$*.c tools/$*) $(version) >$(aside) && $(whole)
 endef
 define complete
 	@mkdir -p $(@D)
-	$(quiet)tools/manual/complete $(firstword $(subst /, ,$(subst -, ,$(@:$(BUILD)/share/%=%)))) $< >$@
+	$(quiet)tools/manual/complete $(firstword $(subst /, ,$(subst -, ,$(@:$(BUILD)/share/%=%)))) $< >$(aside) && $(whole)
 endef
 page_needs := tools/manual/page tools/manual/every-page.h2m
 $(BUILD)/share/man/man1/%.1: $(BUILD)/bin/% $(page_needs) ; $(page)
@@ -248,7 +253,7 @@ $(BUILD)/share/fish/vendor_completions.d/%.fish: tools/% tools/manual/complete ;
 
 $(BUILD)/share/man/man5/wca-profile.5: tools/manual/profile-page pipelines/profiles/schema.yaml
 	@mkdir -p $(@D)
-	$(quiet)$^ >$@
+	$(quiet)$^ >$(aside) && $(whole)
 
 $(BUILD)/share/man/man5/%: tools/manual/%
 	$(quiet)install -D -m 644 $< $@

@@ -23,9 +23,6 @@ lines = $(shell $1 | tr ' ' '\037')$(if $(filter-out 0,$(.SHELLSTATUS)),$(error 
 split = $(subst $(blank), ,$1)
 space := $(subst ,, )
 
-# What a temporary file of this make ends in
-own := $(shell echo .$$HOSTNAME.$$PPID.tmp)
-
 # The profile as variables, and the names of its sections. FILE=SUM... of each program, stage, filter and plot, as fingerprint.FILE.
 $(if $(wildcard $(bin)/wca-params),,$(error make -n can say what is to be done when the programs are built: please call make first))
 variables := $(call lines,$(bin)/wca-params --sections=$(subst $(space),$(comma),$(needed)) --schema $(home)pipelines/profiles/schema.yaml --format make \

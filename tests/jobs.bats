@@ -170,6 +170,34 @@ changed() {
     wait $!
 }
 
+@test "of two makes that build in one folder neither takes what the other has half written" {
+    local what first
+    stub slowly <<'END'
+"$@" || exit
+for word; do [[ ${before-} != @(-o|rcsD) ]] || output=$word; before=$word; done
+[[ ${output-} && ! -e $BATS_TEST_TMPDIR/half ]] || exit 0
+mv "$output" "$BATS_TEST_TMPDIR/whole"
+head -c 1000 "$BATS_TEST_TMPDIR/whole" >"$output"
+touch "$BATS_TEST_TMPDIR/half"
+until [[ -e $BATS_TEST_TMPDIR/on ]]; do sleep 0.1; done
+mv "$BATS_TEST_TMPDIR/whole" "$output"
+END
+    for what in obj/io/frame.o lib/libwca.a bin/wca-diff; do
+        rm -rf "$BATS_TEST_TMPDIR"/{build,half,on}
+        cp -a "$BUILD" "$BATS_TEST_TMPDIR/build"
+        rm -f "$BATS_TEST_TMPDIR/build/$what" "$BATS_TEST_TMPDIR/build/bin/wca-diff"
+        BUILD=$BATS_TEST_TMPDIR/build make -j1 "$BATS_TEST_TMPDIR/build/bin/wca-diff" CC='slowly gcc' AR='slowly ar' >"$BATS_TEST_TMPDIR/said" 2>&1 3>&- &
+        first=$!
+        await test -e "$BATS_TEST_TMPDIR/half"
+        BUILD=$BATS_TEST_TMPDIR/build run make -j1 "$BATS_TEST_TMPDIR/build/bin/wca-diff"
+        touch "$BATS_TEST_TMPDIR/on"
+        assert_success
+        wait $first || fail "$(<"$BATS_TEST_TMPDIR/said")"
+        cmp "$BATS_TEST_TMPDIR/build/bin/wca-diff" "$BUILD/bin/wca-diff"
+        assert_equal "$(find "$BATS_TEST_TMPDIR/build" -name '.?*')" ''
+    done
+}
+
 @test "the minima of Fig. 1 go through RUN" {
     run make --dry-run fig1 PROFILES=pipelines/profiles RUN='srun -n1'
     assert_success
