@@ -1,10 +1,15 @@
-# sample.bash: glasses at random positions, and samples, of random diameters or of quantiles, for the stages compose-*: after so long a time of swap Monte Carlo at a
+# sample.bash: glasses at random positions, from which a run starts, and samples, of random diameters or of quantiles, for the stages compose-*: after so long a time of swap Monte Carlo at a
 # state point, the same for all samples.
 # shellcheck shell=bash
 
 # at_random OPTION...: of wca-init; positions without overlaps
 at_random() {
     wca-init "$@" | wca-min --potential harmonic --tolerance 1e-4
+}
+
+# The start of a glass of these arguments, kept for what goes on from a checkpoint
+started() {
+    at_random --particles "$particles" --diameters "$diameters" "${init[@]}" --seed "$seed" --first "$glass" >"$aside/start"
 }
 
 # The arguments of all stages compose-*

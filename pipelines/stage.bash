@@ -57,7 +57,7 @@ begin() {
 ended() {
     local status=$?
     [[ ! -s $aside/failed ]] || status=$(head -n 1 "$aside/failed")
-    rm -rf "$aside" "${besides[@]}"
+    { rm -rf "$aside" "${besides[@]}"; } 2>/dev/null # bash has words of its own where a signal came in the middle of its work
     exit "$status"
 }
 
@@ -123,15 +123,15 @@ together() {
 }
 
 # Tell the group to stop, for three seconds: one that was just beginning may not have heard. (To programs that leave a checkpoint a signal long after
-# the first would mean that they should not.)
+# the first would mean that they should not.) Without a word on what was killed; of a group that ended as the signal came bash may know no status (127, -1).
 stop_together() {
-    local try
+    local try status=0
     trap '' TERM INT HUP USR1
     for ((try = 0; try < 30; try++)); do
-        ((try % 10 > 0)) || kill -TERM -- -$! 2>/dev/null || break
-        kill -0 $! 2>/dev/null || break
+        ((try % 10 > 0)) || kill -TERM -- -$! || break
+        kill -0 $! || break
         sleep 0.1
     done
-    wait $! 2>/dev/null || exit $?
-    exit 143
-}
+    wait $! || status=$?
+    exit $((status == 0 || status == 127 || status == 255 || status == -1 ? 143 : status))
+} 2>/dev/null

@@ -32,6 +32,7 @@ interrupted() {
         await runs_not "$checkpoint"
         echo "# $signal: $status" >>sentences
         [[ $signal:$status == @(TERM:75|USR1:75|KILL:137) ]] || fail "$signal: status $status, $(tail -n 2 sentences)"
+        refute grep 'bash: line' sentences # of what bash runs
         assert_exists "$checkpoint"
     done
     rm -rf .*.tmp # of what was killed
@@ -50,6 +51,50 @@ without() {
     printf '#!/bin/bash\n[[ "$*" != *"%s"* ]] || { echo "%s: the disk is full" >&2 && exit 74; }\nexec %s "$@"\n' "$2" "$1" "$(command -v "$1")" >"bin/$1"
     chmod +x "bin/$1"
     PATH=$PWD/bin:$PATH
+}
+
+# held_up PROGRAM: on PATH it says that it has begun, and begins a second later
+held_up() {
+    mkdir -p bin
+    printf '#!/bin/bash\ntouch begun\nsleep 1\nexec %s "$@"\n' "$(command -v "$1")" >"bin/$1"
+    chmod +x "bin/$1"
+    PATH=$PWD/bin:$PATH
+}
+
+# stopped_early STATUS STAGE...: it is told to stop while a program that is held up has not begun, and says nothing that is not so
+stopped_early() {
+    local process
+    rm -f begun torn.*
+    "${@:2}" 2>said 3>&- &
+    process=$!
+    await test -e begun
+    sleep 0.3 # until the others listen
+    kill -TERM $process
+    status=0
+    wait $process || status=$?
+    assert_equal "$status" "$1"
+    refute grep -E 'expected|line [0-9]' said
+    assert_equal "$(find . -name '.?*')" ''
+    assert_equal "$(compgen -G 'torn.xyz')" ''
+}
+
+@test "a glass, what is held below it and its clones: told to stop before they have begun, they say so, or nothing" {
+    local of=(particles=100 diameters=random temperature=0.1 time=600 seed=1 glass=1)
+    (
+        held_up wca-min
+        stopped_early 143 "$stages/equilibrate" dynamics=swap start=random decays=10 "${of[@]}" certificate=torn.jsonl output=torn.xyz init: --phi 0.85
+        assert_not_exists torn.checkpoint
+        stopped_early 143 "$stages/hold" "${of[@]}" certificate=certificate.jsonl output=torn.xyz row=torn.jsonl init: --phi 0.85
+    )
+    (
+        held_up wca-clone
+        stopped_early 75 "$stages/quench" temperature=0.01 tw=1 seed=1 chunk=001 glass=glass.xyz output=torn.xyz
+        assert_exists torn.checkpoint
+    )
+    "$stages/quench" temperature=0.01 tw=1 seed=1 chunk=001 glass=glass.xyz output=torn.xyz
+    rm -f torn.checkpoint
+    "$stages/quench" temperature=0.01 tw=1 seed=1 chunk=001 glass=glass.xyz output=whole.xyz
+    cmp torn.xyz whole.xyz
 }
 
 @test "the blocks of swap Monte Carlo: a run that has ended stays, one that was stopped goes on" {
