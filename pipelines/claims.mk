@@ -12,7 +12,7 @@ $(call product,$(root)/claims/aging-$1.jsonl,$(claims_states.$1:%=%/msd.jsonl),$
 $(call product,$(root)/claims/$1.jsonl,$(claims_states.$1:%=%/chi.jsonl) $(root)/claims/aging-$1.jsonl \
     $(if $(filter basins,$1),$(foreach grid,$(grids),$(call grid_folder,$(grid))/ergodicity.jsonl $(call phi_j,$(grid)))) $(claims_glasses),\
     $(stages)/compared-table pairs=$(filters)/claims-followed.jq filter=$(filters)/claims-followed-numbers.jq output=$$@ \
-    rows: $$(inputs:%/equilibrated.xyz=%/certificate.jsonl) compare: --ratio options: --arg set $1 $(compared_at.$1))
+    rows: $$(inputs:%/equilibrated.xyz=%/certificate.jsonl) compare: --ratio options: --arg set $1 $(compared_at.$1) --slurpfile claims $(home)pipelines/claims.json)
 endef
 $(foreach set,basins aging,$(call numbers_of_followed,$(set)))
 

@@ -130,7 +130,7 @@ average() {
 # followed SET QUANTITY KEY: of rows.jsonl
 followed() {
     "$stages/compared-table" pairs="$pipelines/filters/claims-followed.jq" filter="$pipelines/filters/claims-followed-numbers.jq" output=numbers.jsonl \
-        rows: rows.jsonl compare: --ratio options: --arg set "$1" --argjson tw 16 --argjson tau 20
+        rows: rows.jsonl compare: --ratio options: --arg set "$1" --argjson tw 16 --argjson tau 20 --slurpfile claims "$pipelines/claims.json"
     jq "select(.quantity == \"$2\" and .phi == 0.85).$3" numbers.jsonl
 }
 
@@ -145,6 +145,21 @@ followed() {
     assert_values "$(followed aging aging_a value) $(followed aging aging_a error)" '0.5 0.01'
     assert_equal "$(followed aging aging_b reason)" '"no such state point in the profile"'
     assert_equal "$(followed aging ratio_at_T_g value)" ""
+}
+
+@test "of several susceptibilities that is chosen which a statement compares, by logarithms and by its errors, and the table says of what diameters" {
+    {
+        average 0.85 0.0353 1 0.1 '+ {diameters: "quantile"}'
+        # 6 and 7.5 at the ends: 5.7 errors of four glasses reach 6 e^(5.7/6) = 15.5 and 7.5 e^(5.7 0.6/7.5) = 11.8; three, linearly, 9 and 9.3
+        jq -nc '{glass_phi: 0.85, glass_temperature: 0.0353, temperature: 0.001, tw: 20, lag: 20, glasses: 4, clones: 8, particles: 50}
+            + ({phi: 0.84, chi_ab_unbiased: 6, chi_ab_unbiased_error: 1}, {phi: 1, chi_ab_unbiased: 7.5, chi_ab_unbiased_error: 0.6})'
+        jq -nc '{glass_phi: 0.85, phi: (0.84, 1), tw: 16, ratio: 1.06, ergodicity_temperature: 0.003, ergodicity_temperature_error: 0.0001, drawings: 1}'
+        jq -nc '{phi: 0.85, decay_time: 1, equilibrium: true} | ., ., ., .'
+    } >rows.jsonl
+    assert_values "$(followed basins chi_at_the_ends value)" 6
+    "$stages/judge-claims" claims="$pipelines/claims.json" output=claims.jsonl rows: numbers.jsonl
+    run "$stages/show-claims" claims.jsonl
+    assert_line '    largest chi_AB at the lowest and highest densities: 6 +- 1, asked at most 8; 4 of 4 glasses, whose diameters are quantiles'
 }
 
 @test "chi_AB on the line T_G and phi_J are those of the programs" {

@@ -12,7 +12,7 @@ def chi_of_row: of_row("chi_ab_unbiased") | .variances = "own";
 def pair($above; $below): $above + {other_value: $below.value, other_error: $below.error}
     + ([("value", "error") | {(. + "_reason"): $above.reason, ("other_" + . + "_reason"): $below.reason}] | add | with_entries(select(.value != null)));
 # Of several numbers that are meant all must be there, and that counts which is nearest to breaking a statement on all of them: the smallest
-# that it may be, or the largest, within three errors. Of those that need one only, the one that is surely large.
+# that it may be, or the largest, within the errors that a statement asks for. Of those that need one only, the one that is surely large.
 def choose($which): if . == [] then [nothing("no such state points")] else . end | map(. + {choose: $which});
 
 map(select(has("delta_ab") and .lag == $tau and .tw == $tw)) as $distances
@@ -68,5 +68,5 @@ map(select(has("delta_ab") and .lag == $tau and .tw == $tw)) as $distances
 | to_entries[] as {key: $number, value: $of} | $of[1:][]
 | . + {phi: $g, $number, quantity: $of[0], tw: $tw, tau: $tau,
     clones: $distances[0].clones, particles: (2 * $distances[0].particles)}
-  + ($distances | map(select(.glass_phi == $g))[0] | {glasses}) + ($certificates | map(select(.phi == $g)) | counts_passed)
+  + ($distances | map(select(.glass_phi == $g))[0] | {glasses, diameters}) + ($certificates | map(select(.phi == $g)) | counts_passed)
 | row

@@ -11,9 +11,7 @@
 # the paper's times or its size. Shares of glasses in which another statement holds have those in which it cannot be told in `value`, and not in `value_low`.
 $claims[0] as $paper
 
-# how many errors: those of the fewest glasses in the table of rules that are at least as many
-| def errors($claim): if $claim.scope | IN("glasses", "packings") | not then $paper.rules.standard_errors else . as $number
-    | (if .variances then $paper.rules.standard_errors_of_variances else $paper.rules.standard_errors_of_glasses end) | to_entries | map(select((.key | tonumber) <= $number.glasses)) | max_by(.key | tonumber).value end;
+| def errors($claim): if $claim.scope | IN("glasses", "packings") then errors_of_glasses($paper.rules) else $paper.rules.standard_errors end;
 # How far a number is inside the limits (outside is negative), and how far it must be. A variance is compared by its logarithm, if it has one.
 def place($claim; $found; $relative; $errors):
     (if .variances == "own" and .["log_" + $relative] != null then "log_" + $relative else $found end) as $key
@@ -70,7 +68,7 @@ def untold: if (.glasses_untold // 0) == 0 then "" else ", with \(.glasses_untol
   + {claim: $claim.claim, quantity: $claim.quantity, quantity_words: $paper.quantities[$claim.quantity],
      value: .found, error: .found_error, value_low: .found_low, error_low: .found_low_error, clones,
      at_least: $claim.at_least, at_most: $claim.at_most, why: $claim.why}
-  + (if $claim.scope == "glasses" then {glasses, glasses_all: in_all} else {} end)
+  + (if $claim.scope == "glasses" then {glasses, glasses_all: in_all, diameters} else {} end)
   + {verdict: (if $sides == [1, 1] then "holds" elif $sides == [-1, -1] and $claim.unless == null then "does not hold"
                else "cannot tell" end),
      reason: ($reason // (if $sides == [1, 1] then null elif $sides == [-1, -1] then $claim.unless

@@ -16,6 +16,10 @@ def row: plain | tojson;
 def is_minimum: .max_force <= 1e-8;
 # the end, with status 65 and a sentence
 def refuse($sentence): "\($sentence)\n" | halt_error(65);
+# by how many errors a number of glasses is compared, by rules as in pipelines/claims.json: by those of the most glasses there that are no more
+def errors_of_glasses($rules): .glasses as $glasses
+    | (if .variances then $rules.standard_errors_of_variances else $rules.standard_errors_of_glasses end)
+    | to_entries | map(select((.key | tonumber) <= $glasses)) | max_by(.key | tonumber).value;
 # of certificates of glasses, how many passed, and how many there are
 def counts_passed: {glasses_passed: (map(select(.equilibrium)) | length), glasses_all: length};
 # the one of some rows, or of what tells glasses apart, where more would be thrown together
