@@ -38,13 +38,16 @@ $(foreach line,$(call lines,$(home)pipelines/fingerprints $(filter-out %/wca-mak
 # with its zeros, 008, {n} is it without them and {m} one less. What many have in common is found once: so a figure of 30 000 jobs is read in a second.
 # COMMAND names inputs and outputs by $$@, $$<, $$(inputs) (all, in order) and $$(filter %.xyz,$$^), or by their paths; programs and stages by $(bin)/
 # and $(stages)/; arguments of stages as stage.bash says.
-job = $(call rule,$(strip $1),$(strip $2),$(strip $3),$$(RUN) ,yes)
+# Of a job and of jobs a last argument is a product that lies beside the first one: what needs it asks for that, and where it is lost that is made again.
+job = $(call rule,$(strip $1),$(strip $2),$(strip $3),$$(RUN) ,yes,,$4)
 product = $(call rule,$(strip $1),$(strip $2),$(strip $3),$$(CHEAP) )
-jobs = $(call rules,$(strip $2),$(strip $3),$(strip $4),$$(RUN) ,yes,$1)
+jobs = $(call rules,$(strip $2),$(strip $3),$(strip $4),$$(RUN) ,yes,$1,$5)
 products = $(call rules,$(strip $2),$(strip $3),$(strip $4),$$(CHEAP) ,,$1)
-# $4 what stands before the command, nothing for CHEAP unless `plan` asks; $5 yes: it is behind RUN; $6 words
-rule = $(eval $(call compared,$(line_of),$(steps),$(text_of),$(firstword $1).recipe))
-rules = $(call $(if $(findstring {n},$3),each_number,each),$6,$(line_of),$(steps),$(text_of),$(firstword $1).recipe)
+# $4 what stands before the command, nothing for CHEAP unless `plan` asks; $5 yes: it is behind RUN; $6 words; $7 what lies beside
+rule = $(eval $(call compared,$(line_of),$(steps),$(text_of),$(firstword $1).recipe))$(if $7,$(call kept_with,$1,$7))
+rules = $(call $(if $(findstring {n},$3),each_number,each),$6,$(line_of),$(steps),$(text_of),$(firstword $1).recipe)$(if \
+    $7,$(foreach word,$6,$(call kept_with,$(subst {},$(word),$1),$(subst {},$(word),$7))))
+kept_with = $(if $(wildcard $1),$(if $(wildcard $2),,$(eval $1: always)))
 each = $(eval $(foreach word,$1,$(filled)))
 each_number = $(eval $(foreach word,$1,$(call compared,$(fill_2),$(call numbers_in,$(fill_3)),$(call numbers_in,$(fill_4)),$(fill_5))))
 numbers_in = $(subst {m},$(less.$(word)),$(subst {n},$(plain.$(word)),$1))
@@ -73,6 +76,7 @@ define newline
 endef
 
 inputs = $(filter-out always,$^)
+made = $1$(if $7, $7)
 line_of = $1$(if $(word 2,$1), &): $2
 
 # The command, and what is looked at behind RUN, between two lines that tell pipelines/run when it begins and ends (FIGURES=told); or only a line that
@@ -92,10 +96,10 @@ endef
 else
 define steps
 
-	@$$(call begin,$1)
+	@$$(call begin,$(made))
 	$(if $(filter told,$(FIGURES)),@$$(info $(told) begin $(word 3,$(kind))))
 	$(quiet)$4$3
-	$(if $5,@$$(call end,$1))
+	$(if $5,@$$(call end,$(made)))
 	$(if $(filter told,$(FIGURES)),@echo "$(told) end $(word 3,$(kind))")
 endef
 endif

@@ -6,8 +6,8 @@
 # technique." (Methods, Preparation protocols)
 # The folder of a glass is named by its state point (and its potential when that is another than wca) and its number, and by its size when that is not the profile's, its diameters when they
 # are quantiles, and md when none are exchanged: figures share it. Its run ends when equilibrium is shown, or at the longest time that the
-# profile gives it: certificate.jsonl says which. The frame is written after it, so where there is one there is the other, and only the
-# frame is a target.
+# profile gives it: certificate.jsonl says which. It lies beside the frame, which alone is a target: what needs it asks for
+# the frame.
 
 # $1 a state point: of the profile, glasses.1 or followed.1, or liquid.PHI-T of Fig. 1, which has its dynamics; $2 what kind of glasses,
 # with $($2.particles) and $($2.diameters); $3 glass
@@ -29,7 +29,7 @@ length_of = $($1.equilibration)/$(or $($1.decays),$(decays))
 run_otherwise = $(and $(call same,$(call state_of,$1),$(call state_of,$2)),$(filter $3,$4),$(if $(call same,$(length_of),$(call length_of,$2)),,yes))
 
 # Glasses that two figures use are run once, as the first one says. $1, $2 as above, $3 their numbers, $4 their folder, with {} for the number
-equilibrated_glasses = $(call jobs,$(foreach glass,$3,$(call not_yet,$(glass),$(subst {},$(glass),$4))),$4/equilibrated.xyz,,$(call equilibrate,$1,$2,{},random,$4))
+equilibrated_glasses = $(call jobs,$(foreach glass,$3,$(call not_yet,$(glass),$(subst {},$(glass),$4))),$4/equilibrated.xyz,,$(call equilibrate,$1,$2,{},random,$4),$4/certificate.jsonl)
 not_yet = $(if $(equilibrated.$2),,$(eval equilibrated.$2 := yes)$1)
 
 # Or it is taken from a file, which has a name as from the folder of the profiles, and a fingerprint, so that its date does not count. $1 a state point,

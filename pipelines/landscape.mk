@@ -74,7 +74,7 @@ $(call job,$(folder.$1)/cold/held.xyz $(folder.$1)/cold/held.jsonl,$(folder.$1)/
     $(stages)/hold particles=$($(set.$1).particles) diameters=$($(set.$1).diameters) temperature=$($(state.$1).temperature) \
     time=$($(state.$1).equilibration) seed=$(seed) glass=$(number.$1) certificate=$(folder.$1)/certificate.jsonl \
     output=$(folder.$1)/cold/held.xyz row=$(folder.$1)/cold/held.jsonl init: $(call init_of,$(state.$1)))
-$(call job,$(folder.$1)/cold/equilibrated.xyz,$(folder.$1)/cold/held.xyz,$(call equilibrate,$(state.$1),$(set.$1),$(number.$1),$$<,$(folder.$1)/cold))
+$(call job,$(folder.$1)/cold/equilibrated.xyz,$(folder.$1)/cold/held.xyz,$(call equilibrate,$(state.$1),$(set.$1),$(number.$1),$$<,$(folder.$1)/cold),$(folder.$1)/cold/certificate.jsonl)
 endef
 # $(call compared_starts,TABLE,NAMES)
 compared_starts = $(call product,$1,$(foreach name,$2,$(folder.$(name))/equilibrated.xyz $(folder.$(name))/cold/held.jsonl $(folder.$(name))/cold/equilibrated.xyz),\

@@ -70,6 +70,34 @@ changed() {
     assert_line --partial "make: $glass/cold/held.jsonl is not there"
 }
 
+@test "a certificate that is lost is made again, with its glass and what follows from it" {
+    make "$glass/cold/equilibrated.xyz" >/dev/null
+    local folder
+    for folder in "$glass" "$glass/cold"; do
+        run make --dry-run "$folder/equilibrated.xyz"
+        refute_line --partial stages/equilibrate
+        rm "$folder/certificate.jsonl"
+        make "$folder/equilibrated.xyz" >/dev/null
+        assert_exists "$folder/certificate.jsonl"
+    done
+    rm "$glass/certificate.jsonl"
+    run make --dry-run "$glass/cold/held.xyz"
+    assert_line --partial stages/hold
+    # nor is one believed that a job of before has left
+    stub half <<<'for word; do [[ $word != output=* ]] || touch "${word#output=}"; done'
+    rm "$glass/equilibrated.xyz"
+    touch "$glass/certificate.jsonl"
+    run make "$glass/equilibrated.xyz" RUN=half
+    assert_failure
+    assert_line --partial "make: $glass/certificate.jsonl is not there"
+}
+
+@test "make -B takes a profile that is there" {
+    run make -s -B "$PROFILES/smoke.yaml"
+    assert_success
+    assert_output ''
+}
+
 @test "on the file system of a network a product is looked for again" {
     stub stat <<<'[[ $* == *--file-system* ]] && echo nfs || /usr/bin/stat "$@"'
     (sleep 1.5 && touch "$BATS_TEST_TMPDIR/late") 3>&- &
