@@ -94,7 +94,12 @@ run_task() {
     done
     for bad in 0 25 -1 long '' '1;2'; do refuse_make 'expected HOURS' submit FIG=fig5 HOURS="$bad"; done
     refuse_make 'expected CORES' plan FIG=fig5 CORES="1' ; echo bad '"
-    refuse_make "expected SPEEDS as make plan writes them, 'clones 4.5 swap 16 text 2 stage 0.5' (ns a particle, step and clone; us" plan FIG=fig5 SPEEDS=fast
+    for bad in fast 'clones . swap . text . stage .' 'clones 1.2.3 swap 1 text 1 stage 1' 'clones 0 swap 1 text 1 stage 1' 'clones 1 swap 1 text 1 stage 0.0' \
+        'clones -1 swap 1 text 1 stage 1' 'clones 1 swap 1 text 1' 'clones 1e swap 1 text 1 stage 1'; do
+        refuse_make "expected SPEEDS, numbers above 0, as make plan writes them, 'clones 4.5 swap 16 text 2 stage 0.5' (ns a particle, step and clone; us" plan FIG=fig5 SPEEDS="$bad"
+    done
+    run make -s plan FIG=fig5 SPEEDS='clones 4 swap 1.2e+01 text 2 stage 0.5'
+    assert_success
 }
 
 @test "tasks are disjoint, hold every job, and an array is within what Slurm takes" {
