@@ -94,5 +94,10 @@ function seconds(kind,    clones, tw, tau, jobs, frames, length_of) {
     if (kind == "draw") return speed["stage"]
     return -1
 }
+# Besides, where the first configuration of a liquid sets too fast a pace, all of them, one after another, at a step up to four times as long: so it is
+# seldom, and counts in the longest chain alone
+function once_more(kind) {
+    return kind == "relax-join" ? list["rows:"] * one(n, least(arg["time"], 4 * 100 * relaxation_time(phi, t) / 16), t) : 0
+}
 # MB: programs hold a glass and its lists, eight at a time, `follow` three readers, bands 40 images
 function megabytes(kind) { return 10 + (kind == "follow" ? 6 : kind ~ /neb|bands|paths/ ? 8 : 3) * (8 + n / 250 * least(4, most(1, arg["clones"] / 8))) }

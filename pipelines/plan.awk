@@ -66,7 +66,7 @@ $1 == "job" || $1 == "made" {
     jobs++
     number[id] = jobs
     members[figure] = members[figure] " " jobs
-    target[jobs] = id; kind[jobs] = name; work[jobs] = cost; memory[jobs] = megabytes(name); expensive[jobs] = $1 == "job"
+    target[jobs] = id; kind[jobs] = name; work[jobs] = cost; more[jobs] = once_more(name); memory[jobs] = megabytes(name); expensive[jobs] = $1 == "job"
     # its inputs, and its outputs, which are the other products that its command names
     split("", is_input)
     for (j = 5; j < k; j++) if (index($j, root "/") == 1) { is_input[$j] = 1; inputs[jobs] = inputs[jobs] " " $j }
@@ -81,18 +81,18 @@ $1 == "job" || $1 == "made" {
     }
 }
 
-# the longest chain that ends with a job
-function chain(j,    list_of, count_of, k, before, longest) {
-    if (j in ends) return ends[j]
-    ends[j] = work[j] # an input that is its own product ends here
+# the longest chain that ends with a job; with what may be done once more, `slow`
+function chain(j, slow,    list_of, count_of, k, before, longest) {
+    if ((j, slow) in ends) return ends[j, slow]
+    ends[j, slow] = work[j] # an input that is its own product ends here
     longest = 0
     count_of = split(inputs[j], list_of, " ")
     for (k = 1; k <= count_of; k++) {
         if (!(list_of[k] in made_by)) continue
         before = made_by[list_of[k]]
-        if (before != j && chain(before) > longest) { longest = chain(before); previous[j] = before }
+        if (before != j && chain(before, slow) > longest) { longest = chain(before, slow); previous[j, slow] = before }
     }
-    return ends[j] = work[j] + longest
+    return ends[j, slow] = work[j] + slow * more[j] + longest
 }
 function hours_of(s) { return s >= 360000 ? sprintf("%.0f", s / 3600) : sprintf("%.3g", s / 3600) }
 # below an hour in minutes, as a clock on the wall has them
@@ -112,9 +112,10 @@ END {
         total += work[j]
         if (expensive[j]) { of_kind[kind[j]]++; work_of[kind[j]] += work[j]; products++ }
         else { cheap++; cheap_work += work[j] }
-        if (chain(j) > longest) { longest = chain(j); last = j }
+        if (chain(j, 0) > longest) { longest = chain(j, 0); last = j }
+        longest_slow = most(longest_slow, chain(j, 1))
         if (expensive[j]) heaviest = most(heaviest, memory[j])
-        files += expensive[j] ? 2 : 2
+        files += 2
         bytes += kind[j] ~ /equilibrate|hold|quench|wca-min/ ? n * 130 * (kind[j] ~ /quench|wca-min/ ? 8 : 1) : kind[j] == "follow" ? 60000 : 20000
     }
     printf "%s at %s: what is not there yet\n", figures_names(), profile
@@ -126,11 +127,12 @@ END {
     for (i = 1; i <= figures_count; i++) if (figures_count > 1) printf "%s %s core-hours by itself\n", figures[i], hours_of(per_figure(figures[i]))
     printf "%s core-hours\n", hours_of(total)
     path = ""
-    for (j = last; j; j = previous[j]) if (expensive[j]) path = kind[j] " " hours_of(work[j]) (path ? ", " path : "")
+    for (j = last; j; j = previous[j, 0]) if (expensive[j]) path = kind[j] " " hours_of(work[j]) (path ? ", " path : "")
     printf "the longest chain %s hours%s\n", hours_of(longest), path ? ": " path : ""
+    if (longest_slow > longest) printf "the longest chain %s hours where liquids are run once more, for longer, as the first set too fast a pace\n", hours_of(longest_slow)
     printf "memory %d MB a job at most\n", heaviest + 0.5
     printf "disk %d MB, %d files\n", bytes / 1e6 + 1, files + draws * 2
-    printf "wall time %s on %d cores\n", from_to(most(total / cores, longest), total / cores + longest), cores
+    printf "wall time %s on %d cores\n", from_to(most(total / cores, longest), total / cores + longest_slow), cores
     if (goals) write_goals()
 }
 function figures_names(    k, all) { for (k = 1; k <= figures_count; k++) all = all (k > 1 ? " " : "") figures[k]; return all }
@@ -164,7 +166,7 @@ function write_goals(    j, k, i, before, list_of, count_of, groups, wanted, bes
         if (!expensive[j]) continue
         k = task_of[find(j)]
         goals_of[k] = goals_of[k] " \\\n    " target[j]
-        longest_task = most(longest_task, ends[j])
+        longest_task = most(longest_task, ends[j, 1])
     }
     for (k = 1; k <= wanted; k++) longest_task = most(longest_task, task_work[k] / cores_of_task)
     printf "# tasks %d memory %d minutes %d\n", wanted, 200 + cores_of_task * heaviest * 1.5, 10 + longest_task * 2 / 60 >goals

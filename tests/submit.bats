@@ -69,6 +69,19 @@ run_task() {
     jq -ne "$hours > 0.1 and $hours < 0.3" # 0.17, of 8 liquids that were run; by an order of strings it was 14
 }
 
+@test "liquids that may be run once more, one after another, are said with the longest chain, and count there alone" {
+    run make -s plan FIG=fig1 PROFILE=quick SPEEDS='clones 5 swap 17 text 2 stage 0.16'
+    assert_success
+    local usual slow hours
+    usual=$(sed -n 's/^the longest chain \(.*\) hours: .*/\1/p' <<<"$output")
+    slow=$(sed -n 's/^the longest chain \(.*\) hours where liquids are run once more.*/\1/p' <<<"$output")
+    jq -ne "$slow > 1.2 * $usual"
+    hours=$(sed -n 's/^relax-join [0-9]* jobs, \(.*\) core-hours$/\1/p' <<<"$output")
+    jq -ne "$hours < 0.01"
+    run make -s plan FIG=fig5 PROFILE=quick SPEEDS='clones 5 swap 17 text 2 stage 0.16'
+    refute_line --partial 'once more'
+}
+
 @test "every kind of job of every figure has its cost" {
     run make -s plan PROFILE=smoke FIG="$(sed -n 's/^\([a-z][a-z0-9-]*\):.*## .*/\1/p' pipelines/*.mk | tr '\n' ' ')"
     assert_success
