@@ -208,9 +208,16 @@ one() {
     done
 }
 
-@test "a box too small for the particles is refused" {
+@test "a box too small for the particles is refused, with the place of its frame, by all that compute forces" {
+    local program
     printf '2\nLattice="2.4 0 0 0 2.4 0 0 0 2.4" Properties=pos:R:3:radius:R:1\n0 0 0 0.5\n1 1 1 0.5\n' >in.xyz
-    refuse 65 'a box of edge 2.4 is too small: expected at least 2.44' wca-min in.xyz
+    for program in wca-min wca-minima wca-saddle wca-jam wca-swap; do
+        # shellcheck disable=SC2046
+        refuse 65 'in.xyz:1: a box of edge 2.4 is too small: expected at least 2.44' "$program" $(needs "$program") in.xyz
+    done
+    sed -i 's/Properties/temperature=0.1 &/; 2s/$/ clone=1/' in.xyz
+    { cat in.xyz && sed '2s/clone=1/clone=2/; 3s/^0/0.3/' in.xyz; } >two.xyz
+    refuse 65 'two.xyz:1: a box of edge 2.4 is too small' wca-neb two.xyz
 }
 
 @test "two particles at one place are refused" {

@@ -13,6 +13,7 @@
 #include "base/error.h"
 #include "io/extxyz.h"
 #include "io/jsonl.h"
+#include "forces/ensemble.h"
 #include "forces/kernel.h"
 #include "landscape/landscape.h"
 #include "io/output.h"
@@ -176,6 +177,7 @@ int main(int argc, char **argv) {
         const struct frame *first = task.frame[0];
         unwrap_compared(task.frame, count, how.unwrap);
         task.saddle = allocate((size_t)count, sizeof *task.saddle);
+        ensemble_check_box(first);
         task.crew = crew_new(first->n, first->box, first->sigma, frame_potential(first));
         for (int k = 0; k < LANES; k++)
             task.climber[k] = climber_new(3 * first->n, forces_of_crew, task.crew);

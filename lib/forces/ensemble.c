@@ -59,7 +59,12 @@ struct ensemble *ensemble_new(int n, int width, double box, const double *sigma,
     return ensemble;
 }
 
+void ensemble_check_box(const struct frame *frame) {
+    neighbors_check_box(frame_where(frame), frame->n, frame->box, frame->sigma, frame_potential(frame));
+}
+
 struct ensemble *ensemble_of(const struct frame *frame, int width, bool any_diameter) {
+    ensemble_check_box(frame);
     return ensemble_new(frame->n, width, frame->box, frame->sigma, frame_potential(frame), any_diameter);
 }
 

@@ -29,6 +29,8 @@ struct ensemble {
  * the box is too small. */
 struct ensemble *ensemble_new(int n, int width, double box, const double *sigma, enum potential potential,
                               bool any_diameter);
+/* Status 65, with the place of the frame, when its box is too small. */
+void ensemble_check_box(const struct frame *frame);
 /* The same for the particles of a frame, with its potential. */
 struct ensemble *ensemble_of(const struct frame *frame, int width, bool any_diameter);
 void ensemble_free(struct ensemble *ensemble);

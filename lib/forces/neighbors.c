@@ -14,19 +14,30 @@
 static const double smallest_skin = 0.1, first_outer_skin = 0.5, first_inner_skin = 0.1;
 static const double widest_skin = 1.3, widest_any = 1.0;
 
-void neighbors_init(struct neighbors *neighbors, int n, int width, double box, const double *sigma,
-                    enum potential potential, bool any_diameter, const struct kernel *kernel) {
+/* sigma_ij of two is never above the larger one. */
+static double range_of(int n, const double *sigma, enum potential potential) {
     double largest_sigma = 0;
     for (int i = 0; i < n; i++)
         largest_sigma = fmax(largest_sigma, sigma[i]);
-    double range =
-        potential_range(potential) * largest_sigma; /* sigma_ij of two is never above the larger one */
-    double room = 0.5 * box - range;
-    if (room < smallest_skin)
-        fatal(EX_DATAERR,
-              "a box of edge %g is too small: expected at least %g, twice (range %g + skin %g), which more "
-              "particles or a lower density give",
-              box, 2 * (range + smallest_skin), range, smallest_skin);
+    return potential_range(potential) * largest_sigma;
+}
+
+void neighbors_check_box(const char *where, int n, double box, const double *sigma,
+                         enum potential potential) {
+    double range = range_of(n, sigma, potential);
+    if (0.5 * box - range < smallest_skin)
+        fatal(
+            EX_DATAERR,
+            "%s%sa box of edge %g is too small: expected at least %g, twice (range %g + skin %g), which more "
+            "particles or a lower density give",
+            where == NULL ? "" : where, where == NULL ? "" : ": ", box, 2 * (range + smallest_skin), range,
+            smallest_skin);
+}
+
+void neighbors_init(struct neighbors *neighbors, int n, int width, double box, const double *sigma,
+                    enum potential potential, bool any_diameter, const struct kernel *kernel) {
+    neighbors_check_box(NULL, n, box, sigma, potential);
+    double range = range_of(n, sigma, potential), room = 0.5 * box - range;
     *neighbors = (struct neighbors){.n = n,
                                     .width = width,
                                     .box = box,

@@ -49,7 +49,9 @@ struct neighbors {
     int64_t outer_builds, inner_builds, renewals;
 };
 
-/* A box smaller than twice the range plus a skin of 0.1 ends the program with status 65. */
+/* A box smaller than twice the range plus a skin of 0.1 ends the program with status 65. where: whose it is, or NULL. */
+void neighbors_check_box(const char *where, int n, double box, const double *sigma, enum potential potential);
+/* Status 65 as above. */
 void neighbors_init(struct neighbors *neighbors, int n, int width, double box, const double *sigma,
                     enum potential potential, bool any_diameter, const struct kernel *kernel);
 void neighbors_free(struct neighbors *neighbors);

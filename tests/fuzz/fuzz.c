@@ -328,7 +328,7 @@ static __attribute__((noreturn, format(printf, 1, 2))) void wrong(const char *fo
  * and is nowhere has none. */
 static bool names_line(void) {
     if (strstr(said, ": expected a frame of ") != NULL ||
-        strstr(said, ": expected frames of glass ") != NULL || strstr(said, ": a box of edge ") != NULL ||
+        strstr(said, ": expected frames of glass ") != NULL ||
         strstr(said, "with the key \"lag\", found none") != NULL)
         return true;
     static const char *const names[] = {"standard input:", ".yaml:"};
