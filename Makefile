@@ -46,7 +46,8 @@ own := $(shell echo .$$HOSTNAME.$$PPID.tmp)
 # A word of the shell, whatever is in it. (The name of this folder may have blanks and quotes.)
 shell_word = '$(subst ','\'',$1)'
 SYSTEMS ?= here bookworm trixie
-SECONDS ?= 600
+INPUTS ?= 10000000
+SECONDS ?= 7200
 READERS ?= frames foreign rows profiles options checkpoints
 
 # Does this make only say what it would do (-n, -q, -t)?
@@ -72,7 +73,7 @@ $(foreach name,OUT BUILD PROFILES PROFILE $(if $(PREFIX),PREFIX) $(if $(DESTDIR)
 $(if $(findstring :,$(CURDIR)),$(error PATH cannot carry the colon in the name of this folder, $(CURDIR): please move it to another))
 
 # A variable that nothing here reads, such as profile=smoke, would change nothing without a word.
-known_variables := PROFILE PROFILES OUT RUN V BUILD CC CFLAGS WERROR PREFIX DESTDIR SYSTEMS SECONDS READERS FIG NODES CORES HOURS SPEEDS SBATCH FIGURES SHELL AR \
+known_variables := PROFILE PROFILES OUT RUN V BUILD CC CFLAGS WERROR PREFIX DESTDIR SYSTEMS INPUTS SECONDS READERS FIG NODES CORES HOURS SPEEDS SBATCH FIGURES SHELL AR \
     $(if $(filter new-profile,$(MAKECMDGOALS)),NAME PHI TEMPERATURE) $(if $(filter tree,$(MAKECMDGOALS)),ROWS NAME) \
     $(if $(filter compare claims claims-landscape,$(MAKECMDGOALS)),REFERENCE)
 $(if $(FIGURES),,$(foreach name,$(filter-out $(known_variables),$(.VARIABLES)),$(if $(filter command,$(origin $(name))),\
@@ -261,7 +262,7 @@ $(BUILD)/share/man/man5/%: tools/manual/%
 $(BUILD)/share/man/man7/%: tools/manual/%
 	$(quiet)install -D -m 644 $< $@
 
-$(addprefix $(BUILD)/,obj/tools lib bin unit tests fuzz memory io check):
+$(addprefix $(BUILD)/,obj/tools lib bin unit tests fuzz memory io check valgrind/bin valgrind/check):
 	mkdir -p $@
 
 -include $(wildcard $(BUILD)/obj/*/*.d $(BUILD)/unit/*.d $(BUILD)/tests/*.d $(BUILD)/fuzz/*.d)
@@ -315,19 +316,34 @@ sanitizers := address,undefined
 sanitized = $(MAKE) BUILD=$(BUILD)/sanitized CFLAGS='-O1 -g -fsanitize=$(sanitizers) -fno-sanitize-recover=all'
 
 check-sanitize: ## the unit tests, bad-input.bats and mutations of tests/fuzz/corpus with the address and undefined-behaviour sanitizers
-	+@ASAN_OPTIONS=detect_leaks=0 $(sanitized) unit $(BUILD)/sanitized/check/replay.tap $(BUILD)/sanitized/check/bad-input.tap
+	+@ASAN_OPTIONS=detect_leaks=0 $(sanitized) check-few
 
-check-valgrind: ## the unit tests under valgrind: no read of what was not written, no access outside of what was asked for (needs `make valgrind-deps`)
-	+@WCA_SIMD=avx2 RUN='valgrind --quiet --error-exitcode=99 --leak-check=no --trace-children=yes' $(MAKE) unit
+.PHONY: check-few
+check-few: $(unit_logs) $(replayed) $(BUILD)/check/bad-input.tap
+	@tests/report $^
 
-coverage: ## which branches of lib and tools the tests take, by file, and in all (needs `make coverage-deps`)
+valgrind := valgrind --quiet --error-exitcode=99 --leak-check=no
+valgrind_bats := bad-input edges foreign $(notdir $(basename $(wildcard tests/wca-*.bats)))
+valgrind_logs := $(valgrind_bats:%=$(BUILD)/valgrind/check/%.tap)
+
+check-valgrind: $(valgrind_logs) ## the unit tests and those of the programs under valgrind: no read of what was not written, no access outside of what was asked for (needs `make valgrind-deps`)
+	+@WCA_SIMD=avx2 RUN='$(valgrind) --trace-children=yes' $(MAKE) unit && tests/report $(valgrind_logs)
+
+# What stands for the programs there
+$(programs:$(BUILD)/bin/%=$(BUILD)/valgrind/bin/%): $(BUILD)/valgrind/bin/%: $(BUILD)/bin/% Makefile | $(BUILD)/valgrind/bin
+	@printf '#!/bin/sh\nWCA_SIMD=avx2 exec $(valgrind) %s "$$@"\n' '$(abspath $<)' >$@ && chmod +x $@
+
+$(valgrind_logs): $(BUILD)/valgrind/check/%.tap: tests/%.bats $(programs:$(BUILD)/bin/%=$(BUILD)/valgrind/bin/%) $(refuser) FORCE | $(BUILD)/valgrind/check
+	@BUILD=$(BUILD)/valgrind tests/run-one $< $@
+
+coverage: ## which branches of lib and tools the tests take, by file, and in all: nine in ten at least (needs `make coverage-deps`)
 	+@$(MAKE) BUILD=$(BUILD)/coverage CFLAGS='-O1 --coverage -fprofile-update=atomic' check; status=$$?; \
-	    gcovr --root . --filter lib/ --filter tools/ --branches --exclude-throw-branches --exclude-unreachable-branches --sort-percentage $(BUILD)/coverage && exit $$status
+	    gcovr --root . --filter lib/ --filter tools/ --branches --exclude-throw-branches --exclude-unreachable-branches --sort-percentage --fail-under-branch 90 $(BUILD)/coverage && exit $$status
 
-fuzz: ## each of READERS for so many SECONDS under a coverage-guided engine (needs `make fuzz-deps`)
+fuzz: ## each of READERS under a coverage-guided engine, until it has had so many INPUTS or SECONDS (needs `make fuzz-deps`)
 	+@$(MAKE) CC=clang BUILD=$(BUILD)/fuzzed CFLAGS='-O1 -g -fsanitize=$(sanitizers),fuzzer-no-link -fno-sanitize-recover=all -fsanitize-coverage-ignorelist=tests/fuzz/unguided' engine
 	@status=0; for reader in $(READERS); do \
-	    tests/check-fuzz $(BUILD)/fuzzed/inputs $(BUILD)/fuzzed/fuzz/engine "$$reader" $(SECONDS) || status=1; done; exit $$status
+	    tests/check-fuzz $(BUILD)/fuzzed/inputs $(BUILD)/fuzzed/fuzz/engine "$$reader" $(INPUTS) $(SECONDS) || status=1; done; exit $$status
 
 .PHONY: engine
 engine: $(BUILD)/fuzz/engine
@@ -486,7 +502,8 @@ help: ## this list
 	    "HOURS SPEEDS SBATCH" "hours of a task (now $(HOURS)), speeds as make plan writes them, with their units, options of sbatch"
 	@$(if $(home),:,printf) '  %-15s %s\n' \
 	    SYSTEMS "what make check-systems compares: here, and releases of Debian; now $(SYSTEMS)" \
-	    "SECONDS READERS" "how long make fuzz tries each reader, and which" \
+	    "INPUTS SECONDS" "how much make fuzz tries each reader; now $(INPUTS) inputs, or $(SECONDS) s" \
+	    READERS "which of them; now $(READERS)" \
 	    "PREFIX DESTDIR" "where make install puts things; now $(PREFIX)" \
 	    "CC CFLAGS BUILD" "the compiler, its optimisation and the folder of what is built" \
 	    WERROR "-Werror makes errors of warnings, as in make lint"
