@@ -173,10 +173,15 @@ run_task() {
 
 @test "a task that is told that its time ends goes back into the queue, and what fails is not success" {
     sed 's/equilibration: 10,/equilibration: 100000,/' "$PROFILES/smoke.yaml" >"$PROFILES/long.yaml"
+    # seconds pass at once, and parts of them as they do
+    mkdir "$BATS_TEST_TMPDIR/stubs"
+    # shellcheck disable=SC2016
+    printf '#!/bin/bash\n[[ $1 != *.* ]] || exec %s "$@"\necho "$1" >>"%s/slept"\n' "$(command -v sleep)" "$BATS_TEST_TMPDIR" >"$BATS_TEST_TMPDIR/stubs/sleep"
+    chmod +x "$BATS_TEST_TMPDIR/stubs/sleep"
     make -s submit FIG=fig4 PROFILE=long NODES=1 CORES=2 HOURS=2
     local words
     read -ra words < <(sed -n "/--array/ s|.* \(home=.*\)|\1|p" "$STUBS/calls")
-    SLURM_JOB_ID=1 SLURM_ARRAY_JOB_ID=1 SLURM_ARRAY_TASK_ID=1 SLURM_CPUS_ON_NODE=2 pipelines/task "${words[@]}" 2>"$BATS_TEST_TMPDIR/said" 3>&- &
+    PATH=$BATS_TEST_TMPDIR/stubs:$PATH SLURM_JOB_ID=1 SLURM_ARRAY_JOB_ID=1 SLURM_ARRAY_TASK_ID=1 SLURM_CPUS_ON_NODE=2 pipelines/task "${words[@]}" 2>"$BATS_TEST_TMPDIR/said" 3>&- &
     local task=$!
     runs() { grep -qsa -e "--checkpoint.$OUT/long" /proc/[0-9]*/cmdline; }
     await runs
@@ -185,6 +190,7 @@ run_task() {
     wait $task || ended=$?
     assert_equal $ended 75
     assert_equal "$(cat "$STUBS/requeued")" 1_1
+    assert_regex "$(head -n 1 "$BATS_TEST_TMPDIR/slept")" '^[1-3]?[0-9]$' # before it calls: not all tasks in one moment
     refute runs
 }
 
