@@ -183,15 +183,16 @@ static bool has_none(const struct merge_row *row, const char *name) {
 }
 
 /* The error of a mean: numbers that are all the same show no scatter, and are as shares of their range are. */
-static double error_of_mean(size_t n, const double *value, struct range range) {
-    double count = (double)n, width = range.most - range.least;
+static double error_of_mean(size_t n, const double *value, struct limits limits) {
+    double count = (double)n, width = limits.most - limits.least;
     if (gsl_stats_min(value, 1, n) < gsl_stats_max(value, 1, n) || isinf(width))
         return gsl_stats_sd(value, 1, n) / sqrt(count);
-    double share = (value[0] - range.least) / width;
+    double share = (value[0] - limits.least) / width;
     return width * estimate_share(share * count, (1 - share) * count).error;
 }
 
-void merge_mean(json_t *row, const struct merge_row *rows, int count, const char *name, struct range range) {
+void merge_mean(json_t *row, const struct merge_row *rows, int count, const char *name,
+                struct limits limits) {
     char key[80];
     double *value = allocate((size_t)count, sizeof *value), error = NAN;
     size_t with = 0;
@@ -201,7 +202,7 @@ void merge_mean(json_t *row, const struct merge_row *rows, int count, const char
             value[with++] = row_get_number(rows[g].where, rows[g].json, name);
     snprintf(key, sizeof key, "%s_error", name);
     if (with > 1)
-        error = error_of_mean(with, value, range);
+        error = error_of_mean(with, value, limits);
     else if (with == 1 && count == 1 && json_is_number(json_object_get(rows[0].json, key)))
         error = row_get_number(rows[0].where, rows[0].json, key);
     if (with == 0)

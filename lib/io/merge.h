@@ -43,7 +43,7 @@ int merge_common(const struct merge_row *rows, int count, const char *key);
 /* Has any row the key? */
 bool merge_any_has(const struct merge_row *rows, int count, const char *key);
 /* The limits of a number, -INFINITY and INFINITY where there are none. */
-struct range {
+struct limits {
     double least, most;
 };
 /* Into a row, of a number that some glasses have and others, with null, have not: its mean over those that
@@ -51,7 +51,7 @@ struct range {
  * null with NAME_reason where they do not exist. The error of numbers that are all the same is 0 only where
  * they have no limits: else it is that of a share of so many (estimate_share), from one limit to the other.
  * Status 65 where a row lacks the key. */
-void merge_mean(json_t *row, const struct merge_row *rows, int count, const char *name, struct range range);
+void merge_mean(json_t *row, const struct merge_row *rows, int count, const char *name, struct limits limits);
 /* The same of a list of `entries` numbers, entry by entry; the error of one glass is null. `nobody` says why no
  * glass has it. */
 void merge_mean_of_lists(json_t *row, const struct merge_row *rows, int count, const char *name, int entries,

@@ -475,10 +475,10 @@ static void merge_sum(json_t *row, const struct merge_row *rows, int count, cons
 }
 
 /* Between which limits the numbers of a scale are. */
-static struct range range_of(enum scale scale) {
-    return scale == SHARE         ? (struct range){0, 1}
-           : scale == CORRELATION ? (struct range){-1, 1}
-                                  : (struct range){-INFINITY, INFINITY};
+static struct limits limits_of(enum scale scale) {
+    return scale == SHARE         ? (struct limits){0, 1}
+           : scale == CORRELATION ? (struct limits){-1, 1}
+                                  : (struct limits){-INFINITY, INFINITY};
 }
 
 void roughness_merge(json_t *row, const struct merge_row *rows, int count) {
@@ -490,18 +490,18 @@ void roughness_merge(json_t *row, const struct merge_row *rows, int count) {
     merge_sum(row, rows, count, "pairs");
     merge_sum(row, rows, count, "pairs_unconverged");
     for (size_t k = 0; k < sizeof counts / sizeof *counts; k++)
-        merge_mean(row, rows, count, counts[k], range_of(UNLIMITED));
+        merge_mean(row, rows, count, counts[k], limits_of(UNLIMITED));
     for (int k = 0; k < NUMBERS_OF_CLONES; k++)
-        merge_mean(row, rows, count, numbers_of_clones[k].name, range_of(numbers_of_clones[k].scale));
+        merge_mean(row, rows, count, numbers_of_clones[k].name, limits_of(numbers_of_clones[k].scale));
     for (int k = 0; k < NUMBERS; k++) {
         char low[80];
         snprintf(low, sizeof low, "%s_low", numbers[k].name);
-        merge_mean(row, rows, count, numbers[k].name, range_of(numbers[k].scale));
+        merge_mean(row, rows, count, numbers[k].name, limits_of(numbers[k].scale));
         if (numbers[k].of_barriers)
-            merge_mean(row, rows, count, low, range_of(numbers[k].scale));
+            merge_mean(row, rows, count, low, limits_of(numbers[k].scale));
     }
     if (merge_any_has(rows, count, "energy_shift"))
-        merge_mean(row, rows, count, "energy_shift", range_of(UNLIMITED));
+        merge_mean(row, rows, count, "energy_shift", limits_of(UNLIMITED));
     if (merge_any_has(rows, count, "distance_ratio"))
-        merge_mean(row, rows, count, "distance_ratio", range_of(UNLIMITED));
+        merge_mean(row, rows, count, "distance_ratio", limits_of(UNLIMITED));
 }

@@ -164,7 +164,7 @@ static double chi_by_jackknife(int glasses, double clones, without_bias *chi, vo
 }
 
 /* The glasses of chi_AB, and room for the means and the mean squares of those that count. */
-struct glasses {
+struct averaged {
     int count, particles;
     const struct moments *const *moments;
     const double *polydispersity; /* NULL: whatever it is */
@@ -173,7 +173,7 @@ struct glasses {
 
 /* The variance of n means of glasses about a straight line against their polydispersity, or about their
  * mean. */
-static double variance_between(const struct glasses *glasses, size_t n, double *freedom) {
+static double variance_between(const struct averaged *glasses, size_t n, double *freedom) {
     double constant, slope, cov00, cov01, cov11, residual2;
     *freedom = (double)n - 1;
     if (glasses->polydispersity == NULL)
@@ -187,7 +187,7 @@ static double variance_between(const struct glasses *glasses, size_t n, double *
 /* With <D>^2 the mean product of the means of two different glasses, the variance of D is that of its square
  * less this product, and the variance of the means is part of it, for which another may stand. */
 static double chi_without_bias(void *context, int but, struct parts *parts) {
-    const struct glasses *glasses = context;
+    const struct averaged *glasses = context;
     double pairs = 0, distance2 = 0, single2 = 0;
     size_t n = 0;
     for (int g = 0; g < glasses->count; g++) {
@@ -214,8 +214,8 @@ static double chi_without_bias(void *context, int but, struct parts *parts) {
 static double chi_of_glasses(int count, const struct moments *const *moments, int particles,
                              const double *polydispersity, double *error) {
     double *room = allocate(3 * (size_t)count, sizeof *room);
-    struct glasses glasses = {count, particles,    moments,         polydispersity,
-                              room,  room + count, room + 2 * count};
+    struct averaged glasses = {count, particles,    moments,         polydispersity,
+                               room,  room + count, room + 2 * count};
     double chi = chi_by_jackknife(count, clones_of(moments[0]->pairs), chi_without_bias, &glasses, error);
     free(room);
     return chi;
