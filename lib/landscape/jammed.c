@@ -52,7 +52,8 @@ double jammed_crossing(int n, const struct jammed_minimum *minimum, double fract
 static void write_estimate(json_t *row, const char *key, const char *error_key, int n,
                            struct uncertain estimate) {
     row_number_or_reason(row, key, estimate.value, "no minimum converged");
-    row_number_or_reason(row, error_key, estimate.error, n == 0 ? "no minimum converged" : "fewer than 2 minima");
+    row_number_or_reason(row, error_key, estimate.error,
+                         n == 0 ? "no minimum converged" : "fewer than 2 minima");
 }
 
 void jammed_merge(json_t *row, const struct merge_row *rows, int count, double threshold,
