@@ -522,6 +522,7 @@ start() {
         env --default-signal=INT setsid make fig7 OUT="$out" >/dev/null 2>&1 3>&- &
         process=$!
         await made "$begun"
+        await kill -0 -- -$process # what is awaited may have been there before the group is
         kill -INT -- -$process # as the terminal does on Ctrl-C: to make and all its jobs
         ended=0
         wait $process || ended=$?
