@@ -14,17 +14,13 @@
 static const double smallest_skin = 0.1, first_outer_skin = 0.5, first_inner_skin = 0.1;
 static const double widest_skin = 1.3, widest_any = 1.0;
 
-/* sigma_ij of two is never above the larger one. */
-static double range_of(int n, const double *sigma, enum potential potential) {
+double neighbors_check_box(const char *where, int n, double box, const double *sigma,
+                           enum potential potential) {
     double largest_sigma = 0;
     for (int i = 0; i < n; i++)
         largest_sigma = fmax(largest_sigma, sigma[i]);
-    return potential_range(potential) * largest_sigma;
-}
-
-void neighbors_check_box(const char *where, int n, double box, const double *sigma,
-                         enum potential potential) {
-    double range = range_of(n, sigma, potential);
+    double range =
+        potential_range(potential) * largest_sigma; /* sigma_ij of two is never above the larger one */
     if (0.5 * box - range < smallest_skin)
         fatal(
             EX_DATAERR,
@@ -32,12 +28,12 @@ void neighbors_check_box(const char *where, int n, double box, const double *sig
             "particles or a lower density give",
             where == NULL ? "" : where, where == NULL ? "" : ": ", box, 2 * (range + smallest_skin), range,
             smallest_skin);
+    return range;
 }
 
 void neighbors_init(struct neighbors *neighbors, int n, int width, double box, const double *sigma,
                     enum potential potential, bool any_diameter, const struct kernel *kernel) {
-    neighbors_check_box(NULL, n, box, sigma, potential);
-    double range = range_of(n, sigma, potential), room = 0.5 * box - range;
+    double range = neighbors_check_box(NULL, n, box, sigma, potential), room = 0.5 * box - range;
     *neighbors = (struct neighbors){.n = n,
                                     .width = width,
                                     .box = box,

@@ -49,8 +49,10 @@ struct neighbors {
     int64_t outer_builds, inner_builds, renewals;
 };
 
-/* A box smaller than twice the range plus a skin of 0.1 ends the program with status 65. where: whose it is, or NULL. */
-void neighbors_check_box(const char *where, int n, double box, const double *sigma, enum potential potential);
+/* The range of the potential between the largest particles. A box smaller than twice that and a skin of 0.1 ends the
+ * program with status 65. where: whose it is, or NULL. */
+double neighbors_check_box(const char *where, int n, double box, const double *sigma,
+                           enum potential potential);
 /* Status 65 as above. */
 void neighbors_init(struct neighbors *neighbors, int n, int width, double box, const double *sigma,
                     enum potential potential, bool any_diameter, const struct kernel *kernel);
