@@ -112,7 +112,7 @@ END
 
 @test "the equilibration of a glass by the pipelines is stopped whole, and goes on" {
     local stage=$BATS_TEST_DIRNAME/../pipelines/stages/equilibrate
-    local how=(dynamics=swap start=random particles=75 diameters=random temperature=0.1 time=60 decays=10 seed=1 glass=1)
+    local how=(dynamics=swap start=random particles=75 diameters=random temperature=0.1 time=600 decays=100 seed=1 glass=1)
     local process status=0
     "$stage" "${how[@]}" output=whole.xyz certificate=whole.jsonl init: --phi 0.9
     "$stage" "${how[@]}" output=out.xyz certificate=out.jsonl init: --phi 0.9 2>sentences &
@@ -185,7 +185,7 @@ END
 
 @test "clones that are followed through a pipe are stopped whole, and go on to the same rows" {
     local stage=$BATS_TEST_DIRNAME/../pipelines/stages/follow process status
-    local how=(clones=4 tw=32 tau=64 seed=1 phi=0.9 temperature=0.05 glass=glasses.xyz)
+    local how=(clones=4 tw=512 tau=640 seed=1 phi=0.9 temperature=0.05 glass=glasses.xyz)
     head -n 77 glasses.xyz >one.xyz
     how[-1]=glass=one.xyz
     "$stage" "${how[@]}" chi=whole.chi msd=whole.msd

@@ -76,15 +76,14 @@ setup() {
 
 @test "a job that is told to end leaves nothing running, and a checkpoint" {
     local glass=$OUT/smoke/glasses/0.85-0.0353-1-of-100/equilibrated.xyz job reader
-    reads() { grep -qsa 'wca-chi.--tw.100000' /proc/[0-9]*/cmdline; }
     mkdir "$BATS_TEST_TMPDIR/here" && cd "$BATS_TEST_TMPDIR/here" || return
     mkfifo ../alive # all that the job starts has it open
     timeout 300 cat ../alive &
     reader=$!
     "$BATS_TEST_DIRNAME/../pipelines/stages/follow" clones=8 tw=100000 tau=100000 seed=424242 phi=0.85 temperature=0.001 glass="$glass" \
-        chi=chi msd=msd >../alive 3>&- &
+        chi="$PWD/chi" msd=msd >../alive 3>&- &
     job=$!
-    await reads
+    await listens "$PWD/chi.checkpoint"
     kill "$job"
     status=0
     wait "$job" || status=$?

@@ -13,17 +13,6 @@ setup_file() {
     printf '{"decay_time": 2, "equilibrium": true, "time": %s}\n' 600 >certificate.jsonl
 }
 
-# runs FILE: a program that has this file as its checkpoint
-runs() { grep -qsa -e "${1/.checkpoint/[.]checkpoint}" /proc/[0-9]*/cmdline; }
-runs_not() { ! runs "$@"; }
-# listens FILE: that program takes signals by now
-listens() {
-    local found caught
-    found=$(grep -lsa -e "${1/.checkpoint/[.]checkpoint}" /proc/[0-9]*/cmdline) || return
-    caught=$(sed -n 's/^SigCgt:[[:space:]]*//p' "${found%/*}/status" 2>/dev/null)
-    ((0x${caught:-0} >> 14 & 1)) # TERM
-}
-
 # interrupted CHECKPOINT STAGE...: the stage is told to stop as soon as its program has the checkpoint, by TERM; again, by USR1; it is killed; and then it ends
 interrupted() {
     local checkpoint=$PWD/$1 signal process

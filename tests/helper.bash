@@ -73,6 +73,17 @@ await() {
     done
 }
 
+# runs FILE: a program that has this file as its checkpoint
+runs() { grep -qsa -e "${1/.checkpoint/[.]checkpoint}" /proc/[0-9]*/cmdline; }
+runs_not() { ! runs "$@"; }
+# listens FILE: that program takes signals by now
+listens() {
+    local found caught
+    found=$(grep -lsa -e "${1/.checkpoint/[.]checkpoint}" /proc/[0-9]*/cmdline) || return
+    caught=$(sed -n 's/^SigCgt:[[:space:]]*//p' "${found%/*}/status" 2>/dev/null)
+    ((0x${caught:-0} >> 14 & 1)) # TERM
+}
+
 # refuse STATUS REGEX PROGRAM ARGS...: the program, told to write `out`, ends with this status and one sentence that
 # matches, warnings aside, and leaves behind neither `out` nor anything else in this directory.
 refuse() {
