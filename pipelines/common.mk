@@ -66,7 +66,7 @@ endef
 
 # The text of a recipe: names of products as from the folder of all, of programs without their folders, and of what is installed as from there. (Signs of
 # Make are left out.)
-text_of = $(strip $(subst $$,,$(subst $(root)/,,$(subst $(bin)/,,$(call not_home,$3 < $2 | $(prints_of))))))
+text_of = $(strip $(subst $$,,$(subst $(root),,$(subst $(root)/,,$(subst $(bin)/,,$(call not_home,$3 < $2 | $(prints_of)))))))
 not_home = $(if $(home),$(subst $(home),,$1),$1)
 prints_of = $(sort $(foreach word,$(filter $(bin)/% $(stages)/% %.jq %.gp %.json,$3),$(fingerprint.$(lastword $(subst =, ,$(word))))))
 same = $(if $(subst x$1,,x$2)$(subst x$2,,x$1),,yes)

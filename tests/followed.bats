@@ -39,6 +39,12 @@ setup() {
     assert_equal "$(sort <<<"$output")" "$(for figure in $FIGURES_OF_GLASSES; do echo "$figure is up to date: $OUT/smoke/$figure.pdf, .png and .svg"; done | sort)"
 }
 
+@test "recipes are the same wherever products are" {
+    assert_equal "$(grep -rlF --include='*.recipe' "$OUT" "$OUT")" ''
+    run cat "$OUT/smoke/fig5-map.pdf.recipe"
+    assert_output --partial 'fig5/susceptibility.tsv'
+}
+
 @test "a job is a glass at a state point, and no job is done twice" {
     run grep -c '^pipelines/stages/follow ' "$BATS_FILE_TMPDIR/first"
     assert_output "$(find "$OUT/smoke/basins" -name 'chi-*.jsonl' | wc -l)"

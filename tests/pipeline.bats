@@ -154,6 +154,7 @@ tree() {
     run make reference OUT="$kept"
     assert_success
     assert_line --regexp "^the rows are packed: $kept/smoke/reference.jsonl.gz, [0-9]+ bytes. As plots/reference-smoke.jsonl.gz they are the reference of this profile.$"
+    assert_equal "$(grep -rlF --include='*.recipe' "$kept" "$kept")" '' # recipes are the same wherever products are
     gzip -dc "$kept/smoke/reference.jsonl.gz" >"$BATS_TEST_TMPDIR/rows"
     assert_equal "$(head -n 1 "$BATS_TEST_TMPDIR/rows" | jq -r '.profile + " " + (.seed | tostring)')" 'smoke 10'
     assert_values "$(head -n 1 "$BATS_TEST_TMPDIR/rows" | jq -c '.parameters | fromjson')" \
@@ -166,7 +167,7 @@ tree() {
     run make claims OUT="$kept"
     assert_success
     local judged
-    judged=$(grep -v '^rows: \|^\[' <<<"$output")
+    judged=$(grep -v '^rows: \|^\[\|^pipelines/' <<<"$output")
     run make claims REFERENCE="$kept/smoke/reference.jsonl.gz"
     assert_success
     assert_equal "$(grep -v '^decided from ' <<<"$output")" "$judged"
