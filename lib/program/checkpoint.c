@@ -166,8 +166,11 @@ static void check_sum(const char *path, FILE *stream) {
 /* The state that was read is all that the file has: nothing but the sum is left. */
 static void check_end(struct archive *archive) {
     uint64_t sum = archive->sum, found = 0;
-    if (fread(&found, 1, sizeof found, archive->stream) != sizeof found || found != sum ||
-        fgetc(archive->stream) != EOF)
+    bool ends = fread(&found, 1, sizeof found, archive->stream) == sizeof found && found == sum &&
+                fgetc(archive->stream) == EOF;
+    if (ferror(archive->stream))
+        fatal(EX_IOERR, "%s: cannot be read: %m", archive->name);
+    if (!ends)
         fatal(EX_DATAERR,
               "%s: is the checkpoint of another version of this program: its state has another size (remove "
               "it to start from the beginning)",
