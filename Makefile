@@ -329,9 +329,9 @@ valgrind_logs := $(valgrind_bats:%=$(BUILD)/valgrind/check/%.tap)
 check-valgrind: $(valgrind_logs) ## the unit tests and those of the programs under valgrind: no read of what was not written, no access outside of what was asked for (needs `make valgrind-deps`)
 	+@WCA_SIMD=avx2 RUN='$(valgrind) --trace-children=yes' $(MAKE) unit && tests/report $(valgrind_logs)
 
-# What stands for the programs there
+# What stands for the programs there (valgrind knows no AVX-512)
 $(programs:$(BUILD)/bin/%=$(BUILD)/valgrind/bin/%): $(BUILD)/valgrind/bin/%: $(BUILD)/bin/% Makefile | $(BUILD)/valgrind/bin
-	@printf '#!/bin/sh\nWCA_SIMD=avx2 exec $(valgrind) %s "$$@"\n' '$(abspath $<)' >$@ && chmod +x $@
+	@printf '#!/bin/sh\n[ "$${WCA_SIMD:-avx512}" != avx512 ] || WCA_SIMD=avx2\nexport WCA_SIMD\nexec $(valgrind) %s "$$@"\n' '$(abspath $<)' >$@ && chmod +x $@
 
 $(valgrind_logs): $(BUILD)/valgrind/check/%.tap: tests/%.bats $(programs:$(BUILD)/bin/%=$(BUILD)/valgrind/bin/%) $(refuser) FORCE | $(BUILD)/valgrind/check
 	@BUILD=$(BUILD)/valgrind tests/run-one $< $@
