@@ -130,7 +130,7 @@ END
 }
 
 @test "a claimed count of a gigabyte is refused without asking for that memory" {
-    (ulimit -v 100000 && wca-clone --version) || skip "memory cannot be limited here, as under a sanitizer"
+    starts_within 100000 wca-clone
     sed '1s/3/700000000/' good.xyz >bad.xyz
     (
         ulimit -v 100000

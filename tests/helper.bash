@@ -136,6 +136,11 @@ same_numbers() {
         END { exit failed || NR == 0 || (getline line <other) > 0 }' "$2" || fail "expected $2 as $3 within $1"
 }
 
+# starts_within KIB PROGRAM: skip the test where the program does not even start in so much memory, as under a sanitizer or valgrind
+starts_within() {
+    (ulimit -v "$1" && "$2" --version) >/dev/null 2>&1 || skip "memory cannot be limited here, as under a sanitizer"
+}
+
 # has_simd avx2|avx512: skip the test where the processor lacks these instructions
 has_simd() {
     local flag
