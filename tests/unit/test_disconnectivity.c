@@ -29,7 +29,7 @@ static void minima_join_at_the_lowest_highest_energy(void **state) {
     for (uint64_t seed = 1; seed <= SEEDS; seed++) {
         struct census *census = make_census(seed, CLONES, MINIMA);
         struct disconnectivity *tree = disconnectivity_new(census);
-        double highest[MINIMA][MINIMA];
+        double highest[MINIMA][MINIMA] = {{0}}; /* from a minimum to itself: any way round is no lower */
         slow(census, highest);
         for (int one = 0; one < MINIMA; one++)
             for (int other = 0; other < MINIMA; other++)
