@@ -73,13 +73,13 @@ await() {
     done
 }
 
-# runs FILE: a program that has this file as its checkpoint
-runs() { grep -qsa -e "${1/.checkpoint/[.]checkpoint}" /proc/[0-9]*/cmdline; }
-runs_not() { ! runs "$@"; }
-# listens FILE: that program takes signals by now
+# programs_of FILE: those that have this file as their checkpoint, each as /proc/NUMBER/cmdline
+programs_of() { grep -lsa -e "${1/.checkpoint/[.]checkpoint}" /proc/[0-9]*/cmdline; }
+runs_not() { ! programs_of "$1" >/dev/null; }
+# listens FILE: there is one, and it takes signals by now
 listens() {
     local found caught
-    found=$(grep -lsa -e "${1/.checkpoint/[.]checkpoint}" /proc/[0-9]*/cmdline) || return
+    found=$(programs_of "$1") || return
     caught=$(sed -n 's/^SigCgt:[[:space:]]*//p' "${found%/*}/status" 2>/dev/null)
     ((0x${caught:-0} >> 14 & 1)) # TERM
 }
