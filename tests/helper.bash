@@ -73,13 +73,14 @@ await() {
     done
 }
 
-# programs_of FILE: those that have this file as their checkpoint, each as /proc/NUMBER/cmdline
-programs_of() { grep -lsa -e "${1/.checkpoint/[.]checkpoint}" /proc/[0-9]*/cmdline; }
-runs_not() { ! programs_of "$1" >/dev/null; }
+# programs_of FILE: those that have this file as their checkpoint, each as /proc/NUMBER/cmdline. (The status of grep is that of processes that end meanwhile.)
+programs_of() { grep -lsa -e "${1/.checkpoint/[.]checkpoint}" /proc/[0-9]*/cmdline || :; }
+runs_not() { [[ ! $(programs_of "$1") ]]; }
 # listens FILE: there is one, and it takes signals by now
 listens() {
     local found caught
-    found=$(programs_of "$1") || return
+    found=$(programs_of "$1")
+    [[ $found ]] || return
     caught=$(sed -n 's/^SigCgt:[[:space:]]*//p' "${found%/*}/status" 2>/dev/null)
     ((0x${caught:-0} >> 14 & 1)) # TERM
 }
